@@ -1,0 +1,2 @@
+// The client's entry: composed in client/app.
+import './app/start.tsx';

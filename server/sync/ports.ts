@@ -1,0 +1,62 @@
+/** What the sync server asks of its neighbours, and what it offers them. Wired in `server/main.ts`. */
+import { type SectionRight } from '@alliance/shared/access/section-right';
+import { type DocumentId } from '@alliance/shared/careplan/section';
+import { type SectionJson } from '@alliance/shared/editor/section-json';
+import { type Person } from '@alliance/shared/identity/person';
+import { type CloseCode, type CloseReason } from '@alliance/shared/sync/close-code';
+
+import { type PlanRecord, type Session } from '../storage/port.ts';
+
+/** Who may come in, decided before any frame is read. */
+export interface Admission {
+  /** The living session of a request, or undefined: no cookie, unknown, expired, or no persona chosen among several. */
+  authenticate(credentials: Credentials): Promise<Visitor | undefined>;
+  /** What a person may do in the section of a document now; undefined when it does not exist or they may not see it. */
+  standingIn(person: Person, documentId: DocumentId): Promise<Standing | undefined>;
+  /** A plan that the person may open; undefined otherwise. */
+  planFor(person: Person, planId: string): Promise<PlanRecord | undefined>;
+}
+
+/** What a request brings to say who it is. */
+export interface Credentials {
+  /** The raw `Cookie` header. */
+  readonly cookie: string | undefined;
+  /** The tab's persona: header `x-alliance-persona` or `?as=` (demo only). */
+  readonly persona: string | undefined;
+}
+
+/** A signed-in person. */
+export interface Visitor {
+  readonly session: Session;
+  readonly person: Person;
+}
+
+/** A person's place in one document. */
+export interface Standing {
+  readonly right: Exclude<SectionRight, 'none'>;
+  readonly seatId: string;
+  readonly disciplineKey: string;
+  readonly planId: string;
+}
+
+/** The committed text of a document. */
+export interface CommittedSection {
+  readonly head: number;
+  readonly section: SectionJson;
+}
+
+/** The live documents, as the rest of the server sees them. */
+export interface SyncServer {
+  /** Reads what is on disk now (never what is only in memory). Rejects like `DocumentLog.loadDocument`; undefined when there is none. */
+  read(documentId: DocumentId): Promise<CommittedSection | undefined>;
+  /** Ends every conversation about these documents and forgets them, after what was accepted is on disk. */
+  closeDocuments(
+    documentIds: readonly DocumentId[],
+    code: CloseCode,
+    reason: CloseReason,
+  ): Promise<void>;
+  /** Tells every tab that watches the plan that a record changed. */
+  announce(planId: string): void;
+  /** Stops: every socket is closed with 4503 `stopping`, everything accepted is on disk. */
+  close(): Promise<void>;
+}

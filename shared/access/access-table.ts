@@ -1,0 +1,130 @@
+/**
+ * The one table that decides every right (I4). The server asks it before it acts; the client asks it only to
+ * show the truth early. Two questions are answered here:
+ *
+ *   1. Which right does this person have in this section now?      rightIn(...)
+ *   2. Does that right allow this action?                          decide(...)
+ *
+ * Editing is shared where care is shared (D15): physician and nurse both edit the common clinical sections, a
+ * therapist edits the section of their own discipline, patient and family edit What matters.
+ */
+import { type Alliance, type Seat } from '../alliance/alliance.ts';
+import { seatsOf } from '../alliance/coverage.ts';
+import { type DisciplineKey, disciplines } from '../alliance/discipline.ts';
+import { type SectionKey } from '../careplan/section.ts';
+import { type PersonId } from '../identity/person.ts';
+import { type SectionRight, strongerRight } from './section-right.ts';
+
+/** Everything that a right can be asked for. */
+export const actions = [
+  'section.read',
+  'section.edit',
+  'section.suggest',
+  'section.comment',
+  'section.emergency-edit',
+  'presence.share',
+] as const;
+
+/** One of {@link actions}. */
+export type Action = (typeof actions)[number];
+
+/** The answer to a request for an action: allowed, or refused by a rule of `SPEC.md`. */
+export type Decision =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly rule: string };
+
+/** The right of a person in a section at an instant: the strongest of the seats in which they may act (AC1). */
+export function rightIn(request: {
+  readonly alliance: Alliance;
+  readonly personId: PersonId;
+  readonly sectionKey: SectionKey;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}): SectionRight {
+  const { alliance, personId, sectionKey, now } = request;
+  if (alliance.status === 'closed') return 'none';
+  const rights = seatsOf(alliance, personId, now).map((seat) => rightOfSeat(seat, sectionKey));
+  return rights.reduce(strongerRight, 'none');
+}
+
+/** Whether a right allows an action, and if not, by which rule (AC2). Emergency edit needs a reason and is for professionals who can read. */
+export function decide(right: SectionRight, action: Action): Decision {
+  return allowedBy[right].includes(action)
+    ? { allowed: true }
+    : { allowed: false, rule: ruleOf[action] };
+}
+
+/** The right of a seat in a section: what its charter says, or else the default of its discipline. */
+export function rightOfSeat(seat: Seat, sectionKey: SectionKey): SectionRight {
+  const own = seat.scope.find((rule) => rule.sectionKey === sectionKey);
+  return own?.right ?? defaultRight(seat.role.disciplineKey, sectionKey);
+}
+
+/** The default right of a discipline in a section (D15, table AC3 of `SPEC.md`). */
+export function defaultRight(discipline: DisciplineKey, sectionKey: SectionKey): SectionRight {
+  if (sectionKey === 'what-matters') return isPatient(discipline) ? 'edit' : 'comment';
+  if (discipline === 'patient') return 'comment';
+  if (discipline === 'caregiver') return caregiverRights[sectionKey];
+  return editorsOf[sectionKey](discipline) ? 'edit' : 'suggest';
+}
+
+function isPatient(discipline: DisciplineKey): boolean {
+  return disciplines[discipline].kind === 'patient';
+}
+
+/** The family sees what they help with; what the patient has not shared with them stays with the professionals. */
+const caregiverRights: Readonly<Record<SectionKey, SectionRight>> = {
+  'what-matters': 'edit',
+  snapshot: 'read',
+  'health-concerns': 'none',
+  medicines: 'none',
+  'nursing-safety': 'read',
+  mobility: 'comment',
+  'self-care': 'comment',
+  'swallowing-communication': 'comment',
+  'going-home': 'comment',
+  contingency: 'comment',
+};
+
+type Editors = (discipline: DisciplineKey) => boolean;
+
+const medicalAndNursing: Editors = (discipline) =>
+  disciplines[discipline].kind === 'medical' || disciplines[discipline].kind === 'nursing';
+
+const only =
+  (...owners: readonly DisciplineKey[]): Editors =>
+  (discipline) =>
+    owners.includes(discipline);
+
+const editorsOf: Readonly<Record<SectionKey, Editors>> = {
+  'what-matters': isPatient,
+  snapshot: medicalAndNursing,
+  'health-concerns': medicalAndNursing,
+  medicines: (discipline) => medicalAndNursing(discipline) || discipline === 'pharmacist',
+  'nursing-safety': medicalAndNursing,
+  mobility: only('physical-therapist'),
+  'self-care': only('occupational-therapist'),
+  'swallowing-communication': only('speech-language', 'dietitian'),
+  'going-home': only('social-worker', 'care-coordinator'),
+  contingency: medicalAndNursing,
+};
+
+const readActions: readonly Action[] = ['section.read', 'presence.share'];
+const commentActions: readonly Action[] = [...readActions, 'section.comment'];
+
+const allowedBy: Readonly<Record<SectionRight, readonly Action[]>> = {
+  edit: [...commentActions, 'section.suggest', 'section.edit'],
+  suggest: [...commentActions, 'section.suggest', 'section.emergency-edit'],
+  comment: commentActions,
+  read: readActions,
+  none: [],
+};
+
+const ruleOf: Readonly<Record<Action, string>> = {
+  'section.read': 'AC4',
+  'section.edit': 'AC5',
+  'section.suggest': 'AC6',
+  'section.comment': 'AC7',
+  'section.emergency-edit': 'AC8',
+  'presence.share': 'AC4',
+};

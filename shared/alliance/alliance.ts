@@ -1,0 +1,90 @@
+import { type SectionRight } from '../access/section-right.ts';
+import { type SectionKey } from '../careplan/section.ts';
+import { type PersonId } from '../identity/person.ts';
+import { type DisciplineKey } from './discipline.ts';
+
+/** Identity of an alliance. */
+export type AllianceId = string & { readonly __brand: 'AllianceId' };
+
+/** Identity of a seat. It outlives the people who sit in it. */
+export type SeatId = string & { readonly __brand: 'SeatId' };
+
+/** Life of an alliance; maps to FHIR R4 `CareTeam.status` (draft and proposed → proposed, closed → inactive). */
+export const allianceStatuses = ['draft', 'proposed', 'active', 'suspended', 'closed'] as const;
+
+/** One of {@link allianceStatuses}. */
+export type AllianceStatus = (typeof allianceStatuses)[number];
+
+/** The formal arrangement of two or more professionals to care for one patient together. FHIR R4 `CareTeam`. */
+export interface Alliance {
+  readonly id: AllianceId;
+  readonly name: string;
+  /** Why the alliance exists, in one sentence. */
+  readonly purpose: string;
+  readonly status: AllianceStatus;
+  /** ISO 8601 instant from which it is formal; absent before it is active. */
+  readonly activeSince?: string;
+  /** In the order in which the team reads them: lead first, patient and family last. */
+  readonly seats: readonly Seat[];
+}
+
+/**
+ * A place in the alliance. Responsibility belongs to the seat, not to the person: a nurse changes every
+ * twelve hours, the nursing seat does not. FHIR R4 `CareTeam.participant`.
+ */
+export interface Seat {
+  readonly id: SeatId;
+  readonly role: Role;
+  /** Without an accepted required seat the alliance is not complete, and says so. */
+  readonly isRequired: boolean;
+  readonly isLead: boolean;
+  /** The plan steward keeps the plan in order and records the patient's words. */
+  readonly isSteward: boolean;
+  readonly invitation: InvitationState;
+  /** How to reach whoever sits here, as a person reads it: "ext. 4410, pager 118". */
+  readonly contact: string;
+  /** Who sits here and when; several rows may overlap at a handover. Ordered by `from`. */
+  readonly coverage: readonly Coverage[];
+  /** Rights that differ from the default of the discipline, because the charter says so. */
+  readonly scope: readonly ScopeRule[];
+}
+
+/** What the holder of a seat stands for: the expectations that the alliance has agreed. FHIR R4 `PractitionerRole`. */
+export interface Role {
+  readonly disciplineKey: DisciplineKey;
+  /** As the team says it: "Rehab physician". */
+  readonly title: string;
+  readonly responsibilities: readonly string[];
+  /** "What you can expect from me." */
+  readonly offers: readonly string[];
+  /** "What I need from you." */
+  readonly needs: readonly string[];
+}
+
+/** Whether the seat's holder has said yes. */
+export const invitationStates = [
+  'requested',
+  'accepted',
+  'declined',
+  'expired',
+  'withdrawn',
+] as const;
+
+/** One of {@link invitationStates}. */
+export type InvitationState = (typeof invitationStates)[number];
+
+/** A stretch of time in which a person sits in a seat. */
+export interface Coverage {
+  readonly personId: PersonId;
+  /** ISO 8601 instant, inclusive. */
+  readonly from: string;
+  /** ISO 8601 instant, exclusive; absent when open-ended. */
+  readonly to?: string;
+  readonly kind: 'primary' | 'cover' | 'trainee';
+}
+
+/** One right of a seat in one section, replacing the default. */
+export interface ScopeRule {
+  readonly sectionKey: SectionKey;
+  readonly right: SectionRight;
+}

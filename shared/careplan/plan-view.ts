@@ -1,0 +1,116 @@
+/** What the server says about plans over HTTP. Everything here is already cut to what the reader may see. */
+import { type SectionAccess } from '../access/section-right.ts';
+import { type AllianceStatus } from '../alliance/alliance.ts';
+import { type CarePlanStatus, type Patient } from './care-plan.ts';
+import { type SectionKey } from './section.ts';
+
+/** One row of `GET /api/plans`. */
+export interface PlanSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly status: CarePlanStatus;
+  readonly alliance: {
+    readonly id: string;
+    readonly name: string;
+    readonly status: AllianceStatus;
+  };
+  readonly patientName: string;
+  /** The title of the seat in which the reader takes part. */
+  readonly mySeatTitle: string;
+  /** Sections with changes by others since the reader last looked. */
+  readonly unseenSections: number;
+  /** What the alliance still lacks, each as a plain sentence: "No pharmacist has accepted yet." */
+  readonly gaps: readonly string[];
+}
+
+/** `GET /api/plans/:planId`. */
+export interface PlanView {
+  readonly id: string;
+  readonly title: string;
+  readonly status: CarePlanStatus;
+  /** The editor schema that `/sync` asks for. */
+  readonly schema: number;
+  readonly patient: Patient;
+  readonly alliance: AllianceView;
+  /** In reading order; sections that the reader may not see are not there. */
+  readonly sections: readonly SectionView[];
+  /** When the reader last marked the plan as looked at; absent the first time. ISO 8601 instant. */
+  readonly lookedAt?: string;
+}
+
+/** One section as its reader meets it: readable before any editor is loaded. */
+export interface SectionView {
+  readonly id: string;
+  readonly key: SectionKey;
+  readonly heading: string;
+  readonly documentId: string;
+  readonly access: SectionAccess;
+  /** Titles of the seats that edit here, lead first: "Rehab physician". */
+  readonly owners: readonly SectionOwner[];
+  /** The committed text at `head`, rendered by `shared/editor/render.ts`. */
+  readonly rendered: { readonly head: number; readonly html: string };
+  /** Changes by others since the reader last looked; absent when there are none. */
+  readonly changed?: SectionChange;
+}
+
+/** A seat that edits a section. */
+export interface SectionOwner {
+  readonly seatId: string;
+  readonly title: string;
+  readonly disciplineKey: string;
+}
+
+/** Who changed a section since the reader last looked. */
+export interface SectionChange {
+  /** ISO 8601 instant of the last change. */
+  readonly at: string;
+  /** Who, latest first, without doubles. */
+  readonly by: readonly {
+    readonly personId: string;
+    readonly name: string;
+    readonly disciplineKey: string;
+  }[];
+}
+
+/** The alliance of a plan, as its members see it. */
+export interface AllianceView {
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly status: AllianceStatus;
+  readonly activeSince?: string;
+  readonly seats: readonly SeatView[];
+  readonly gaps: readonly string[];
+}
+
+/** One seat, with who covers it now and who comes next. */
+export interface SeatView {
+  readonly id: string;
+  readonly title: string;
+  readonly disciplineKey: string;
+  readonly isLead: boolean;
+  readonly isSteward: boolean;
+  readonly isRequired: boolean;
+  readonly invitation: string;
+  readonly contact: string;
+  readonly responsibilities: readonly string[];
+  readonly offers: readonly string[];
+  readonly needs: readonly string[];
+  /** Who sits here now, primary first; empty is a gap that the page names. */
+  readonly now: readonly CoverView[];
+  readonly next?: CoverView;
+}
+
+/** One stretch of coverage. */
+export interface CoverView {
+  readonly personId: string;
+  readonly name: string;
+  readonly kind: 'primary' | 'cover' | 'trainee';
+  readonly from: string;
+  readonly to?: string;
+}
+
+/** Body of `POST /api/plans/:planId/looked`: how far the reader has read, per document. */
+export interface Looked {
+  readonly heads: readonly { readonly documentId: string; readonly head: number }[];
+}
