@@ -2,6 +2,7 @@
 import { type SectionAccess } from '../access/section-right.ts';
 import { type AllianceStatus } from '../alliance/alliance.ts';
 import { type CarePlanStatus, type Patient } from './care-plan.ts';
+import { type NowRows } from './now.ts';
 import { type SectionKey } from './section.ts';
 
 /** One row of `GET /api/plans`. */
@@ -49,6 +50,8 @@ export interface SectionView {
   readonly owners: readonly SectionOwner[];
   /** The committed text at `head`, rendered by `shared/editor/render.ts`. */
   readonly rendered: { readonly head: number; readonly html: string };
+  /** What the same text gives to the Now panel: `nowRowsOf(key, section)`. */
+  readonly now: NowRows;
   /** Changes by others since the reader last looked; absent when there are none. */
   readonly changed?: SectionChange;
 }
