@@ -1,3 +1,4 @@
+import { identifierOf, identifierPattern } from '../identity/identifier.ts';
 import { type SectionRight } from '../access/section-right.ts';
 import { type SectionKey } from '../careplan/section.ts';
 import { type PersonId } from '../identity/person.ts';
@@ -6,8 +7,24 @@ import { type DisciplineKey } from './discipline.ts';
 /** Identity of an alliance. */
 export type AllianceId = string & { readonly __brand: 'AllianceId' };
 
+/** Whether a string from outside has the shape of the id of an alliance. It says nothing about existence. */
+export function isAllianceId(text: string): text is AllianceId {
+  return identifierPattern.test(text);
+}
+
+/** The id of an alliance out of a string that must be one; throws a `TypeError` otherwise. */
+export const toAllianceId = identifierOf(isAllianceId);
+
 /** Identity of a seat. It outlives the people who sit in it. */
 export type SeatId = string & { readonly __brand: 'SeatId' };
+
+/** Whether a string from outside has the shape of the id of a seat. It says nothing about existence. */
+export function isSeatId(text: string): text is SeatId {
+  return identifierPattern.test(text);
+}
+
+/** The id of a seat out of a string that must be one; throws a `TypeError` otherwise. */
+export const toSeatId = identifierOf(isSeatId);
 
 /** Life of an alliance; maps to FHIR R4 `CareTeam.status` (draft and proposed → proposed, closed → inactive). */
 export const allianceStatuses = ['draft', 'proposed', 'active', 'suspended', 'closed'] as const;

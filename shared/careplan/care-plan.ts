@@ -1,8 +1,17 @@
+import { identifierOf, identifierPattern } from '../identity/identifier.ts';
 import { type AllianceId } from '../alliance/alliance.ts';
 import { type DocumentId, type SectionId, type SectionKey } from './section.ts';
 
 /** Identity of a care plan. */
 export type PlanId = string & { readonly __brand: 'PlanId' };
+
+/** Whether a string from outside has the shape of the id of a plan. It says nothing about existence. */
+export function isPlanId(text: string): text is PlanId {
+  return identifierPattern.test(text);
+}
+
+/** The id of a plan out of a string that must be one; throws a `TypeError` otherwise. */
+export const toPlanId = identifierOf(isPlanId);
 
 /** Lifecycle of a care plan: the codes of FHIR R4 `CarePlan.status` that the product uses. */
 export const carePlanStatuses = ['draft', 'active', 'on-hold', 'revoked', 'completed'] as const;

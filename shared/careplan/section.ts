@@ -1,3 +1,5 @@
+import { identifierOf, identifierPattern } from '../identity/identifier.ts';
+
 /**
  * The sections that a plan can have (rule CP1). A section is one Yjs document: the unit of reading right,
  * writing right, history, staleness and loading. The order here is the reading order.
@@ -26,13 +28,21 @@ export function isSectionKey(text: string): text is SectionKey {
 /** Identity of a section in its plan. */
 export type SectionId = string & { readonly __brand: 'SectionId' };
 
-/** Identity of a section's Yjs document, as it stands in `/sync/<documentId>`. Matches {@link documentIdPattern}. */
-export type DocumentId = string & { readonly __brand: 'DocumentId' };
+/** Whether a string from outside has the shape of the id of a section. It says nothing about existence. */
+export function isSectionId(text: string): text is SectionId {
+  return identifierPattern.test(text);
+}
 
-/** Every document id matches this; anything else on the wire is a malformed path. */
-export const documentIdPattern = /^[a-z0-9-]{1,64}$/;
+/** The id of a section out of a string that must be one; throws a `TypeError` otherwise. */
+export const toSectionId = identifierOf(isSectionId);
+
+/** Identity of a section's Yjs document, as it stands in `/sync/<documentId>`. */
+export type DocumentId = string & { readonly __brand: 'DocumentId' };
 
 /** Whether a string from outside has the shape of a document id. It says nothing about existence. */
 export function isDocumentId(text: string): text is DocumentId {
-  return documentIdPattern.test(text);
+  return identifierPattern.test(text);
 }
+
+/** The id of a document out of a string that must be one; throws a `TypeError` otherwise. */
+export const toDocumentId = identifierOf(isDocumentId);

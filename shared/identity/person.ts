@@ -1,5 +1,15 @@
+import { identifierOf, identifierPattern } from './identifier.ts';
+
 /** Identity of a person in every log row, record and audit entry. Accounts and demo personas link to it. */
 export type PersonId = string & { readonly __brand: 'PersonId' };
+
+/** Whether a string from outside has the shape of the id of a person. It says nothing about existence. */
+export function isPersonId(text: string): text is PersonId {
+  return identifierPattern.test(text);
+}
+
+/** The id of a person out of a string that must be one; throws a `TypeError` otherwise. */
+export const toPersonId = identifierOf(isPersonId);
 
 /** A human being who takes part in care: professional, patient or family. FHIR `Practitioner`, `Patient` or `RelatedPerson`. */
 export interface Person {

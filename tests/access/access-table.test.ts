@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+
+import { actions, decide, defaultRight, rightIn } from '@alliance/shared/access/access-table';
+import { type SectionRight, sectionRights } from '@alliance/shared/access/section-right';
+import { type DisciplineKey } from '@alliance/shared/alliance/discipline';
+import { isSectionKey, sectionKeys } from '@alliance/shared/careplan/section';
+import { describe, expect, test } from 'vitest';
+
+import { alliance, covers, noon, personId, seat } from '../support/alliances.ts';
+
+const rightOf = (team: ReturnType<typeof alliance>, name: string, now = noon) =>
+  rightIn({ alliance: team, personId: personId(name), sectionKey: 'mobility', now });
+
+describe('who may do what where', () => {
+  test('[AC1] the strongest of the seats in which a person may act counts', () => {
+    const team = alliance([
+      seat('rehab-nurse', [covers('kim', -1, 1)]),
+      seat('physical-therapist', [covers('kim', -1, 1)]),
+    ]);
+    expect(rightOf(team, 'kim')).toBe('edit');
+    expect(rightOf(team, 'stranger')).toBe('none');
+  });
+
+  test('[AC1] a right ends with the coverage of the seat, and with the alliance', () => {
+    const seats = [seat('physical-therapist', [covers('kim', -1, 1)])];
+    expect(rightOf(alliance(seats), 'kim', noon + 3 * 3_600_000)).toBe('none');
+    expect(rightOf(alliance(seats, { status: 'closed' }), 'kim')).toBe('none');
+  });
+
+  test('[AC2] each right allows exactly its actions, and a refusal names its rule', () => {
+    const allowed = Object.fromEntries(
+      sectionRights.map((right) => [
+        right,
+        actions.filter((action) => decide(right, action).allowed),
+      ]),
+    );
+    const reading = ['section.read', 'presence.share'];
+    expect(sorted(allowed)).toEqual(
+      sorted({
+        edit: [...reading, 'section.comment', 'section.suggest', 'section.edit'],
+        suggest: [...reading, 'section.comment', 'section.suggest', 'section.emergency-edit'],
+        comment: [...reading, 'section.comment'],
+        read: reading,
+        none: [],
+      }),
+    );
+    expect(decide('read', 'section.edit')).toEqual({ allowed: false, rule: 'AC5' });
+  });
+
+  test.each([
+    ['AC4', 'section.read', ['edit', 'suggest', 'comment', 'read']],
+    ['AC5', 'section.edit', ['edit']],
+    ['AC6', 'section.suggest', ['edit', 'suggest']],
+    ['AC7', 'section.comment', ['edit', 'suggest', 'comment']],
+    ['AC8', 'section.emergency-edit', ['suggest']],
+  ] as const)('[%s] %s is allowed by exactly %j', (rule, action, allowing) => {
+    for (const right of sectionRights) {
+      const expected = (allowing as readonly SectionRight[]).includes(right)
+        ? { allowed: true }
+        : { allowed: false, rule };
+      expect(decide(right, action)).toEqual(expected);
+    }
+  });
+
+  test('[AC9] a rule of the charter replaces the default in its section only', () => {
+    const seats = [
+      seat('physical-therapist', [covers('kim', -1, 1)], {
+        scope: [{ sectionKey: 'self-care', right: 'edit' }],
+      }),
+    ];
+    const team = alliance(seats);
+    const at = (sectionKey: (typeof sectionKeys)[number]) =>
+      rightIn({ alliance: team, personId: personId('kim'), sectionKey, now: noon });
+    expect([at('self-care'), at('mobility'), at('going-home')]).toEqual([
+      'edit',
+      'edit',
+      'suggest',
+    ]);
+  });
+});
+
+const disciplineOf: Readonly<Record<string, DisciplineKey>> = {
+  priya: 'rehab-physician',
+  tom: 'rehab-nurse',
+  hannah: 'physical-therapist',
+  marcus: 'occupational-therapist',
+  sofia: 'speech-language',
+  janelle: 'social-worker',
+  elena: 'patient',
+  lucia: 'caregiver',
+};
+
+test('[AC3] the default rights are those of the table on the page of rules', () => {
+  const table = readTable();
+  expect(table.map((row) => row.section)).toEqual([...sectionKeys]);
+  for (const { section, rights } of table) {
+    for (const [name, letter] of Object.entries(rights)) {
+      expect(
+        isSectionKey(section) && defaultRight(disciplineOf[name] ?? 'physician', section),
+      ).toBe(rightOfLetter[letter]);
+    }
+  }
+});
+
+const rightOfLetter: Readonly<Record<string, SectionRight>> = {
+  E: 'edit',
+  S: 'suggest',
+  C: 'comment',
+  R: 'read',
+  '–': 'none',
+};
+
+function readTable() {
+  const page = readFileSync(new URL('../../shared/SPEC.md', import.meta.url), 'utf8');
+  const rows = page
+    .split('\n')
+    .filter((line) => /^\| (section|`)/.test(line))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('`', '')),
+    );
+  const [header = [], ...body] = rows;
+  return body.map(([section = '', ...letters]) => ({
+    section,
+    rights: Object.fromEntries(letters.map((letter, index) => [header[index + 1] ?? '', letter])),
+  }));
+}
+
+function sorted(lists: Readonly<Record<string, readonly string[]>>) {
+  return Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, list.toSorted()]));
+}
