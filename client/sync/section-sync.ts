@@ -1,0 +1,29 @@
+import { type SectionJson } from '@alliance/shared/editor/section-json';
+import { type Awareness } from 'y-protocols/awareness';
+import { type Doc } from 'yjs';
+
+import { type SaveState } from './save-state.ts';
+import { type Store } from './store.ts';
+
+/** One section's live document in this tab. */
+export interface SectionSync {
+  readonly documentId: string;
+  readonly state: Store<SectionState>;
+  /** The live text once it was synced, at most once per frame: for static text and the Now panel. */
+  readonly content: Store<SectionJson | undefined>;
+  /** What was written here and is not on disk, as plain text: for Copy. Empty when there is nothing. */
+  unsavedText(): string;
+  /** Starts again after a close that does not retry by itself. Unsaved text is kept aside for Copy, not sent. */
+  retry(): void;
+  close(): void;
+}
+
+/** Where a section's conversation stands. */
+export interface SectionState {
+  readonly phase: 'connecting' | 'live' | 'closed';
+  /** Why it ended, while `phase` is `closed`. */
+  readonly closed?: { readonly code: number; readonly reason: string; readonly rule?: string };
+  /** What an editor binds to: there once first synced, stays during reconnects. A new object after {@link SectionSync.retry}. */
+  readonly live?: { readonly doc: Doc; readonly awareness: Awareness };
+  readonly save: SaveState;
+}
