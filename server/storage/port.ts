@@ -25,7 +25,7 @@ export interface DocumentLog {
   loadDocument(documentId: DocumentId): Promise<StoredDocument | undefined>;
   /** Appends rows in order, durable (fsync) when it resolves. Calls made in one turn of the event loop share a commit. */
   append(request: AppendRequest): Promise<AppendResult>;
-  /** Keeps a further snapshot; the two newest are kept. The caller has verified it by replay. */
+  /** Keeps a further snapshot; the two newest are kept. The caller has verified it with a {@link Replayer}. Not kept when the log has no row `seq` with this hash. */
   putSnapshot(snapshot: Snapshot): Promise<void>;
   /** Rows after `afterSeq`, in order, at most `limit`. */
   readLog(request: {
@@ -102,15 +102,30 @@ export interface AppendRequest {
   readonly documentId: DocumentId;
   /** The seq after which the rows must come. */
   readonly expectedHead: number;
+  /** The incarnation that must still be stored, so that rows never land in a document that took the old one's place. */
+  readonly incarnation?: string;
   readonly rows: readonly NewLogRow[];
   /** Client ids that these rows use for the first time. */
   readonly bind: readonly ClientBinding[];
 }
 
-/** The new head, or the head that stood in the way. */
+/**
+ * The new head, or the head that stood in the way: another head, another incarnation, no such document (head 0), or
+ * a client id that belongs to somebody else. In each of these cases the caller loads again.
+ */
 export type AppendResult =
   | { readonly ok: true; readonly head: Head }
   | { readonly ok: false; readonly head: Head };
+
+/** Proves a snapshot before it is kept: the log, replayed into a fresh document, gives the same state. */
+export interface Replayer {
+  /**
+   * Replays the log up to `candidate.seq` and compares every unit and every delete. `different` also when the log does
+   * not verify. Only after `equal` may the caller keep the candidate with `putSnapshot`.
+   */
+  verify(candidate: Snapshot): Promise<'equal' | 'different' | 'timeout'>;
+  close(): Promise<void>;
+}
 
 /** People, alliances, plans, and who has looked at what. */
 export interface Records {
