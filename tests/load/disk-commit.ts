@@ -1,0 +1,31 @@
+import { fdatasyncSync, writeSync } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { percentile } from './statistics.ts';
+
+/** What one commit costs on a disk, in milliseconds. */
+export interface DiskCommit {
+  readonly p50: number;
+  readonly p99: number;
+}
+
+const commits = 400;
+const recordBytes = 4096;
+
+/** Appends a page and waits until it is on the disk, a few hundred times: the floor of "durable before visible". */
+export async function measureDiskCommit(folder: string): Promise<DiskCommit> {
+  const own = await mkdtemp(join(folder, 'commit-'));
+  const file = await open(join(own, 'log'), 'a');
+  const page = Buffer.alloc(recordBytes, 7);
+  const durations: number[] = [];
+  for (let index = 0; index < commits; index += 1) {
+    const start = performance.now();
+    writeSync(file.fd, page);
+    fdatasyncSync(file.fd);
+    durations.push(performance.now() - start);
+  }
+  await file.close();
+  await rm(own, { recursive: true });
+  return { p50: percentile(durations, 0.5), p99: percentile(durations, 0.99) };
+}

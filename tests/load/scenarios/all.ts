@@ -1,0 +1,5 @@
+import { fanOut, fanOutWithPresence, oneDocument } from './fan-out.ts';
+import { type Scenario } from './scenario.ts';
+
+/** Everything that `npm run bench` can do, in the order of the help. */
+export const scenarios: readonly Scenario[] = [fanOut, fanOutWithPresence, oneDocument];
