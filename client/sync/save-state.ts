@@ -3,7 +3,7 @@ export type SaveState =
   /** `at`: when this tab heard that its last change is on disk, in milliseconds since 1970; absent when it made none. */
   | { readonly kind: 'saved'; readonly at?: number }
   | { readonly kind: 'saving' }
-  /** `changes`: how many changes made in this tab are not on disk. */
+  /** `changes`: how many changes made in this tab are not on disk; 0 means that nothing is at stake. */
   | { readonly kind: 'offline'; readonly changes: number }
   | {
       readonly kind: 'not-saved';
@@ -21,3 +21,58 @@ export type NotSavedReason =
   | 'outdated'
   | 'not-found'
   | 'failed';
+
+/** What is known about one section's changes, from which {@link saveStateOf} chooses the words. */
+export interface SaveFacts {
+  /** The section's channel is open now. */
+  readonly isConnected: boolean;
+  /** It was open at least once. */
+  readonly wasConnected: boolean;
+  /** On this connection: our missing updates were sent, and every frame sent is on disk. */
+  readonly isSettled: boolean;
+  /** Changes made in this tab that are not on disk, those kept aside for Copy included. */
+  readonly unsaved: number;
+  /** When the last change was heard to be on disk. */
+  readonly savedAt: number | undefined;
+  /** The server said that it cannot write. */
+  readonly isStorageFull: boolean;
+  /** Why waiting will not save, if so. */
+  readonly failure: { readonly reason: NotSavedReason; readonly rule?: string } | undefined;
+}
+
+/** Chooses the one true state (SV1–SV5). When in doubt it is not `saved`. */
+export function saveStateOf(facts: SaveFacts): SaveState {
+  const { unsaved, failure } = facts;
+  if (unsaved > 0 && failure !== undefined) return { kind: 'not-saved', ...failure };
+  if (unsaved > 0 && facts.isStorageFull) return { kind: 'not-saved', reason: 'storage-full' };
+  if (!facts.isConnected && facts.wasConnected) return { kind: 'offline', changes: unsaved };
+  if (!facts.isConnected && unsaved === 0) return { kind: 'saved' };
+  if (unsaved > 0 || !facts.isSettled) return { kind: 'saving' };
+  return facts.savedAt === undefined ? { kind: 'saved' } : { kind: 'saved', at: facts.savedAt };
+}
+
+/** The state of several sections in one word: the worst of them, with their changes added up. */
+export function worstOf(states: readonly SaveState[]): SaveState {
+  const worst = states.reduce<SaveState>(
+    (held, state) => (severityOf(state) > severityOf(held) ? state : held),
+    { kind: 'saved' },
+  );
+  if (worst.kind === 'offline') return { kind: 'offline', changes: changesIn(states) };
+  if (worst.kind !== 'saved') return worst;
+  const times = states.flatMap((state) => (state.kind === 'saved' && state.at ? [state.at] : []));
+  return times.length === 0 ? worst : { kind: 'saved', at: Math.max(...times) };
+}
+
+/** Whether leaving the page now could lose something (SV6). */
+export function isAtStake(state: SaveState): boolean {
+  return state.kind === 'offline' ? state.changes > 0 : state.kind !== 'saved';
+}
+
+function severityOf(state: SaveState): number {
+  if (state.kind === 'offline') return state.changes > 0 ? 3 : 1;
+  return { saved: 0, saving: 2, 'not-saved': 4 }[state.kind];
+}
+
+function changesIn(states: readonly SaveState[]): number {
+  return states.reduce((sum, state) => sum + (state.kind === 'offline' ? state.changes : 0), 0);
+}

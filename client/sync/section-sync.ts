@@ -13,8 +13,11 @@ export interface SectionSync {
   readonly content: Store<SectionJson | undefined>;
   /** What was written here and is not on disk, as plain text: for Copy. Empty when there is nothing. */
   unsavedText(): string;
-  /** Starts again after a close that does not retry by itself. Unsaved text is kept aside for Copy, not sent. */
+  /** Starts again after a close that does not retry by itself. Unsaved text stays for Copy and is not sent. */
   retry(): void;
+  /** Keeps what others write from the document while someone composes a character, and lets it in afterwards. */
+  hold(isHeld: boolean): void;
+  /** Closes one opening. The last one ends the conversation, but not before everything written here is on disk. */
   close(): void;
 }
 
@@ -23,7 +26,10 @@ export interface SectionState {
   readonly phase: 'connecting' | 'live' | 'closed';
   /** Why it ended, while `phase` is `closed`. */
   readonly closed?: { readonly code: number; readonly reason: string; readonly rule?: string };
-  /** What an editor binds to: there once first synced, stays during reconnects. A new object after {@link SectionSync.retry}. */
+  /**
+   * What an editor binds to: there once first synced, stays during reconnects, gone when closed; a new object when
+   * the document was replaced. It goes before anything arrives that the editor would delete.
+   */
   readonly live?: { readonly doc: Doc; readonly awareness: Awareness };
   readonly save: SaveState;
 }

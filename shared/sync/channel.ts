@@ -101,7 +101,7 @@ export interface StampedUser {
 }
 
 /** Puts a channel number before a payload. */
-export function encodeFrame(channel: number, payload: Uint8Array): Uint8Array {
+export function encodeFrame(channel: number, payload: Uint8Array): Uint8Array<ArrayBuffer> {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, channel);
   encoding.writeUint8Array(encoder, payload);
@@ -112,7 +112,7 @@ export function encodeFrame(channel: number, payload: Uint8Array): Uint8Array {
 export function encodeMessage(
   channel: typeof controlChannel | typeof planChannel,
   message: ControlFromClient | ControlFromServer | PlanFromClient | PlanFromServer,
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, channel);
   encoding.writeUint8Array(encoder, utf8Encode(JSON.stringify(message)));

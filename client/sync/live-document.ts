@@ -1,0 +1,100 @@
+import { createSectionDocument } from '@alliance/shared/editor/section-document';
+import { Awareness } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import type * as Y from 'yjs';
+
+import { type ChannelSocketOwner, channelSocketFor } from './channel-socket.ts';
+import { type Opened } from './channels.ts';
+import { quietAwareness } from './quiet-awareness.ts';
+import { SaveCounter } from './save-counter.ts';
+import { TouchedBlocks } from './touched-blocks.ts';
+
+/** The provider waits at most this long, in milliseconds, before it asks for a channel again. */
+const longestBackoff = 5_000;
+
+/** What a live document tells the section that owns it. */
+export interface LiveDocumentListener {
+  /** A change was made here. */
+  changedHere(): void;
+  /** The text changed, here or elsewhere. */
+  changed(): void;
+  /** The server's text has arrived for the first time. */
+  synced(): void;
+  /** The conversation ended and trying again cannot help. */
+  ended(code: number, reason: string): void;
+}
+
+/** One copy of a section's document, with all that lives and dies with it. */
+export class LiveDocument {
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  readonly incarnation: string;
+  readonly clientID: number;
+  readonly counter = new SaveCounter();
+  readonly #touched: TouchedBlocks;
+  readonly #provider: WebsocketProvider;
+
+  /** The lease comes first: awareness and provider remember the client id that they find. */
+  constructor(
+    lease: { readonly opened: Opened; readonly clientID: number; readonly canEdit: boolean },
+    owner: ChannelSocketOwner,
+    listener: LiveDocumentListener,
+  ) {
+    this.incarnation = lease.opened.incarnation;
+    this.clientID = lease.clientID;
+    this.doc = createSectionDocument(lease.clientID);
+    this.#touched = new TouchedBlocks(this.doc);
+    this.awareness = new Awareness(this.doc);
+    // Before the provider's own listener: a change is counted before its frame is.
+    this.doc.on('update', (_update, origin, _doc, transaction: Y.Transaction) => {
+      const isOurs = origin !== this.#provider && lease.canEdit;
+      if (isOurs) this.#count(transaction);
+      listener.changed();
+      if (isOurs) listener.changedHere();
+    });
+    this.#provider = this.#connect(owner, listener);
+  }
+
+  /** The server has this many of this connection's frames on disk. */
+  acknowledged(count: number): void {
+    this.counter.acknowledged(count);
+    this.#touched.saved(this.counter.progress.onDisk);
+  }
+
+  /** The text of the blocks that hold changes which are not on disk. */
+  unsavedText(): string {
+    return this.#touched.text();
+  }
+
+  /** Whether Yjs gave up our client id because the server knew more of it than we do: another copy wrote with it. */
+  get hasLostClientID(): boolean {
+    return this.doc.clientID !== this.clientID;
+  }
+
+  destroy(): void {
+    this.#provider.destroy();
+    this.awareness.destroy();
+    this.doc.destroy();
+  }
+
+  #count(transaction: Y.Transaction): void {
+    this.counter.changed();
+    this.#touched.touched(transaction, this.counter.progress.made);
+  }
+
+  #connect(owner: ChannelSocketOwner, listener: LiveDocumentListener): WebsocketProvider {
+    const provider = new WebsocketProvider('', '', this.doc, {
+      awareness: this.awareness,
+      WebSocketPolyfill: channelSocketFor(owner),
+      // Tabs of one browser can be different people: what one may read does not pass to another unseen.
+      disableBc: true,
+      maxBackoffTime: longestBackoff,
+    });
+    quietAwareness(provider);
+    provider.on('sync', (isSynced) => {
+      if (isSynced) listener.synced();
+    });
+    provider.on('closed', ({ code, reason }) => listener.ended(code, reason));
+    return provider;
+  }
+}

@@ -1,0 +1,371 @@
+import { knowsDocument, knowsUpdate } from '@alliance/shared/editor/known-names';
+import { type SectionJson } from '@alliance/shared/editor/section-json';
+import { closeCodes } from '@alliance/shared/sync/close-code';
+
+import { type ChannelSocket, type ChannelSocketOwner } from './channel-socket.ts';
+import { type Channel, type ChannelListener, type Channels, type Opened } from './channels.ts';
+import { ContentBatch } from './content-batch.ts';
+import { readFrame } from './frame.ts';
+import { LiveDocument } from './live-document.ts';
+import { type NotSavedReason, saveStateOf } from './save-state.ts';
+import { type SectionState, type SectionSync } from './section-sync.ts';
+import { type Store, createSource } from './store.ts';
+
+/** What a section needs from its tab. */
+export interface SectionHost {
+  readonly channels: Channels;
+  readonly storage: Store<'ok' | 'full'>;
+  /** Chooses one that no document of this tab has used. */
+  takeClientID(leased: readonly number[]): number | undefined;
+  /** The conversation has ended and nothing is left to save. */
+  ended(section: SectionSession): void;
+}
+
+/** Frames that may wait while someone composes a character; more are not worth the delay. */
+const heldMax = 500;
+/** Before the first text, a server that cannot serve is asked again after up to this many milliseconds. */
+const firstRetryMax = 4_000;
+
+/** A section in this tab: keeps one {@link LiveDocument} in conversation with the server, and tells the truth about it. */
+export class SectionSession implements SectionSync, ChannelSocketOwner {
+  readonly documentId: string;
+  readonly content: Store<SectionJson | undefined>;
+  readonly #batch: ContentBatch;
+  readonly #host: SectionHost;
+  readonly #options: { readonly schema: number; readonly canEdit: boolean };
+  readonly #state = createSource<SectionState>({ phase: 'connecting', save: { kind: 'saved' } });
+  readonly #stopWatching: () => void;
+  #document: LiveDocument | undefined;
+  #channel: Channel | undefined;
+  #isOpen = false;
+  #wasOpen = false;
+  #socket: ChannelSocket | undefined;
+  #waiting: Uint8Array[] = [];
+  #isHeld = false;
+  #isShown = false;
+  #savedAt: number | undefined;
+  #isStorageFull = false;
+  #closed: SectionState['closed'];
+  #rule: string | undefined;
+  /** Changes that can no longer be sent, and their text. */
+  #lost = 0;
+  #kept = '';
+  #openings = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    documentId: string,
+    options: { readonly schema: number; readonly canEdit: boolean },
+    host: SectionHost,
+  ) {
+    this.documentId = documentId;
+    this.#options = options;
+    this.#host = host;
+    this.#batch = new ContentBatch();
+    this.content = this.#batch.content;
+    this.#stopWatching = host.storage.subscribe(() => this.#refresh());
+    this.#openChannel();
+  }
+
+  get state(): Store<SectionState> {
+    return this.#state;
+  }
+
+  opened(): this {
+    this.#openings += 1;
+    return this;
+  }
+
+  unsavedText(): string {
+    return [this.#kept, this.#document?.unsavedText() ?? ''].filter(Boolean).join('\n');
+  }
+
+  retry(): void {
+    this.#lost = 0;
+    if (this.#closed !== undefined) {
+      this.#discardDocument();
+      this.#closed = undefined;
+      this.#rule = undefined;
+      this.#openChannel();
+    }
+    this.#refresh();
+  }
+
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    this.#deliver();
+  }
+
+  close(): void {
+    this.#openings -= 1;
+    this.#endWhenSaved();
+  }
+
+  /** Ends at once, whatever is unsaved. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#stopWatching();
+    this.#batch.stop();
+    this.#discardDocument();
+    this.#channel?.close();
+  }
+
+  // The provider's side: it makes a socket whenever it wants to connect.
+
+  adopt(socket: ChannelSocket): void {
+    this.#socket = socket;
+    if (this.#channel !== undefined && this.#isOpen) this.#attach();
+    else this.#openChannel();
+  }
+
+  send(socket: ChannelSocket, payload: Uint8Array): void {
+    const counter = this.#document?.counter;
+    if (socket !== this.#socket || counter === undefined) return;
+    const { kind } = readFrame(payload);
+    if (kind === 'update') {
+      // What is made before our missing updates went out is part of them.
+      if (!counter.isComplete || !this.#options.canEdit) return;
+      counter.sentUpdate();
+    }
+    if (kind === 'missing-updates') counter.sentMissingUpdates();
+    this.#channel?.send(payload);
+    this.#refresh();
+  }
+
+  release(socket: ChannelSocket): void {
+    if (socket !== this.#socket) return;
+    this.#socket = undefined;
+    this.#leaveChannel();
+    this.#refresh();
+  }
+
+  // The server's side.
+
+  #openChannel(): void {
+    this.#leaveChannel();
+    const { schema } = this.#options;
+    const incarnation = this.#document?.incarnation;
+    const { documentId } = this;
+    const held = incarnation === undefined ? {} : { incarnation };
+    const listener: ChannelListener = {
+      opened: (opened) => this.#channelOpened(opened),
+      received: (payload) => this.#received(payload),
+      closed: (code, reason) => this.#channelClosed(code, reason),
+    };
+    this.#channel = this.#host.channels.open({ documentId, schema, ...held }, listener);
+  }
+
+  #leaveChannel(): void {
+    this.#channel?.close();
+    this.#channel = undefined;
+    this.#isOpen = false;
+    this.#waiting = [];
+  }
+
+  #channelOpened(opened: Opened): void {
+    this.#isOpen = true;
+    this.#wasOpen = true;
+    const isOther =
+      this.#document !== undefined && this.#document.incarnation !== opened.incarnation;
+    if (isOther) {
+      // The server's document was restored: ours must not be merged into it (SV5).
+      this.#socket = undefined;
+      this.#setAside();
+      this.#discardDocument();
+    }
+    if (this.#document === undefined) this.#createDocument(opened);
+    else this.#attach();
+  }
+
+  #createDocument(opened: Opened): void {
+    const { canEdit } = this.#options;
+    const clientID = this.#host.takeClientID(opened.clientIDs);
+    if (clientID === undefined) return this.#end(closeCodes.abuse, 'abuse');
+    const document = new LiveDocument({ opened, clientID, canEdit }, this, {
+      changedHere: () => this.#refresh(),
+      changed: () => this.#batch.changed(document.doc),
+      synced: () => this.#synced(),
+      ended: (code, reason) => this.#end(code, reason),
+    });
+    this.#document = document;
+  }
+
+  #attach(): void {
+    if (this.#socket === undefined) return;
+    this.#document?.counter.connected();
+    this.#socket.opened();
+    this.#deliver();
+    this.#refresh();
+  }
+
+  #received(payload: Uint8Array): void {
+    const frame = readFrame(payload);
+    if (frame.kind === 'saved') this.#saved(frame.count);
+    else if (frame.kind === 'refused') this.#rule = frame.refusal?.rule;
+    else {
+      this.#waiting.push(payload);
+      this.#deliver();
+    }
+  }
+
+  #saved(count: number): void {
+    const counter = this.#document?.counter;
+    if (counter === undefined) return;
+    this.#document?.acknowledged(count);
+    if (counter.progress.made > 0 && counter.unsaved === 0) this.#savedAt = Date.now();
+    if (counter.isSettled) this.#isStorageFull = false;
+    this.#refresh();
+    this.#endWhenSaved();
+  }
+
+  #deliver(): void {
+    if (this.#isHeld && this.#waiting.length < heldMax) return;
+    while (this.#socket?.readyState === WebSocket.OPEN) {
+      const payload = this.#waiting.shift();
+      if (payload === undefined) return;
+      this.#freezeBefore(payload);
+      this.#socket.received(payload);
+      if (this.#document?.hasLostClientID === true) this.#replaceDocument();
+    }
+  }
+
+  /** An editor lets go of the document before something arrives that it does not know (ED rules). */
+  #freezeBefore(payload: Uint8Array): void {
+    const frame = readFrame(payload);
+    if ('update' in frame && this.#isShown && !knowsUpdate(frame.update)) this.#hide();
+  }
+
+  #hide(): void {
+    this.#isShown = false;
+    this.#closed = { code: closeCodes.outdated, reason: 'outdated' };
+    this.#refresh();
+  }
+
+  #synced(): void {
+    const document = this.#document;
+    if (document === undefined || this.#isShown || this.#closed !== undefined) return;
+    if (knowsDocument(document.doc)) this.#isShown = true;
+    else this.#hide();
+    this.#refresh();
+  }
+
+  #channelClosed(code: number, reason: string): void {
+    this.#channel = undefined;
+    this.#isOpen = false;
+    // What came before the end is read before the end.
+    this.#isHeld = false;
+    this.#deliver();
+    if (reason === 'storage-full') this.#isStorageFull = true;
+    if (this.#socket !== undefined) this.#loseSocket(code, reason);
+    else if (this.#document === undefined) this.#firstOpenFailed(code, reason);
+    this.#refresh();
+  }
+
+  #loseSocket(code: number, reason: string): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.lost(code, reason);
+  }
+
+  #firstOpenFailed(code: number, reason: string): void {
+    if (code >= 4400 && code < 4500) return this.#end(code, reason);
+    const delay = code === closeCodes.tryAgain ? Math.random() * firstRetryMax : 0;
+    this.#timer = setTimeout(() => this.#openChannel(), delay);
+  }
+
+  /** The conversation is over until someone retries. What is unsaved is kept for its author. */
+  #end(code: number, reason: string): void {
+    const rule = this.#rule === undefined ? {} : { rule: this.#rule };
+    this.#closed = { code, reason, ...rule };
+    this.#isShown = false;
+    this.#setAside();
+    // Refused words are not part of the plan: the text shown falls back to what the server has.
+    if (code === closeCodes.refused) this.#batch.clear();
+    this.#discardDocument();
+    this.#leaveChannel();
+    this.#refresh();
+    this.#endWhenSaved();
+  }
+
+  #replaceDocument(): void {
+    this.#setAside();
+    this.#discardDocument();
+    this.#openChannel();
+    this.#refresh();
+  }
+
+  #setAside(): void {
+    const unsaved = this.#document?.counter.unsaved ?? 0;
+    if (unsaved > 0) this.#kept = this.unsavedText();
+    this.#lost += unsaved;
+  }
+
+  #discardDocument(): void {
+    const document = this.#document;
+    this.#document = undefined;
+    this.#isShown = false;
+    this.#socket = undefined;
+    // The editor lets go first: it must not see its document destroyed.
+    this.#refresh();
+    document?.destroy();
+  }
+
+  #endWhenSaved(): void {
+    const isWaiting = (this.#document?.counter.unsaved ?? 0) > 0;
+    if (this.#openings > 0 || isWaiting) return;
+    this.end();
+    this.#host.ended(this);
+  }
+
+  #refresh(): void {
+    const document = this.#isShown ? this.#document : undefined;
+    const counter = this.#document?.counter;
+    const save = saveStateOf({
+      isConnected: this.#isOpen,
+      wasConnected: this.#wasOpen,
+      isSettled: counter?.isSettled ?? false,
+      unsaved: (counter?.unsaved ?? 0) + this.#lost,
+      savedAt: this.#savedAt,
+      isStorageFull: this.#isStorageFull || this.#host.storage.get() === 'full',
+      failure: this.#failure(),
+    });
+    this.#state.set(stateFrom(this.#state.get(), { document, save, closed: this.#closed }));
+  }
+
+  #failure(): { readonly reason: NotSavedReason; readonly rule?: string } | undefined {
+    const { code, rule } = this.#closed ?? { code: 0 };
+    if (this.#lost === 0) return undefined;
+    return { reason: reasons.get(code) ?? 'failed', ...(rule === undefined ? {} : { rule }) };
+  }
+}
+
+const reasons: ReadonlyMap<number, NotSavedReason> = new Map([
+  [closeCodes.signedOut, 'signed-out'],
+  [closeCodes.refused, 'refused'],
+  [closeCodes.notFound, 'not-found'],
+  [closeCodes.tooLarge, 'too-large'],
+  [closeCodes.outdated, 'outdated'],
+]);
+
+/** The next state; `live` stays the same object while the document is the same. */
+function stateFrom(
+  previous: SectionState,
+  next: {
+    readonly document: LiveDocument | undefined;
+    readonly save: SectionState['save'];
+    readonly closed: SectionState['closed'];
+  },
+): SectionState {
+  const { document, save, closed } = next;
+  const live =
+    document === undefined || previous.live?.doc === document.doc
+      ? document && previous.live
+      : { doc: document.doc, awareness: document.awareness };
+  const phase = closed !== undefined ? 'closed' : live === undefined ? 'connecting' : 'live';
+  return {
+    phase,
+    save,
+    ...(closed === undefined ? {} : { closed }),
+    ...(live === undefined ? {} : { live }),
+  };
+}
