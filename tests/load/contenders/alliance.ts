@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 import { createSessions } from '@alliance/server/identity/sessions';
 import { type Storage } from '@alliance/server/storage/port';
-import { openSqliteStorage } from '@alliance/server/storage/sqlite';
+import { openSqliteStorage } from '@alliance/server/storage/sqlite/open-sqlite-storage';
 import { schemaVersion } from '@alliance/shared/editor/schema';
 
 import { type Contender, type Prepared, type Setup } from './contender.ts';

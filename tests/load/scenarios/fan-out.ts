@@ -73,8 +73,7 @@ export const fanOutWithPresence: Scenario = {
 /** F3: one document with a hundred people. */
 export const oneDocument: Scenario = {
   name: 'f3',
-  summary:
-    'one document × 100 clients, 1 letter per 2 s each would be reading: 1 letter/s each (--clients --rate --seconds)',
+  summary: 'one document × 100 clients, 1 letter/s each (--clients --rate --seconds)',
   run: async (options) => {
     await measureFanOut('f3', options, {
       documents: 1,
