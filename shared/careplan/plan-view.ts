@@ -52,6 +52,10 @@ export interface SectionView {
   readonly rendered: { readonly head: number; readonly html: string };
   /** What the same text gives to the Now panel: `nowRowsOf(key, section)`. */
   readonly now: NowRows;
+  /** The goals in plain words that the same text holds: `quotesOf(section)`. */
+  readonly quotes: readonly string[];
+  /** The stored text does not verify: `rendered` then says so in plain words, and nobody can edit it. */
+  readonly isDamaged?: true;
   /** Changes by others since the reader last looked; absent when there are none. */
   readonly changed?: SectionChange;
 }
@@ -102,6 +106,8 @@ export interface SeatView {
   /** Who sits here now, primary first; empty is a gap that the page names. */
   readonly now: readonly CoverView[];
   readonly next?: CoverView;
+  /** The seat of the demo's scripted colleague: no person sits here. */
+  readonly isSimulated?: true;
 }
 
 /** One stretch of coverage. */
