@@ -1,0 +1,31 @@
+/** Limits of the storage adapters (I8). Sizes in bytes, times in milliseconds. */
+
+/** Largest payload of one message to the writer; what is more waits for the next commit. */
+export const batchBytesMax = 8 * 1024 * 1024;
+
+/** Most calls in one message to the writer. */
+export const batchCallsMax = 4096;
+
+/** Most payload that may wait for the writer. Beyond it the disk is far too slow, and appends are refused. */
+export const waitingBytesMax = 128 * 1024 * 1024;
+
+/** Most calls that may wait for the writer. */
+export const waitingCallsMax = 65_536;
+
+/** Documents whose head the writer remembers; others are looked up again. */
+export const knownHeadsMax = 8192;
+
+/** Snapshots kept per document. */
+export const snapshotsKept = 2;
+
+/** Pages of the write-ahead log after which the writer copies it into the database, between two commits. */
+export const walPagesMax = 2000;
+
+/** What a probe writes and removes: more than a page, so that it needs space as an append does. */
+export const probeBytes = 16 * 1024;
+
+/** How long a replay may take before its worker is ended. */
+export const replayMsMax = 20_000;
+
+/** Replays that may wait; a further one is answered `timeout` at once. */
+export const waitingReplaysMax = 256;

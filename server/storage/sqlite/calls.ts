@@ -1,0 +1,93 @@
+/** Every call that the writer answers one by one, each in a transaction of its own. */
+import { type DatabaseSync } from 'node:sqlite';
+
+import { probeBytes } from '../limits.ts';
+import { type AuditEntry, type World } from '../port.ts';
+import { type DocumentLogWriter } from './document-log.ts';
+import { DocumentReader } from './document-reader.ts';
+import { PeopleRecords } from './people-records.ts';
+import { PlanRecords } from './plan-records.ts';
+import { type Calls } from './wire.ts';
+
+/** The names of the calls that write: their transaction takes the write lock at once. */
+export const writingCalls: ReadonlySet<keyof Calls> = new Set<keyof Calls>([
+  'probe',
+  'putSnapshot',
+  'replaceWorld',
+  'markLooked',
+  'createSession',
+  'endSession',
+]);
+
+/** Makes the answers, over prepared statements. */
+export function createCalls(database: DatabaseSync, log: DocumentLogWriter): Calls {
+  const reader = new DocumentReader(database);
+  const plans = new PlanRecords(database);
+  const people = new PeopleRecords(database);
+  return {
+    probe: () => {
+      database.exec(`INSERT INTO probe VALUES (randomblob(${probeBytes})); DELETE FROM probe`);
+    },
+    limitPages: (max) => database.exec(`PRAGMA max_page_count = ${Math.trunc(max)}`),
+    loadDocument: (documentId) => reader.load(documentId),
+    putSnapshot: (snapshot) => log.putSnapshot(snapshot),
+    readLog: ({ documentId, afterSeq, limit }) => reader.read(documentId, afterSeq, limit),
+    isEmpty: () => plans.isEmpty(),
+    replaceWorld: (world, audit) => {
+      clear(database);
+      log.forget();
+      fill(world, audit, { log, plans, people });
+    },
+    person: (personId) => people.person(personId),
+    people: (personIds) => personIds.flatMap((id) => people.person(id) ?? []),
+    plansOf: (personId) => plans.plansOf(personId),
+    plan: (planId) => plans.plan(planId),
+    planOfDocument: (documentId) => plans.planOfDocument(documentId),
+    changesSince: (request) => people.changesSince(request),
+    markLooked: (request) => people.markLooked(request),
+    lookedAt: (personId, planId) => people.lookedAt(personId, planId),
+    readAudit: (afterSeq, limit) => people.readAudit(afterSeq, limit),
+    createSession: (session, audit) => people.createSession(session, audit),
+    session: (secretDigest) => people.session(secretDigest),
+    endSession: (secretDigest, audit) => people.endSession(secretDigest, audit),
+  };
+}
+
+/** Children before parents. Audit and sessions stay. */
+const worldTables = [
+  'looked_documents',
+  'looked_plans',
+  'snapshots',
+  'clients',
+  'last_changes',
+  'log',
+  'documents',
+  'sections',
+  'plans',
+  'scope',
+  'coverage',
+  'seats',
+  'alliances',
+  'people',
+];
+
+function clear(database: DatabaseSync): void {
+  for (const table of worldTables) database.exec(`DELETE FROM ${table}`);
+}
+
+function fill(
+  world: World,
+  audit: AuditEntry,
+  into: {
+    readonly log: DocumentLogWriter;
+    readonly plans: PlanRecords;
+    readonly people: PeopleRecords;
+  },
+): void {
+  for (const person of world.people) into.people.put(person);
+  for (const record of world.plans) into.plans.put(record);
+  for (const document of world.documents) into.log.create(document);
+  for (const looked of world.looked) into.people.markLooked(looked);
+  into.people.endOrphanedSessions();
+  into.people.record(audit);
+}

@@ -1,0 +1,48 @@
+/** What an error of SQLite means for the caller. Only codes are read: a message could quote content (I7). */
+
+/**
+ * `full`: no space, rolled back, may be tried again. `busy`: another program holds the database. `invalid`: the call
+ * breaks a rule of the tables; the caller is wrong. `corrupt`: a page cannot be read. `failed`: nothing more is
+ * written until the next start, because after a failed fsync nobody knows what is on the disk.
+ */
+export type FailureKind = 'full' | 'busy' | 'invalid' | 'corrupt' | 'failed';
+
+/** A failure on its way from the worker. */
+export interface Failure {
+  readonly kind: FailureKind;
+  /** SQLite's extended result code; 0 when the error came from elsewhere. */
+  readonly code: number;
+}
+
+/** SQLite's primary result codes (sqlite.org/rescode.html). */
+export const resultCodes = {
+  busy: 5,
+  locked: 6,
+  readOnly: 8,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  constraint: 19,
+  notADatabase: 26,
+} as const;
+
+const kinds: Readonly<Record<number, FailureKind>> = {
+  [resultCodes.busy]: 'busy',
+  [resultCodes.locked]: 'busy',
+  [resultCodes.corrupt]: 'corrupt',
+  [resultCodes.full]: 'full',
+  [resultCodes.constraint]: 'invalid',
+  [resultCodes.notADatabase]: 'corrupt',
+};
+
+/** Classifies whatever was thrown. */
+export function failureOf(error: unknown): Failure {
+  const code = resultCodeOf(error);
+  return { kind: kinds[code & 0xff] ?? 'failed', code };
+}
+
+/** The extended result code in an error of `node:sqlite`; 0 in any other. */
+export function resultCodeOf(error: unknown): number {
+  if (!(error instanceof Error) || !('errcode' in error)) return 0;
+  return typeof error.errcode === 'number' ? error.errcode : 0;
+}

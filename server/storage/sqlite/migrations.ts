@@ -1,0 +1,153 @@
+/**
+ * The tables, as numbered steps that only go forward. A step that has been released is never edited: data folders
+ * that have passed it exist. The database's `user_version` is the number of the last step it has passed.
+ */
+
+/** One step: the SQL that leads from version `to - 1` to `to`. */
+export interface Migration {
+  readonly to: number;
+  readonly sql: string;
+}
+
+/** In order, from 1. */
+export const migrations: readonly Migration[] = [
+  {
+    to: 1,
+    // Log rows lie beside the rows of their own document, so that a document is read in few pages. `last_changes`
+    // answers "who changed what since" without the log, and witnesses its length: a cut tail is found.
+    sql: `
+      CREATE TABLE documents(
+        key INTEGER PRIMARY KEY,
+        documentId TEXT NOT NULL UNIQUE,
+        incarnation TEXT NOT NULL
+      ) STRICT;
+      CREATE TABLE log(
+        document INTEGER NOT NULL REFERENCES documents,
+        seq INTEGER NOT NULL CHECK (seq > 0),
+        prev BLOB NOT NULL,
+        hash BLOB NOT NULL,
+        payloadDigest BLOB NOT NULL,
+        payload BLOB NOT NULL,
+        format TEXT NOT NULL,
+        committedAt TEXT NOT NULL,
+        personId TEXT NOT NULL,
+        seatId TEXT,
+        sessionRef TEXT,
+        authors TEXT NOT NULL,
+        PRIMARY KEY (document, seq)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE last_changes(
+        document INTEGER NOT NULL REFERENCES documents,
+        personId TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        committedAt TEXT NOT NULL,
+        PRIMARY KEY (document, personId)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE clients(
+        document INTEGER NOT NULL REFERENCES documents,
+        clientID INTEGER NOT NULL,
+        personId TEXT NOT NULL,
+        PRIMARY KEY (document, clientID)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE snapshots(
+        document INTEGER NOT NULL REFERENCES documents,
+        seq INTEGER NOT NULL,
+        rowHash BLOB NOT NULL,
+        stateDigest BLOB NOT NULL,
+        state BLOB NOT NULL,
+        PRIMARY KEY (document, seq)
+      ) STRICT;
+
+      CREATE TABLE people(
+        personId TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        shortName TEXT NOT NULL,
+        isSimulated INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE alliances(
+        allianceId TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        purpose TEXT NOT NULL,
+        status TEXT NOT NULL,
+        activeSince TEXT
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE seats(
+        key INTEGER PRIMARY KEY,
+        allianceId TEXT NOT NULL REFERENCES alliances,
+        seatId TEXT NOT NULL,
+        role TEXT NOT NULL,
+        isRequired INTEGER NOT NULL,
+        isLead INTEGER NOT NULL,
+        isSteward INTEGER NOT NULL,
+        invitation TEXT NOT NULL,
+        contact TEXT NOT NULL,
+        UNIQUE (allianceId, seatId)
+      ) STRICT;
+      CREATE TABLE coverage(
+        key INTEGER PRIMARY KEY,
+        seat INTEGER NOT NULL REFERENCES seats,
+        personId TEXT NOT NULL REFERENCES people,
+        startsAt TEXT NOT NULL,
+        endsAt TEXT,
+        kind TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX coverage_of_seat ON coverage(seat);
+      CREATE INDEX coverage_of_person ON coverage(personId);
+      CREATE TABLE scope(
+        key INTEGER PRIMARY KEY,
+        seat INTEGER NOT NULL REFERENCES seats,
+        sectionKey TEXT NOT NULL,
+        sectionRight TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX scope_of_seat ON scope(seat);
+      CREATE TABLE plans(
+        key INTEGER PRIMARY KEY,
+        planId TEXT NOT NULL UNIQUE,
+        allianceId TEXT NOT NULL REFERENCES alliances,
+        title TEXT NOT NULL,
+        status TEXT NOT NULL,
+        patient TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX plans_of_alliance ON plans(allianceId);
+      CREATE TABLE sections(
+        key INTEGER PRIMARY KEY,
+        plan INTEGER NOT NULL REFERENCES plans,
+        sectionId TEXT NOT NULL,
+        sectionKey TEXT NOT NULL,
+        heading TEXT NOT NULL,
+        documentId TEXT NOT NULL UNIQUE
+      ) STRICT;
+      CREATE INDEX sections_of_plan ON sections(plan);
+
+      CREATE TABLE looked_plans(
+        personId TEXT NOT NULL,
+        planId TEXT NOT NULL,
+        lookedAt TEXT NOT NULL,
+        PRIMARY KEY (personId, planId)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE looked_documents(
+        personId TEXT NOT NULL,
+        document INTEGER NOT NULL REFERENCES documents,
+        head INTEGER NOT NULL,
+        PRIMARY KEY (personId, document)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE sessions(
+        secretDigest TEXT PRIMARY KEY,
+        ref TEXT NOT NULL,
+        personId TEXT NOT NULL REFERENCES people DEFERRABLE INITIALLY DEFERRED,
+        kind TEXT NOT NULL,
+        createdAt TEXT NOT NULL,
+        expiresAt TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE audit(
+        seq INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        personId TEXT,
+        action TEXT NOT NULL,
+        subjectId TEXT NOT NULL
+      ) STRICT;
+      CREATE TABLE probe(filler BLOB NOT NULL) STRICT;
+    `,
+  },
+];

@@ -1,0 +1,88 @@
+/** Opens the database of a data folder for the one process that may write it. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+import {
+  databaseFile,
+  DataFolderFull,
+  DataFolderInUse,
+  DataFolderNotWritable,
+  DataFolderRefused,
+  DataFolderUnreadable,
+  lockFile,
+} from './data-folder.ts';
+import { resultCodeOf, resultCodes } from './failure.ts';
+import { migrate, type MigrationRequest } from './migrate.ts';
+
+/** The open database, and the lock that keeps other processes out. */
+export interface OpenDatabase {
+  readonly database: DatabaseSync;
+  close(): void;
+}
+
+/**
+ * Opens, or makes, the database: locked for this process, migrated, with every commit synced.
+ * @throws {DataFolderRefused} with one plain sentence
+ */
+export function openDatabase(request: MigrationRequest): OpenDatabase {
+  const open: DatabaseSync[] = [];
+  const close = (): void => {
+    for (const database of open.toReversed()) database.close();
+  };
+  try {
+    mkdirSync(request.folder, { recursive: true });
+    open.push(lock(request.folder));
+    const database = new DatabaseSync(join(request.folder, databaseFile), { timeout: 5000 });
+    open.push(database);
+    prepare(database, request);
+    return { database, close };
+  } catch (error) {
+    close();
+    throw refusalOf(error, request.folder);
+  }
+}
+
+/**
+ * The lock is a transaction that never ends, in a file of its own: the system lets go of it when the process dies, by
+ * whatever death, and readers of the database are not disturbed.
+ */
+function lock(folder: string): DatabaseSync {
+  const database = new DatabaseSync(join(folder, lockFile), { timeout: 0 });
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+    return database;
+  } catch (error) {
+    database.close();
+    const code = resultCodeOf(error) & 0xff;
+    throw code === resultCodes.busy ? new DataFolderInUse(folder) : error;
+  }
+}
+
+function prepare(database: DatabaseSync, request: MigrationRequest): void {
+  // Read-only files open without complaint and fail at the first write: write now.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  database.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY');
+  migrate(database, request);
+  // Whatever the last run left in the write-ahead log goes to the database and is synced anew. The writer does it
+  // between commits from here on.
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA wal_autocheckpoint = 0');
+  database.exec(
+    'BEGIN IMMEDIATE; INSERT INTO probe VALUES (zeroblob(1)); DELETE FROM probe; COMMIT',
+  );
+}
+
+function refusalOf(error: unknown, folder: string): unknown {
+  if (error instanceof DataFolderRefused) return error;
+  const code = resultCodeOf(error) & 0xff;
+  if (code === resultCodes.corrupt || code === resultCodes.notADatabase) {
+    return new DataFolderUnreadable(folder);
+  }
+  if (code === resultCodes.full) return new DataFolderFull(folder);
+  const isRefused = code === resultCodes.cannotOpen || code === resultCodes.readOnly;
+  return isRefused || isSystemError(error) ? new DataFolderNotWritable(folder) : error;
+}
+
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}

@@ -1,0 +1,155 @@
+/** People, their sessions, what they have looked at, and the audit, in SQLite. Runs in the writer's thread; the caller holds the transaction. */
+import { type DatabaseSync } from 'node:sqlite';
+
+import { type DocumentId } from '@alliance/shared/careplan/section';
+import { type Person, type PersonId } from '@alliance/shared/identity/person';
+
+import {
+  type AuditEntry,
+  type DocumentChanges,
+  type Records,
+  type Session,
+  type World,
+} from '../port.ts';
+import { change, query } from './query.ts';
+
+/** Writes and reads what belongs to a person. */
+export class PeopleRecords {
+  readonly #statements: ReturnType<typeof prepareStatements>;
+
+  constructor(database: DatabaseSync) {
+    this.#statements = prepareStatements(database);
+  }
+
+  put({ id, name, shortName, isSimulated }: Person): void {
+    this.#statements.putPerson.run(id, name, shortName, Number(isSimulated));
+  }
+
+  person(personId: string): Person | undefined {
+    const row = this.#statements.person.get(personId);
+    return row && { ...row, isSimulated: row.isSimulated === 1 };
+  }
+
+  createSession(session: Session, audit: AuditEntry): void {
+    const { secretDigest, ref, personId, kind, createdAt, expiresAt } = session;
+    this.#statements.putSession.run(secretDigest, ref, personId, kind, createdAt, expiresAt);
+    this.record(audit);
+  }
+
+  session(secretDigest: string): Session | undefined {
+    return this.#statements.session.get(secretDigest);
+  }
+
+  /** Ends a session; one that is not there leaves no trace in the audit. */
+  endSession(secretDigest: string, audit: AuditEntry): void {
+    if (this.#statements.endSession.run(secretDigest).changes === 1) this.record(audit);
+  }
+
+  /** Ends the sessions of people who are gone. */
+  endOrphanedSessions(): void {
+    this.#statements.endOrphanedSessions.run();
+  }
+
+  markLooked({ personId, planId, at, heads }: World['looked'][number]): void {
+    this.#statements.markPlan.run(personId, planId, at);
+    for (const { documentId, head } of heads) {
+      this.#statements.markDocument.run(personId, head, documentId);
+    }
+  }
+
+  lookedAt(personId: string, planId: string): string | undefined {
+    return this.#statements.lookedAt.get(personId, planId)?.lookedAt;
+  }
+
+  changesSince({
+    personId,
+    documentIds,
+  }: Parameters<Records['changesSince']>[0]): readonly DocumentChanges[] {
+    return documentIds.flatMap((documentId) => this.#changesOf(documentId, personId));
+  }
+
+  record({ at, personId, action, subjectId }: AuditEntry): void {
+    this.#statements.record.run(at, personId ?? null, action, subjectId);
+  }
+
+  readAudit(afterSeq: number, limit: number): readonly (AuditEntry & { readonly seq: number })[] {
+    return this.#statements.audit.all(afterSeq, limit).map(decodeAuditRow);
+  }
+
+  #changesOf(documentId: DocumentId, reader: string): DocumentChanges[] {
+    const marks = this.#statements.marks.get(reader, documentId);
+    if (marks === undefined) return [];
+    const { key, head, lookedHead } = marks;
+    const changes = this.#statements.changes.all(key, lookedHead, reader);
+    return [{ documentId, head, lookedHead, changes }];
+  }
+}
+
+type AuditRow = AuditEntry & { readonly seq: number };
+
+function decodeAuditRow({
+  personId,
+  ...row
+}: Omit<AuditRow, 'personId'> & { readonly personId: PersonId | null }): AuditRow {
+  return personId === null ? row : { ...row, personId };
+}
+
+function prepareStatements(database: DatabaseSync) {
+  return {
+    putPerson: change(database, 'INSERT INTO people VALUES (?, ?, ?, ?)'),
+    person: query<Omit<Person, 'isSimulated'> & { readonly isSimulated: number }>(
+      database,
+      'SELECT personId AS id, name, shortName, isSimulated FROM people WHERE personId = ?',
+    ),
+    putSession: change(database, 'INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?)'),
+    session: query<Session>(database, 'SELECT * FROM sessions WHERE secretDigest = ?'),
+    endSession: change(database, 'DELETE FROM sessions WHERE secretDigest = ?'),
+    endOrphanedSessions: change(
+      database,
+      'DELETE FROM sessions WHERE personId NOT IN (SELECT personId FROM people)',
+    ),
+    markPlan: change(
+      database,
+      `
+      INSERT INTO looked_plans VALUES (?, ?, ?)
+      ON CONFLICT DO UPDATE SET lookedAt = max(lookedAt, excluded.lookedAt)`,
+    ),
+    // A mark beyond the document's end would hide changes yet to come.
+    markDocument: change(
+      database,
+      `
+      INSERT INTO looked_documents(personId, document, head)
+      SELECT ?, key, min(?, coalesce((SELECT max(seq) FROM log WHERE document = key), 0))
+      FROM documents WHERE documentId = ?
+      ON CONFLICT DO UPDATE SET head = max(head, excluded.head)`,
+    ),
+    lookedAt: query<{ readonly lookedAt: string }>(
+      database,
+      'SELECT lookedAt FROM looked_plans WHERE personId = ? AND planId = ?',
+    ),
+    marks: query<{ readonly key: number; readonly head: number; readonly lookedHead: number }>(
+      database,
+      `
+      SELECT key, coalesce((SELECT max(seq) FROM log WHERE document = key), 0) AS head,
+        coalesce(looked_documents.head, 0) AS lookedHead
+      FROM documents LEFT JOIN looked_documents
+        ON looked_documents.document = key AND looked_documents.personId = ?
+      WHERE documentId = ?`,
+    ),
+    changes: query<DocumentChanges['changes'][number]>(
+      database,
+      `
+      SELECT personId, committedAt AS at FROM last_changes
+      WHERE document = ? AND seq > ? AND personId <> ? ORDER BY seq DESC`,
+    ),
+    record: change(
+      database,
+      'INSERT INTO audit(at, personId, action, subjectId) VALUES (?, ?, ?, ?)',
+    ),
+    audit: query<Parameters<typeof decodeAuditRow>[0]>(
+      database,
+      `
+      SELECT seq, at, personId, action, subjectId FROM audit WHERE seq > ? ORDER BY seq LIMIT ?`,
+    ),
+  };
+}

@@ -1,0 +1,145 @@
+/**
+ * The one thread that writes the database. Each message is a batch: its appends become one transaction with one fsync
+ * (group commit), answered before anything else is done; then its calls follow, one transaction each. Between batches
+ * the write-ahead log goes into the database, so that no commit waits for it.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+
+import { walPagesMax } from '../limits.ts';
+import { DamagedDocument } from '../port.ts';
+import { createCalls, writingCalls } from './calls.ts';
+import { DataFolderRefused, type RefusalKey, refusalKeys, refusals } from './data-folder.ts';
+import { DocumentLogWriter } from './document-log.ts';
+import { type Failure, failureOf } from './failure.ts';
+import { migrations } from './migrations.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
+import {
+  type Answer,
+  type Call,
+  type FromWriter,
+  packHeads,
+  type PackedAppends,
+  type PackedHeads,
+  type ToWriter,
+  unpackAppends,
+  type WriterData,
+} from './wire.ts';
+
+if (parentPort === null) throw new Error('The writer runs as a worker.');
+const port = parentPort;
+
+const given: WriterData = workerData;
+start(given);
+
+function start({ folder, startedAt }: WriterData): void {
+  try {
+    const open = openDatabase({ folder, startedAt, migrations });
+    serve(open);
+    send({ type: 'ready' });
+  } catch (error) {
+    send({ type: 'refused', refusal: refusalKeyOf(error), code: failureOf(error).code });
+  }
+}
+
+function serve(open: OpenDatabase): void {
+  const { database } = open;
+  const log = new DocumentLogWriter(database);
+  const calls = createCalls(database, log);
+  let stopped: Failure | undefined;
+
+  port.on('message', (message: ToWriter) => {
+    if (message.type === 'close') {
+      open.close();
+      send({ type: 'closed' });
+      port.close();
+      return;
+    }
+    if (message.appends) send({ type: 'committed', heads: append(message.appends) });
+    for (const call of message.calls) {
+      send({ type: 'answered', id: call.id, answer: stopped ? refuse(stopped) : answer(call) });
+    }
+    if (!stopped) checkpoint();
+  });
+
+  function append(packed: PackedAppends): PackedHeads | Failure {
+    if (stopped) return stopped;
+    try {
+      return inTransaction('IMMEDIATE', () => {
+        const appended = log.append(unpackAppends(packed));
+        return { value: packHeads(appended.results), committed: () => appended.committed() };
+      });
+    } catch (error) {
+      return fail(error, true);
+    }
+  }
+
+  function answer({ name, args }: Call): Answer {
+    if (name === 'limitPages') return { ok: true, value: calls.limitPages(Number(args[0])) };
+    const isWriting = writingCalls.has(name);
+    try {
+      const value = inTransaction(isWriting ? 'IMMEDIATE' : 'DEFERRED', () => ({
+        value: Reflect.apply(calls[name], calls, args),
+      }));
+      return { ok: true, value };
+    } catch (error) {
+      if (!(error instanceof DamagedDocument)) return refuse(fail(error, isWriting));
+      rollBack();
+      return { ok: false, damaged: { documentId: error.documentId, seq: error.seq } };
+    }
+  }
+
+  function inTransaction<Value>(
+    mode: 'IMMEDIATE' | 'DEFERRED',
+    work: () => { readonly value: Value; committed?(): void },
+  ): Value {
+    database.exec(`BEGIN ${mode}`);
+    const done = work();
+    database.exec('COMMIT');
+    done.committed?.();
+    return done.value;
+  }
+
+  /**
+   * Rolls back. After a failure that is final everything is refused until the next start: a failed fsync is not tried
+   * again. A page that cannot be read is final only where it was to be written.
+   */
+  function fail(error: unknown, isWriting: boolean): Failure {
+    const failure = failureOf(error);
+    const isFinal = failure.kind === 'failed' || (failure.kind === 'corrupt' && isWriting);
+    if (isFinal) stopped = failure;
+    log.forget();
+    rollBack();
+    return failure;
+  }
+
+  function rollBack(): void {
+    try {
+      if (database.isTransaction) database.exec('ROLLBACK');
+    } catch (error) {
+      stopped = failureOf(error);
+    }
+  }
+
+  function checkpoint(): void {
+    try {
+      const state = database.prepare('PRAGMA wal_checkpoint(NOOP)').get();
+      if (Number(state?.['log']) - Number(state?.['checkpointed']) < walPagesMax) return;
+      database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    } catch (error) {
+      fail(error, true);
+    }
+  }
+}
+
+function refuse(failure: Failure): Answer {
+  return { ok: false, failure };
+}
+
+function refusalKeyOf(error: unknown): RefusalKey | undefined {
+  if (!(error instanceof DataFolderRefused)) return undefined;
+  return refusalKeys.find((key) => error instanceof refusals[key]);
+}
+
+function send(message: FromWriter): void {
+  port.postMessage(message);
+}
