@@ -1,1 +1,139 @@
-export {};
+/** The one composition root: every part is made and introduced to the others here, and nowhere else. */
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import path from 'node:path';
+
+import { createAdmission } from './access/admission.ts';
+import { allianceRoutes } from './alliance/alliance-routes.ts';
+import { createPlanReader } from './careplan/plan-reader.ts';
+import { planRoutes } from './careplan/plan-routes.ts';
+import { type Config, StartRefused, isLoopback, readConfig } from './config.ts';
+import { demoRoutes } from './demo/demo-routes.ts';
+import { createDemo } from './demo/demo.ts';
+import { createApp } from './http/app.ts';
+import { requestMsMax, stopMsMax } from './http/limits.ts';
+import { listen, stopListening } from './http/listening.ts';
+import { withOpenApi } from './http/openapi.ts';
+import { createOrigins } from './http/origins.ts';
+import { createPages } from './http/pages.ts';
+import { keptSecret } from './identity/kept-secret.ts';
+import { meRoutes } from './identity/me-routes.ts';
+import { createSessions } from './identity/sessions.ts';
+import { type Log, createLog, describeError } from './observe/log.ts';
+import { createMetrics } from './observe/metrics.ts';
+import { createMemoryStorage } from './storage/memory.ts';
+import { type Storage } from './storage/port.ts';
+import { readSectionFrom } from './sync/interim.ts';
+
+/** A server that answers. */
+export interface Running {
+  /** Where people reach it, without a trailing slash. */
+  readonly url: string;
+  /** Stops within seconds; everything that was accepted is on disk afterwards. */
+  close(): Promise<void>;
+}
+
+/** Parts that a test may bring along; whatever is absent is the real one. */
+export interface Parts {
+  readonly log?: Log;
+  readonly storage?: Storage;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+/** Makes every part, opens the data folder and listens. Rejects with {@link StartRefused} when something stands in the way. */
+export async function start(config: Config, parts: Parts = {}): Promise<Running> {
+  const { log = createLog(), now = Date.now } = parts;
+  await openDataFolder(config.dataFolder);
+  const key = config.secret ?? (await keptSecret(config.dataFolder));
+  const storage = parts.storage ?? createMemoryStorage();
+  const metrics = createMetrics();
+  const isSecure = config.publicUrl?.startsWith('https:') ?? false;
+
+  const sessions = createSessions({ storage, key, isSecure, now });
+  const admission = createAdmission({ storage, sessions, now });
+  const sync = readSectionFrom(storage);
+  const reader = createPlanReader({ storage, sync, now });
+  const demo = createDemo({ storage, sync, now });
+  if (config.isDemo) await demo.prepare();
+
+  let origins = createOrigins(config, config.port);
+  const app = createApp({
+    routes: withOpenApi([
+      ...meRoutes({ storage, sessions, isSecure, now }),
+      ...planRoutes({ reader, admission, storage, now }),
+      ...allianceRoutes({ storage, reader, now }),
+      ...(config.isDemo ? demoRoutes({ demo, sessions, storage }) : []),
+    ]),
+    admission,
+    origins: () => origins,
+    trustedProxies: config.trustedProxies,
+    log,
+    metrics,
+    probe: () => storage.probe(),
+    pages: createPages(clientFolder),
+  });
+  const server = createServer({ requestTimeout: requestMsMax }, app);
+  const port = await listen(server, config);
+  origins = createOrigins(config, port);
+  log.info({ port, demo: config.isDemo }, 'server.started');
+
+  return {
+    url:
+      config.publicUrl ?? `http://${isLoopback(config.host) ? 'localhost' : config.host}:${port}`,
+    async close() {
+      await sync.close();
+      await stopListening(server);
+      await storage.close();
+      log.info({}, 'server.stopped');
+    },
+  };
+}
+
+const clientFolder = path.resolve(import.meta.dirname, '../client/dist');
+
+async function openDataFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.R_OK | constants.W_OK);
+  } catch {
+    throw new StartRefused(
+      `The data folder ${folder} cannot be written. Nothing was changed. Give this account the right to write there, or choose another folder: ALLIANCE_DATA=./data npm start`,
+    );
+  }
+}
+
+/** Runs until it is told to stop, and ends with an exit code and one plain line where it cannot start. */
+async function run(): Promise<void> {
+  const log = createLog();
+  try {
+    const running = await start(readConfig(process.env), { log });
+    process.stdout.write(`${running.url}\n`);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => void stop(running, log));
+  } catch (error) {
+    process.stderr.write(`${plainLine(error, log)}\n`);
+    process.exit(1);
+  }
+}
+
+async function stop(running: Running, log: Log): Promise<void> {
+  const giveUp = setTimeout(() => process.exit(1), 2 * stopMsMax);
+  try {
+    await running.close();
+    process.exitCode = 0;
+  } catch (error) {
+    log.error(describeError(error), 'server.stop-failed');
+    process.exitCode = 1;
+  }
+  clearTimeout(giveUp);
+}
+
+function plainLine(error: unknown, log: Log): string {
+  if (error instanceof StartRefused) return error.message;
+  log.error(describeError(error), 'server.start-failed');
+  return 'Alliance could not start. What was saved before is safe. The line above says where it stopped.';
+}
+
+if (import.meta.main) await run();

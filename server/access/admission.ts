@@ -1,0 +1,80 @@
+import { rightIn } from '@alliance/shared/access/access-table';
+import { rightOfSeat } from '@alliance/shared/access/access-table';
+import { type SectionRight } from '@alliance/shared/access/section-right';
+import { seatsOf } from '@alliance/shared/alliance/coverage';
+import { type Section } from '@alliance/shared/careplan/care-plan';
+import { type Person } from '@alliance/shared/identity/person';
+
+import { type Sessions } from '../identity/sessions.ts';
+import { type PlanRecord, type Storage } from '../storage/port.ts';
+import { type Admission, type Standing } from '../sync/ports.ts';
+
+/** Who may come in and what they may do there, answered from the records by the one table of `shared/access` (I4). */
+export function createAdmission(settings: {
+  readonly storage: Pick<Storage, 'plan' | 'planOfDocument'>;
+  readonly sessions: Pick<Sessions, 'authenticate'>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}): Admission {
+  const { storage, sessions, now } = settings;
+  return {
+    authenticate: (credentials) => sessions.authenticate(credentials),
+
+    async standingIn(person, documentId) {
+      const record = await storage.planOfDocument(documentId);
+      const section = record?.plan.sections.find((each) => each.documentId === documentId);
+      if (record === undefined || section === undefined) return undefined;
+      return standingOf({ record, person, section, now: now() });
+    },
+
+    async planFor(person, planId) {
+      const record = await storage.plan(planId);
+      if (record === undefined) return undefined;
+      return readableSections(record, person, now()).length > 0 ? record : undefined;
+    },
+  };
+}
+
+/** The sections of a plan that a person may see at an instant, with what they may do there, in reading order. */
+export function readableSections(
+  record: PlanRecord,
+  person: Pick<Person, 'id'>,
+  now: number,
+): readonly { readonly section: Section; readonly access: Exclude<SectionRight, 'none'> }[] {
+  return record.plan.sections.flatMap((section) => {
+    const access = rightIn({
+      alliance: record.alliance,
+      personId: person.id,
+      sectionKey: section.key,
+      now,
+    });
+    return access === 'none' ? [] : [{ section, access }];
+  });
+}
+
+function standingOf(request: {
+  readonly record: PlanRecord;
+  readonly person: Person;
+  readonly section: Section;
+  readonly now: number;
+}): Standing | undefined {
+  const { record, person, section, now } = request;
+  const right = rightIn({
+    alliance: record.alliance,
+    personId: person.id,
+    sectionKey: section.key,
+    now,
+  });
+  if (right === 'none') return undefined;
+  const seat = seatsOf(record.alliance, person.id, now).find(
+    (each) => rightOfSeat(each, section.key) === right,
+  );
+  return (
+    seat && {
+      right,
+      seatId: seat.id,
+      disciplineKey: seat.role.disciplineKey,
+      planId: record.plan.id,
+    }
+  );
+}

@@ -1,0 +1,25 @@
+import { type Alliance, type Seat } from '@alliance/shared/alliance/alliance';
+import { coveredBy } from '@alliance/shared/alliance/coverage';
+import { isPatientSide } from '@alliance/shared/alliance/discipline';
+
+/**
+ * What an alliance still lacks, each as a plain sentence: required seats that nobody has accepted, and
+ * professional seats that nobody covers now (CP5).
+ * @param now milliseconds since the epoch
+ */
+export function gapsOf(alliance: Alliance, now: number): readonly string[] {
+  return alliance.seats.filter((seat) => seat.isRequired).flatMap((seat) => gapOf(seat, now));
+}
+
+function gapOf(seat: Seat, now: number): readonly string[] {
+  const title = inSentence(seat.role.title);
+  if (seat.invitation === 'declined') return [`The ${title} has declined.`];
+  if (seat.invitation !== 'accepted') return [`No ${title} has accepted yet.`];
+  if (isPatientSide(seat.role.disciplineKey) || coveredBy(seat, now).length > 0) return [];
+  return [`Nobody covers the seat of the ${title} now.`];
+}
+
+/** "Rehab physician" stands as "rehab physician" inside a sentence. */
+function inSentence(title: string): string {
+  return title.charAt(0).toLowerCase() + title.slice(1);
+}

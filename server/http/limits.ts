@@ -1,0 +1,13 @@
+/** Limits of the HTTP edge (I8). Sizes in bytes, times in milliseconds. */
+
+/** Largest body of a request. */
+export const bodyBytesMax = 64 * 1024;
+
+/** Connections that may wait to be accepted: a ward's worth of tabs that reconnect at once after a restart. */
+export const backlogMax = 4096;
+
+/** Longest wait for a request's headers and body. */
+export const requestMsMax = 30_000;
+
+/** Longest wait for running requests when the server stops. */
+export const stopMsMax = 5_000;

@@ -1,0 +1,44 @@
+import { type Server } from 'node:http';
+
+import { type Config, StartRefused } from '../config.ts';
+import { backlogMax, stopMsMax } from './limits.ts';
+
+/** Starts to listen; gives the port. Rejects with {@link StartRefused} when the address cannot be had. */
+export function listen(server: Server, { host, port }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(refusalOf(error, host, port)));
+    server.listen({ host, port, backlog: backlogMax }, () => {
+      server.removeAllListeners('error');
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+/** Stops to listen, lets running requests finish for a moment, then cuts the rest. */
+export async function stopListening(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), stopMsMax);
+  await closed;
+  clearTimeout(cut);
+}
+
+function refusalOf(error: Error, host: string, port: number): Error {
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return new StartRefused(
+      `Port ${port} is already in use. Nothing was changed. Stop the other program, or choose another port: PORT=${port + 1} npm start`,
+    );
+  if (code === 'EACCES')
+    return new StartRefused(
+      `Port ${port} may not be used by this account. Nothing was changed. Choose a port above 1023: PORT=4400 npm start`,
+    );
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new StartRefused(
+      `HOST=${host} is not an address of this machine. Nothing was changed. Correct it and start again.`,
+    );
+  return error;
+}

@@ -1,0 +1,45 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+
+import express, { type RequestHandler, type Response, Router } from 'express';
+
+import { operationOutcome, problems } from './problem.ts';
+
+/** Addresses that the client's router answers: the page is the same for all of them. */
+const clientPages = [
+  '/',
+  '/plans',
+  '/plans/:planId',
+  '/plans/:planId/:sectionKey',
+  '/alliances/:id',
+  '/huddles/:id',
+];
+
+const notBuilt = 'The page has not been built yet. Stop the server and start it with: npm start\n';
+
+/** Serves the built client from a folder: hashed assets for ever, the page itself never from a cache (HT6). */
+export function createPages(folder: string): RequestHandler {
+  const router = Router();
+  router.use(
+    '/assets',
+    express.static(path.join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }),
+  );
+  router.use(express.static(folder, { index: false, cacheControl: false }));
+  router.get(clientPages, (_request, response, next) => {
+    sendPage(response, path.join(folder, 'index.html')).catch(next);
+  });
+  router.use((_request, response) => {
+    response.status(404).json(operationOutcome(problems.notFound));
+  });
+  return router;
+}
+
+async function sendPage(response: Response, file: string): Promise<void> {
+  const isBuilt = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (!isBuilt) return void response.status(503).type('text/plain').send(notBuilt);
+  response.set('Cache-Control', 'no-cache');
+  return response.sendFile(file, { cacheControl: false });
+}

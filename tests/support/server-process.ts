@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Longest wait for the line with the address. */
+const readyMsMax = 30_000;
+
+/** A server in a process of its own, as `npm start` runs it. It can be killed and started again on the same port and folder. */
+export interface ServerProcess {
+  /** `http://localhost:<port>` */
+  readonly url: string;
+  readonly dataFolder: string;
+  /** Everything it wrote to stdout so far, over all its lives. */
+  output(): string;
+  /** The same of stderr: its log. */
+  errors(): string;
+  /** Sends a signal and waits for the end; gives the exit code, null after SIGKILL. */
+  kill(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Starts again after {@link kill}; resolves when it answers. */
+  restart(): Promise<void>;
+  /** Ends it and removes its folder. */
+  close(): Promise<void>;
+}
+
+/** Starts `server/main.ts` with a folder of its own on a free port; resolves when it has printed its address. */
+export async function startServerProcess(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const dataFolder = await mkdtemp(path.join(tmpdir(), 'alliance-process-'));
+  const port = await freePort();
+  const written = { stdout: '', stderr: '' };
+  const settings = { PORT: String(port), ALLIANCE_DATA: dataFolder, ...environment };
+  let child = await launch(settings, written);
+  const kill = (signal: NodeJS.Signals = 'SIGKILL') => end(child, signal);
+  return {
+    url: `http://localhost:${port}`,
+    dataFolder,
+    output: () => written.stdout,
+    errors: () => written.stderr,
+    kill,
+    async restart() {
+      child = await launch(settings, written);
+    },
+    async close() {
+      await kill();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What a server that does not start says, and how it ends. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `server/main.ts` until it ends by itself: for starts that must be refused. */
+export function runServerToItsEnd(environment: Readonly<Record<string, string>>): Promise<Ended> {
+  const written = { stdout: '', stderr: '' };
+  const child = spawnServer(environment, written);
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error('The server did not end by itself.'));
+    }, readyMsMax);
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code, ...written });
+    });
+  });
+}
+
+interface Written {
+  stdout: string;
+  stderr: string;
+}
+
+function spawnServer(
+  environment: Readonly<Record<string, string>>,
+  written: Written,
+): ChildProcess {
+  const child = spawn(process.execPath, ['server/main.ts'], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout?.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
+  return child;
+}
+
+async function launch(
+  environment: Readonly<Record<string, string>>,
+  written: Written,
+): Promise<ChildProcess> {
+  const before = written.stdout.length;
+  const child = spawnServer(environment, written);
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`The server did not get ready:\n${written.stderr}`));
+    }, readyMsMax);
+    child.stdout?.on('data', () => {
+      if (!written.stdout.slice(before).includes('\n')) return;
+      clearTimeout(timer);
+      resolve();
+    });
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`The server ended with ${code}:\n${written.stderr}`));
+    });
+  });
+  return child;
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => {
+    child.once('close', (code) => resolve(code));
+    child.kill(signal);
+  });
+}
+
+/** A port that nobody had a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
