@@ -81,7 +81,7 @@ const expected: Readonly<Record<keyof Options, string>> = {
   ALLIANCE_TRUSTED_PROXIES: 'IP addresses or ranges, separated by commas',
 };
 
-function firstProblem(error: z.ZodError<unknown>): string {
+function firstProblem(error: z.ZodError): string {
   const name = error.issues[0]?.path[0];
   const wanted = Object.entries(expected).find(([key]) => key === name);
   return wanted === undefined

@@ -1,6 +1,4 @@
 /** The one composition root: every part is made and introduced to the others here, and nowhere else. */
-import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 
@@ -22,8 +20,9 @@ import { meRoutes } from './identity/me-routes.ts';
 import { createSessions } from './identity/sessions.ts';
 import { type Log, createLog, describeError } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
-import { createMemoryStorage } from './storage/memory.ts';
 import { type Storage } from './storage/port.ts';
+import { DataFolderRefused } from './storage/sqlite/data-folder.ts';
+import { openSqliteStorage } from './storage/sqlite/open-sqlite-storage.ts';
 import { readSectionFrom } from './sync/interim.ts';
 
 /** A server that answers. */
@@ -45,9 +44,9 @@ export interface Parts {
 /** Makes every part, opens the data folder and listens. Rejects with {@link StartRefused} when something stands in the way. */
 export async function start(config: Config, parts: Parts = {}): Promise<Running> {
   const { log = createLog(), now = Date.now } = parts;
-  await openDataFolder(config.dataFolder);
-  const key = config.secret ?? (await keptSecret(config.dataFolder));
-  const storage = parts.storage ?? createMemoryStorage();
+  const folder = path.resolve(config.dataFolder);
+  const storage = parts.storage ?? (await openSqliteStorage({ folder, now }));
+  const key = config.secret ?? (await keptSecret(folder));
   const metrics = createMetrics();
   const isSecure = config.publicUrl?.startsWith('https:') ?? false;
 
@@ -93,19 +92,10 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running>
 
 const clientFolder = path.resolve(import.meta.dirname, '../client/dist');
 
-async function openDataFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await access(folder, constants.R_OK | constants.W_OK);
-  } catch {
-    throw new StartRefused(
-      `The data folder ${folder} cannot be written. Nothing was changed. Give this account the right to write there, or choose another folder: ALLIANCE_DATA=./data npm start`,
-    );
-  }
-}
-
 /** Runs until it is told to stop, and ends with an exit code and one plain line where it cannot start. */
 async function run(): Promise<void> {
+  // Everything that is kept is about patients: only this account may read it.
+  process.umask(0o077);
   const log = createLog();
   try {
     const running = await start(readConfig(process.env), { log });
@@ -131,7 +121,7 @@ async function stop(running: Running, log: Log): Promise<void> {
 }
 
 function plainLine(error: unknown, log: Log): string {
-  if (error instanceof StartRefused) return error.message;
+  if (error instanceof StartRefused || error instanceof DataFolderRefused) return error.message;
   log.error(describeError(error), 'server.start-failed');
   return 'Alliance could not start. What was saved before is safe. The line above says where it stopped.';
 }

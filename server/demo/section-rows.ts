@@ -67,7 +67,7 @@ function blockElement(block: ProseBlock, blockId: string): Y.XmlElement {
   const element = new Y.XmlElement('block');
   for (const [name, value] of Object.entries({ blockId, kind, level, indent, checked }))
     // Yjs keeps numbers and booleans as they are; only its types say that attributes are strings.
-    Reflect.apply(element.setAttribute, element, [name, value]);
+    Reflect.apply(Y.XmlElement.prototype.setAttribute, element, [name, value]);
   element.insert(0, [inlineText(block.text)]);
   return element;
 }

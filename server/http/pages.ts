@@ -25,9 +25,9 @@ export function createPages(folder: string): RequestHandler {
     express.static(path.join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }),
   );
   router.use(express.static(folder, { index: false, cacheControl: false }));
-  router.get(clientPages, (_request, response, next) => {
-    sendPage(response, path.join(folder, 'index.html')).catch(next);
-  });
+  router.get(clientPages, (_request, response) =>
+    sendPage(response, path.join(folder, 'index.html')),
+  );
   router.use((_request, response) => {
     response.status(404).json(operationOutcome(problems.notFound));
   });
