@@ -1,0 +1,21 @@
+import { useParams } from '@tanstack/react-router';
+import { type JSX } from 'react';
+
+import { AlliancePage } from '../alliance/alliance-page.tsx';
+import { ScreenMenu } from './screen-menu.tsx';
+import { useSignedIn } from './signed-in.ts';
+
+/** The alliance that the address names. */
+export function AllianceScreen(): JSX.Element {
+  const { allianceId = '' } = useParams({ strict: false });
+  const { me } = useSignedIn();
+  const planId = me.seats.find((seat) => seat.allianceId === allianceId)?.planId;
+  return (
+    <AlliancePage
+      allianceId={allianceId}
+      planId={planId}
+      personName={me.person.name}
+      menu={<ScreenMenu />}
+    />
+  );
+}

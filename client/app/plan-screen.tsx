@@ -1,0 +1,35 @@
+import { isDisciplineKey, isPatientSide } from '@alliance/shared/alliance/discipline';
+import { type Persona } from '@alliance/shared/identity/person';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { type JSX, useCallback } from 'react';
+
+import { PatientPage } from '../careplan/patient-page.tsx';
+import { PlanPage } from '../careplan/plan-page.tsx';
+import { BesidePage } from './beside-page.tsx';
+import { ScreenMenu } from './screen-menu.tsx';
+import { useSignedIn } from './signed-in.ts';
+
+/** The plan that the address names, as this person meets it; with `?beside=` as two people side by side. */
+export function PlanScreen(): JSX.Element {
+  const { planId = '', sectionKey } = useParams({ strict: false });
+  const { beside } = useSearch({ strict: false });
+  const { me, isDemo, noticeSignedOut } = useSignedIn();
+  const navigate = useNavigate();
+  const openBeside = useCallback(
+    (persona: Persona) =>
+      void navigate({ to: '/plans/$planId', params: { planId }, search: { beside: persona.key } }),
+    [navigate, planId],
+  );
+  if (beside !== undefined && isDemo) return <BesidePage planId={planId} beside={beside} />;
+  const discipline = me.seats.find((seat) => seat.planId === planId)?.disciplineKey ?? '';
+  const shared = {
+    planId,
+    personName: me.person.name,
+    menu: <ScreenMenu {...(isDemo ? { onBeside: openBeside } : {})} />,
+    onSignedOut: noticeSignedOut,
+  };
+  // Another plan is another page: nothing of the last one may stay.
+  if (isDisciplineKey(discipline) && isPatientSide(discipline))
+    return <PatientPage key={planId} {...shared} />;
+  return <PlanPage key={planId} {...shared} sectionKey={sectionKey} isDemo={isDemo} />;
+}

@@ -1,0 +1,69 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  retainSearchParams,
+} from '@tanstack/react-router';
+
+import { AllianceScreen } from './alliance-screen.tsx';
+import { HomeScreen } from './home-screen.tsx';
+import { PlanScreen } from './plan-screen.tsx';
+import { Root } from './root.tsx';
+
+/** What every address can carry: in a frame, who it is. */
+interface Search {
+  /** The persona of this page, in the demonstration. */
+  readonly as?: string;
+  /** The persona shown beside me. */
+  readonly beside?: string;
+}
+
+const rootRoute = createRootRoute({
+  component: Root,
+  validateSearch: readSearch,
+  search: { middlewares: [retainSearchParams(['as'])] },
+});
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: HomeScreen,
+});
+const planRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'plans/$planId',
+  component: PlanScreen,
+});
+// The section is part of the plan's own screen: going to another one keeps the page and its editors.
+const sectionRoute = createRoute({ getParentRoute: () => planRoute, path: '$sectionKey' });
+const allianceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'alliances/$allianceId',
+  component: AllianceScreen,
+});
+
+/** The addresses of the application (public contract: client URLs). */
+export function createAppRouter() {
+  return createRouter({
+    routeTree: rootRoute.addChildren([
+      homeRoute,
+      planRoute.addChildren([sectionRoute]),
+      allianceRoute,
+    ]),
+    // The plan page brings its own section into the window.
+    scrollRestoration: false,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
+
+function readSearch(search: Readonly<Record<string, unknown>>): Search {
+  const { as, beside } = search;
+  return {
+    ...(typeof as === 'string' ? { as } : {}),
+    ...(typeof beside === 'string' ? { beside } : {}),
+  };
+}

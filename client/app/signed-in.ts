@@ -1,0 +1,22 @@
+import { type Me } from '@alliance/shared/identity/person';
+import { createContext, useContext } from 'react';
+
+/** The signed-in person and the ways to stop being them, for the screens. */
+export interface SignedIn {
+  readonly me: Me;
+  readonly isDemo: boolean;
+  /** Ends nothing on the server: another person can be chosen for this tab. */
+  readonly switchPerson: () => void;
+  readonly signOut: () => void;
+  /** The server says that the session has ended. */
+  readonly noticeSignedOut: () => void;
+}
+
+export const SignedInContext = createContext<SignedIn | undefined>(undefined);
+
+/** Who is signed in. Only below the root's sign-in. */
+export function useSignedIn(): SignedIn {
+  const signedIn = useContext(SignedInContext);
+  if (signedIn === undefined) throw new Error('Nobody is signed in here.');
+  return signedIn;
+}

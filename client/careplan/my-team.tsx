@@ -1,0 +1,50 @@
+import { isDisciplineKey, isPatientSide } from '@alliance/shared/alliance/discipline';
+import { type SeatView } from '@alliance/shared/careplan/plan-view';
+import { type JSX } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { PersonAvatar } from '../ui/person-avatar.tsx';
+
+import styles from './patient-page.module.css';
+
+/** Who looks after me now, what for, and how to reach them (PP5). */
+export function MyTeam({ seats }: { readonly seats: readonly SeatView[] }): JSX.Element {
+  const t = useTranslations('patient');
+  const professionals = seats.filter(
+    ({ disciplineKey }) => !(isDisciplineKey(disciplineKey) && isPatientSide(disciplineKey)),
+  );
+  return (
+    <section className={styles['card']} aria-labelledby="team-heading">
+      <h2 id="team-heading">{t('team')}</h2>
+      <ul className={styles['team']}>
+        {professionals.map((seat) => (
+          <TeamMember key={seat.id} seat={seat} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TeamMember({ seat }: { readonly seat: SeatView }): JSX.Element {
+  const t = useTranslations('patient');
+  const discipline = useTranslations('plainDiscipline');
+  const name = seat.now[0]?.name;
+  return (
+    <li>
+      <span aria-hidden="true">
+        <PersonAvatar
+          size="lg"
+          person={{ name: name ?? seat.title, disciplineKey: seat.disciplineKey }}
+        />
+      </span>
+      <div>
+        <h3>{name ?? t('nobodyNow')}</h3>
+        <p>{isDisciplineKey(seat.disciplineKey) ? discipline(seat.disciplineKey) : seat.title}</p>
+        {seat.offers.map((offer) => (
+          <p key={offer}>{offer}</p>
+        ))}
+        <p className={styles['reach']}>{t('reach', { contact: seat.contact })}</p>
+      </div>
+    </li>
+  );
+}

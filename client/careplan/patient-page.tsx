@@ -1,0 +1,85 @@
+import { type PlanView } from '@alliance/shared/careplan/plan-view';
+import { useQuery } from '@tanstack/react-query';
+import { type JSX, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { AppBar } from '../ui/app-bar.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useDocumentTitle } from '../ui/use-document-title.ts';
+import { useStore } from '../ui/use-store.ts';
+import { MyGoals } from './my-goals.tsx';
+import { MyTeam } from './my-team.tsx';
+import { PlanNotices } from './plan-notices.tsx';
+import { planQuery } from './plan-queries.ts';
+import { SaveAnnouncer } from './save-words.tsx';
+import { useGuardedTab } from './use-guarded-tab.ts';
+import { useContents, useSectionSyncs } from './use-tab.ts';
+import { WhatMatters } from './what-matters.tsx';
+import { WhatToDo } from './what-to-do.tsx';
+
+import styles from './patient-page.module.css';
+
+/** What the patient's page needs from the application around it. */
+export interface PatientPageProps {
+  readonly planId: string;
+  readonly personName: string;
+  readonly menu: ReactNode;
+  readonly onSignedOut: () => void;
+}
+
+/** The plan for the patient and the family: large, short sentences, none of the clinicians' tools (PP1). */
+export function PatientPage(props: PatientPageProps): JSX.Element {
+  const t = useTranslations('patient');
+  const plan = useQuery(planQuery(props.planId));
+  useDocumentTitle(t('documentTitle', { person: props.personName }));
+  if (plan.data !== undefined) return <LoadedPage {...props} plan={plan.data} />;
+  return (
+    <>
+      <AppBar menu={props.menu} />
+      <main className={styles['main']}>
+        <h1>{t('loadingTitle')}</h1>
+        {plan.error === null ? (
+          <Skeleton heights={[160, 160, 160]} />
+        ) : (
+          <Failure error={plan.error} onRetry={() => void plan.refetch()} />
+        )}
+      </main>
+    </>
+  );
+}
+
+function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.Element {
+  const t = useTranslations('patient');
+  const { plan, menu } = props;
+  const tab = useGuardedTab(plan.id, props.onSignedOut);
+  const syncs = useSectionSyncs(tab, plan);
+  const contents = useContents(syncs);
+  const save = useStore(tab?.save, saved);
+  const whatMatters = plan.sections.find(({ key }) => key === 'what-matters');
+  return (
+    <>
+      <AppBar menu={menu} />
+      {tab === undefined ? null : <PlanNotices tab={tab} syncs={syncs} />}
+      <SaveAnnouncer state={save} />
+      <main className={styles['main']}>
+        <h1>{t('title', { name: plan.patient.preferredName })}</h1>
+        {whatMatters === undefined ? null : (
+          <WhatMatters
+            section={whatMatters}
+            sync={syncs.get(whatMatters.documentId)}
+            save={save}
+            onFocusChange={(isFocused) =>
+              tab?.focusSection(isFocused ? whatMatters.documentId : null)
+            }
+          />
+        )}
+        <MyGoals plan={plan} contents={contents} />
+        <WhatToDo plan={plan} contents={contents} />
+        <MyTeam seats={plan.alliance.seats} />
+      </main>
+    </>
+  );
+}
+
+const saved = { kind: 'saved' } as const;

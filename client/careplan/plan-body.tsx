@@ -1,0 +1,90 @@
+import { type PlanView } from '@alliance/shared/careplan/plan-view';
+import { type PresentPerson } from '@alliance/shared/sync/channel';
+import { useNavigate } from '@tanstack/react-router';
+import { type JSX, useCallback, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+import type { Tab } from '../sync/tab.ts';
+import { NowPanel } from './now-panel.tsx';
+import { Outline } from './outline.tsx';
+import { PhoneBar } from './phone-bar.tsx';
+import { PlanToolbar } from './plan-toolbar.tsx';
+import { useSectionKeys } from './region-keys.ts';
+import { SectionArticle } from './section-article.tsx';
+import { SimulatedColleague } from './simulated-colleague.tsx';
+import { useArrival } from './use-arrival.ts';
+import { type SectionSyncs, useContents } from './use-tab.ts';
+
+import styles from './plan-page.module.css';
+
+/** The page under the banner: outline, Now panel, and every section in reading order. */
+export function PlanBody({
+  plan,
+  tab,
+  syncs,
+  people,
+  sectionKey,
+  isDemo,
+}: {
+  readonly plan: PlanView;
+  readonly tab: Tab | undefined;
+  readonly syncs: SectionSyncs;
+  readonly people: readonly PresentPerson[];
+  readonly sectionKey?: string | undefined;
+  readonly isDemo: boolean;
+}): JSX.Element {
+  const t = useTranslations('plan');
+  const navigate = useNavigate();
+  const contents = useContents(syncs);
+  const [focusedKey, setFocusedKey] = useState<string>();
+  const keys = useMemo(() => plan.sections.map(({ key }) => key), [plan.sections]);
+  const go = useCallback(
+    (key: string) =>
+      void navigate({
+        to: '/plans/$planId/$sectionKey',
+        params: { planId: plan.id, sectionKey: key },
+      }),
+    [navigate, plan.id],
+  );
+  useSectionKeys(keys, go);
+  useArrival(sectionKey);
+  const focus = (key: string, documentId: string, isFocused: boolean): void => {
+    setFocusedKey(isFocused ? key : undefined);
+    tab?.focusSection(isFocused ? documentId : null);
+  };
+  const currentKey = focusedKey ?? sectionKey;
+  return (
+    <div className={styles['body']}>
+      <div className={styles['side']}>
+        <Outline plan={plan} people={people} currentKey={currentKey} />
+      </div>
+      <main className={styles['main']}>
+        <NowPanel plan={plan} contents={contents} />
+        <section
+          id="plan"
+          className={styles['plan']}
+          aria-label={t('sections')}
+          data-region="plan"
+          tabIndex={-1}
+        >
+          {plan.sections.some(({ access }) => access === 'edit') ? (
+            <PlanToolbar isEditing={focusedKey !== undefined} />
+          ) : null}
+          {plan.sections.length === 0 ? <p className={styles['empty']}>{t('noSections')}</p> : null}
+          {plan.sections.map((section) => (
+            <SectionArticle
+              key={section.documentId}
+              plan={plan}
+              section={section}
+              sync={syncs.get(section.documentId)}
+              onFocusChange={(isFocused) => focus(section.key, section.documentId, isFocused)}
+            >
+              {isDemo ? <SimulatedColleague planId={plan.id} sectionKey={section.key} /> : null}
+            </SectionArticle>
+          ))}
+        </section>
+      </main>
+      <PhoneBar plan={plan} people={people} currentKey={currentKey} />
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { type PlanView } from '@alliance/shared/careplan/plan-view';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type JSX, type ReactNode, useEffect } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { AppBar } from '../ui/app-bar.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useDocumentTitle } from '../ui/use-document-title.ts';
+import { useStore } from '../ui/use-store.ts';
+import { PatientBanner } from './patient-banner.tsx';
+import { PeopleHere } from './people-here.tsx';
+import { PlanBody } from './plan-body.tsx';
+import { PlanNotices } from './plan-notices.tsx';
+import { planQuery } from './plan-queries.ts';
+import { useRegionKeys } from './region-keys.ts';
+import { SaveAnnouncer, SaveWords } from './save-words.tsx';
+import { useGuardedTab } from './use-guarded-tab.ts';
+import { useSectionSyncs } from './use-tab.ts';
+
+import styles from './plan-page.module.css';
+
+/** What the plan page needs from the application around it. */
+export interface PlanPageProps {
+  readonly planId: string;
+  /** The section that the address names. */
+  readonly sectionKey?: string | undefined;
+  /** The name shown in the browser's tab, so that two tabs are told apart. */
+  readonly personName: string;
+  readonly isDemo: boolean;
+  readonly menu: ReactNode;
+  /** The session has ended: the application asks to sign in again, over the page. */
+  readonly onSignedOut: () => void;
+}
+
+/** The care plan as professionals work on it. */
+export function PlanPage(props: PlanPageProps): JSX.Element {
+  const t = useTranslations('plan');
+  const plan = useQuery(planQuery(props.planId));
+  useDocumentTitle(
+    t('documentTitle', { title: plan.data?.title ?? t('title'), person: props.personName }),
+  );
+  useRegionKeys();
+  if (plan.data !== undefined) return <LoadedPlan {...props} plan={plan.data} />;
+  return (
+    <>
+      <AppBar title={<h1>{t('title')}</h1>} menu={props.menu} />
+      <main className={styles['waiting']}>
+        {plan.error === null ? (
+          <Skeleton heights={[36, 220, 160, 160]} />
+        ) : (
+          <Failure error={plan.error} onRetry={() => void plan.refetch()} />
+        )}
+      </main>
+    </>
+  );
+}
+
+function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Element {
+  const t = useTranslations('plan');
+  const { plan, menu } = props;
+  const tab = useGuardedTab(plan.id, props.onSignedOut);
+  const syncs = useSectionSyncs(tab, plan);
+  const people = useStore(tab?.people, nobody);
+  const save = useStore(tab?.save, saved);
+  useRefreshOnEvents(tab, plan.id);
+  return (
+    <>
+      <a className={styles['skip']} href="#plan">
+        {t('skip')}
+      </a>
+      <div className={styles['top']}>
+        <AppBar title={<h1>{plan.title}</h1>} menu={menu}>
+          {save.kind === 'offline' || save.kind === 'not-saved' ? null : <SaveWords state={save} />}
+          <PeopleHere people={people} />
+        </AppBar>
+        <PatientBanner patient={plan.patient} />
+        {save.kind === 'offline' ? (
+          <div className={styles['offline']}>
+            <SaveWords state={save} />
+          </div>
+        ) : null}
+        {tab === undefined ? null : <PlanNotices tab={tab} syncs={syncs} />}
+      </div>
+      <SaveAnnouncer state={save} />
+      <PlanBody {...props} tab={tab} syncs={syncs} people={people} />
+    </>
+  );
+}
+
+const nobody: readonly never[] = [];
+const saved = { kind: 'saved' } as const;
+
+function useRefreshOnEvents(tab: ReturnType<typeof useGuardedTab>, planId: string): void {
+  const queryClient = useQueryClient();
+  useEffect(
+    () =>
+      tab?.onPlanEvent(() => {
+        void queryClient.invalidateQueries({ queryKey: planQuery(planId).queryKey });
+      }),
+    [tab, planId, queryClient],
+  );
+}

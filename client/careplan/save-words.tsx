@@ -1,0 +1,55 @@
+import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp } from '@tabler/icons-react';
+import { useEffect, useState, type JSX } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+
+import type { SaveState } from '../sync/save-state.ts';
+
+import styles from './save-words.module.css';
+
+const icons = {
+  saved: IconCloudCheck,
+  saving: IconCloudUp,
+  offline: IconCloudOff,
+  'not-saved': IconAlertTriangle,
+} as const;
+
+/** What the page says about saving, always in one of the four agreed sentences (PG4). */
+export function SaveWords({ state }: { readonly state: SaveState }): JSX.Element {
+  const words = useSaveWords(state);
+  const Icon = icons[state.kind];
+  return (
+    <span className={styles['save']} data-kind={state.kind} data-testid="save-state">
+      <Icon size={18} aria-hidden="true" />
+      <span>{words}</span>
+    </span>
+  );
+}
+
+/** The same for a screen reader, which hears of trouble and of its end, not of every keystroke. */
+export function SaveAnnouncer({ state }: { readonly state: SaveState }): JSX.Element {
+  const words = useSaveWords(state);
+  const [announced, setAnnounced] = useState('');
+  const isTrouble = state.kind === 'offline' || state.kind === 'not-saved';
+  useEffect(() => {
+    setAnnounced((before) => {
+      if (isTrouble) return words;
+      return before !== '' && state.kind === 'saved' ? words : before;
+    });
+  }, [words, isTrouble, state.kind]);
+  return (
+    <div className={styles['announcer']} role="status" aria-live="polite">
+      {announced}
+    </div>
+  );
+}
+
+/** The sentence for a save state. */
+export function useSaveWords(state: SaveState): string {
+  const t = useTranslations('save');
+  const format = useFormatter();
+  if (state.kind === 'saving') return t('saving');
+  if (state.kind === 'offline') return t('offline', { count: state.changes });
+  if (state.kind === 'not-saved') return t('notSaved', { reason: t(`reason.${state.reason}`) });
+  if (state.at === undefined) return t('savedBefore');
+  return t('saved', { time: format.dateTime(state.at, 'clock') });
+}

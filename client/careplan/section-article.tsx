@@ -1,0 +1,84 @@
+import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
+import { type JSX, useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+import type { SectionSync } from '../sync/section-sync.ts';
+import { DisciplineBadge, disciplineCode } from '../ui/discipline-badge.tsx';
+import { AccessChip } from './access-chip.tsx';
+import { BlockedTyping } from './blocked-typing.tsx';
+import { useSectionState } from './section-state.ts';
+import { SectionText } from './section-text.tsx';
+import { SectionTrouble } from './section-trouble.tsx';
+
+import styles from './section-article.module.css';
+
+/** What a section of the plan page is made of. */
+export interface SectionArticleProps {
+  readonly plan: PlanView;
+  readonly section: SectionView;
+  readonly sync: SectionSync | undefined;
+  /** Told when the caret comes or goes, for presence and for the address. */
+  readonly onFocusChange: (isFocused: boolean) => void;
+  readonly children?: React.ReactNode;
+}
+
+/** One section: who answers for it, what I may do, and its text, readable before any editor is there (PG2). */
+export function SectionArticle(props: SectionArticleProps): JSX.Element {
+  const { plan, section, sync, onFocusChange, children } = props;
+  const state = useSectionState(sync);
+  const [isBlocked, setIsBlocked] = useState(false);
+  const headingId = `heading-${section.key}`;
+  return (
+    <article
+      id={section.key}
+      className={styles['section']}
+      aria-labelledby={headingId}
+      data-discipline={disciplineCode(section.owners[0]?.disciplineKey ?? '')}
+    >
+      <SectionHead section={section} headingId={headingId} />
+      <SectionTrouble state={state} sync={sync} />
+      {isBlocked ? (
+        <BlockedTyping plan={plan} section={section} onDismiss={() => setIsBlocked(false)} />
+      ) : null}
+      <SectionText
+        section={section}
+        sync={sync}
+        state={state}
+        onBlockedTyping={() => setIsBlocked(true)}
+        onFocusChange={onFocusChange}
+      />
+      {children}
+    </article>
+  );
+}
+
+function SectionHead({
+  section,
+  headingId,
+}: {
+  readonly section: SectionView;
+  readonly headingId: string;
+}): JSX.Element {
+  const t = useTranslations('section');
+  const access = useTranslations('access');
+  const arrivesLater = section.access === 'suggest' || section.access === 'comment';
+  return (
+    <header className={styles['head']}>
+      <h2 id={headingId} tabIndex={-1}>
+        {section.heading}
+      </h2>
+      <AccessChip access={section.access} />
+      <p className={styles['owners']}>
+        {section.owners.length === 0 ? t('noOwners') : null}
+        {section.owners.map((owner) => (
+          <span key={owner.seatId} className={styles['owner']}>
+            <DisciplineBadge discipline={owner.disciplineKey} /> {owner.title}
+          </span>
+        ))}
+        {arrivesLater ? (
+          <span className={styles['later']}>{access(`later.${section.access}`)}</span>
+        ) : null}
+      </p>
+    </header>
+  );
+}

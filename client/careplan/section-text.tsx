@@ -1,0 +1,113 @@
+import { type SectionView } from '@alliance/shared/careplan/plan-view';
+import { renderSection } from '@alliance/shared/editor/render';
+import { lazy, Suspense, useMemo, useRef, useState, type JSX } from 'react';
+import { useTranslations } from 'use-intl';
+
+import type { SectionState, SectionSync } from '../sync/section-sync.ts';
+import { useStore } from '../ui/use-store.ts';
+import { useIsNear } from './use-is-near.ts';
+
+import styles from './section-text.module.css';
+
+const SectionEditor = lazy(async () => {
+  const { SectionEditor: component } = await import('../editor/section-editor.tsx');
+  return { default: component };
+});
+
+/** What the text of a section needs. */
+export interface SectionTextProps {
+  readonly section: SectionView;
+  readonly sync: SectionSync | undefined;
+  readonly state: SectionState;
+  /** Shown in an empty section; the page's own words unless given. */
+  readonly placeholder?: string;
+  readonly onBlockedTyping: () => void;
+  readonly onFocusChange: (isFocused: boolean) => void;
+}
+
+/** The text of a section: the server's HTML first, the live text once synced, an editor once it is near the window. Nothing moves in between. */
+export function SectionText(props: SectionTextProps): JSX.Element {
+  const { section, sync, state } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const isNear = useIsNear(frame);
+  const [isReady, setIsReady] = useState(false);
+  const [clicked, setClicked] = useState<{ readonly left: number; readonly top: number }>();
+  const hasEditor = sync !== undefined && state.live !== undefined && (isNear || isReady);
+  return (
+    <div ref={frame} className={`prose ${styles['frame']}`} data-ready={isReady ? '' : undefined}>
+      {isReady && hasEditor ? null : (
+        <StaticText
+          section={section}
+          sync={sync}
+          onClick={(left, top) => setClicked({ left, top })}
+        />
+      )}
+      {hasEditor ? (
+        <div className={styles['editor']}>
+          <Suspense fallback={null}>
+            <LiveText {...props} sync={sync} clicked={clicked} onReady={() => setIsReady(true)} />
+          </Suspense>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function LiveText({
+  section,
+  sync,
+  state,
+  clicked,
+  placeholder,
+  onReady,
+  onBlockedTyping,
+  onFocusChange,
+}: SectionTextProps & {
+  readonly sync: SectionSync;
+  readonly clicked: { readonly left: number; readonly top: number } | undefined;
+  readonly onReady: () => void;
+}): JSX.Element {
+  const t = useTranslations('section');
+  const canEdit = section.access === 'edit' && state.phase !== 'closed';
+  return (
+    <SectionEditor
+      sync={sync}
+      editable={canEdit}
+      label={section.heading}
+      placeholder={placeholder ?? (canEdit ? t('placeholder') : t('nothingYet'))}
+      messages={{ updateNeeded: t('updateNeeded') }}
+      {...(clicked === undefined ? {} : { autoFocus: clicked })}
+      onReady={onReady}
+      onBlockedTyping={onBlockedTyping}
+      onFocusChange={onFocusChange}
+    />
+  );
+}
+
+function StaticText({
+  section,
+  sync,
+  onClick,
+}: {
+  readonly section: SectionView;
+  readonly sync: SectionSync | undefined;
+  readonly onClick: (left: number, top: number) => void;
+}): JSX.Element {
+  const t = useTranslations('section');
+  const content = useStore(sync?.content, undefined);
+  const html = useMemo(
+    () => (content === undefined ? section.rendered.html : renderSection(content)),
+    [content, section.rendered.html],
+  );
+  if (html === '') return <p className={styles['empty']}>{t('nothingYet')}</p>;
+  return (
+    // A click only says where the caret will be; with the keyboard the editor itself is reached.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+    <div
+      data-static=""
+      onClick={(event) => onClick(event.clientX, event.clientY)}
+      // The renderer escapes everything; it is the only maker of this HTML.
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  );
+}

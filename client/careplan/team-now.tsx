@@ -1,0 +1,66 @@
+import { type SeatView } from '@alliance/shared/careplan/plan-view';
+import { type JSX } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+
+import { DisciplineBadge } from '../ui/discipline-badge.tsx';
+
+import styles from './team-now.module.css';
+
+/** Who covers each seat now and next, and how to reach whoever sits there; what nobody covers is said (NW5). */
+export function TeamNow({
+  seats,
+  gaps,
+}: {
+  readonly seats: readonly SeatView[];
+  readonly gaps: readonly string[];
+}): JSX.Element {
+  return (
+    <>
+      {gaps.length === 0 ? null : (
+        <ul className={styles['gaps']}>
+          {gaps.map((gap) => (
+            <li key={gap}>{gap}</li>
+          ))}
+        </ul>
+      )}
+      <ul className={styles['team']}>
+        {seats.map((seat) => (
+          <SeatRow key={seat.id} seat={seat} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function SeatRow({ seat }: { readonly seat: SeatView }): JSX.Element {
+  const t = useTranslations('now');
+  const format = useFormatter();
+  const [cover] = seat.now;
+  return (
+    <li className={styles['seat']}>
+      <DisciplineBadge discipline={seat.disciplineKey} />
+      <div className={styles['words']}>
+        <p>
+          <strong>{cover?.name ?? t('nobodyNow')}</strong>
+          {cover?.to === undefined ? null : (
+            <span className={styles['quiet']}>
+              {' '}
+              {t('until', { time: format.dateTime(Date.parse(cover.to), 'clock') })}
+            </span>
+          )}
+        </p>
+        <p className={styles['quiet']}>
+          {seat.title} · <span className={styles['contact']}>{seat.contact}</span>
+        </p>
+        {seat.next === undefined ? null : (
+          <p className={styles['quiet']}>
+            {t('next', {
+              name: seat.next.name,
+              time: format.dateTime(Date.parse(seat.next.from), 'clock'),
+            })}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+import { type SectionView } from '@alliance/shared/careplan/plan-view';
+import { type JSX } from 'react';
+import { useTranslations } from 'use-intl';
+
+import type { SaveState } from '../sync/save-state.ts';
+import type { SectionSync } from '../sync/section-sync.ts';
+import { SaveWords } from './save-words.tsx';
+import { useSectionState } from './section-state.ts';
+import { SectionText } from './section-text.tsx';
+import { SectionTrouble } from './section-trouble.tsx';
+
+import styles from './patient-page.module.css';
+
+/** The patient's own words, which they and their family write (PP2). */
+export function WhatMatters({
+  section,
+  sync,
+  save,
+  onFocusChange,
+}: {
+  readonly section: SectionView;
+  readonly sync: SectionSync | undefined;
+  readonly save: SaveState;
+  readonly onFocusChange: (isFocused: boolean) => void;
+}): JSX.Element {
+  const t = useTranslations('patient');
+  const state = useSectionState(sync);
+  const canEdit = section.access === 'edit';
+  return (
+    <section className={styles['card']} aria-labelledby="what-matters-heading">
+      <h2 id="what-matters-heading">{t('whatMatters')}</h2>
+      {canEdit ? <p className={styles['hint']}>{t('whatMattersHint')}</p> : null}
+      <SectionTrouble state={state} sync={sync} />
+      <div className={canEdit ? styles['paper'] : undefined}>
+        <SectionText
+          section={section}
+          sync={sync}
+          state={state}
+          placeholder={t('whatMattersPlaceholder')}
+          onBlockedTyping={ignore}
+          onFocusChange={onFocusChange}
+        />
+      </div>
+      {canEdit ? (
+        <p className={styles['save']}>
+          <SaveWords state={save} />
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function ignore(): void {
+  // The text is shown without a frame to write in; nothing more needs to be said.
+}

@@ -1,0 +1,115 @@
+import { type Me, type Persona } from '@alliance/shared/identity/person';
+import { Menu } from '@mantine/core';
+import { IconArrowsExchange, IconColumns2, IconLogout, IconRestore } from '@tabler/icons-react';
+import { useState, type JSX } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { ColorSchemeItems } from '../ui/color-scheme-items.tsx';
+import { DisciplineBadge } from '../ui/discipline-badge.tsx';
+import { PersonAvatar } from '../ui/person-avatar.tsx';
+import { isBeside } from '../ui/tab-persona.ts';
+import { ResetDemoDialog } from './reset-demo.tsx';
+import { personaOf, usePersonas } from './session.ts';
+
+import styles from './person-menu.module.css';
+
+/** What the menu can ask of the page around it. */
+export interface PersonMenuActions {
+  readonly onSwitch: () => void;
+  readonly onSignOut: () => void;
+  /** Opens a second person beside this one; absent where there is nothing to be beside. */
+  readonly onBeside?: ((persona: Persona) => void) | undefined;
+}
+
+/** Who I am in this tab, and everything that belongs to that: look, other people, leaving. */
+export function PersonMenu({
+  me,
+  ...actions
+}: { readonly me: Me } & PersonMenuActions): JSX.Element {
+  const t = useTranslations('personMenu');
+  const personas = usePersonas();
+  const [isResetting, setIsResetting] = useState(false);
+  const discipline =
+    me.seats[0]?.disciplineKey ?? personaOf(personas.data, me)?.disciplineKey ?? '';
+  return (
+    <>
+      <Menu position="bottom-end" width={300} keepMounted={false} withinPortal>
+        <Menu.Target>
+          <button
+            type="button"
+            className={styles['target']}
+            aria-label={t('open', { name: me.person.name })}
+          >
+            <PersonAvatar person={{ name: me.person.name, disciplineKey: discipline }} />
+            <span className={styles['name']}>{me.person.shortName}</span>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown className={styles['dropdown']} aria-label={t('label')}>
+          <Menu.Label>{t('signedInAs', { name: me.person.name })}</Menu.Label>
+          <ColorSchemeItems />
+          {isBeside() ? null : (
+            <TopMenu
+              me={me}
+              personas={personas.data ?? []}
+              actions={actions}
+              onReset={() => setIsResetting(true)}
+            />
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <ResetDemoDialog isOpen={isResetting} onClose={() => setIsResetting(false)} />
+    </>
+  );
+}
+
+function TopMenu({
+  me,
+  personas,
+  actions,
+  onReset,
+}: {
+  readonly me: Me;
+  readonly personas: readonly Persona[];
+  readonly actions: PersonMenuActions;
+  readonly onReset: () => void;
+}): JSX.Element {
+  const t = useTranslations('personMenu');
+  const { onBeside, onSwitch, onSignOut } = actions;
+  const others = personas.filter((persona) => persona.personId !== me.person.id);
+  return (
+    <>
+      {onBeside !== undefined && others.length > 0 ? (
+        <>
+          <Menu.Divider />
+          <Menu.Label>
+            <IconColumns2 size={16} aria-hidden="true" /> {t('beside')}
+          </Menu.Label>
+          {others.map((persona) => (
+            <Menu.Item
+              key={persona.key}
+              leftSection={<DisciplineBadge discipline={persona.disciplineKey} />}
+              onClick={() => onBeside(persona)}
+            >
+              {persona.name}
+            </Menu.Item>
+          ))}
+        </>
+      ) : null}
+      <Menu.Divider />
+      <Menu.Item
+        leftSection={<IconArrowsExchange size={18} aria-hidden="true" />}
+        onClick={onSwitch}
+      >
+        {t('switch')}
+      </Menu.Item>
+      {personas.length > 0 ? (
+        <Menu.Item leftSection={<IconRestore size={18} aria-hidden="true" />} onClick={onReset}>
+          {t('reset')}
+        </Menu.Item>
+      ) : null}
+      <Menu.Item leftSection={<IconLogout size={18} aria-hidden="true" />} onClick={onSignOut}>
+        {t('signOut')}
+      </Menu.Item>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { type Me, type Persona } from '@alliance/shared/identity/person';
+import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
+
+import { askServer, ServerRefusal } from '../ui/ask-server.ts';
+import { setTabPersona, tabPersona } from '../ui/tab-persona.ts';
+
+/** Under which key the signed-in person is kept; invalidating it asks the server again who I am. */
+export const meKey = ['me'] as const;
+
+/** Who is signed in in this tab. A frame of two people side by side signs in as the person in its address. */
+export const meQuery = queryOptions({
+  queryKey: meKey,
+  queryFn: whoAmI,
+  staleTime: 60_000,
+  retry: (count, error) => count < 2 && !(error instanceof ServerRefusal && error.status === 401),
+});
+
+async function whoAmI(): Promise<Me> {
+  try {
+    return await askServer<Me>('/api/me');
+  } catch (error) {
+    const named = new URLSearchParams(window.location.search).get('as');
+    if (named === null || !isSignedOut(error)) throw error;
+    await signInAs(named);
+    return askServer<Me>('/api/me');
+  }
+}
+
+/** Whether the server does not know who is asking. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ServerRefusal && error.status === 401;
+}
+
+/** The people whom a visitor of the demonstration can be; refused where there is no demonstration. */
+export function usePersonas(): UseQueryResult<readonly Persona[]> {
+  return useQuery({
+    queryKey: ['personas'],
+    queryFn: () => askServer<readonly Persona[]>('/api/demo/personas'),
+    staleTime: Infinity,
+    retry: 1,
+  });
+}
+
+/** Makes this tab a persona of the demonstration. */
+export async function signInAs(key: string): Promise<void> {
+  await askServer('/api/demo/session', { method: 'POST', body: { persona: key } });
+  setTabPersona(key);
+}
+
+/** Ends this tab's session on the server; other tabs, as other people, stay. */
+export async function signOut(): Promise<void> {
+  await askServer('/api/session', { method: 'DELETE' });
+  setTabPersona(undefined);
+}
+
+/** Puts the demonstration back to its beginning, with all times relative to now. */
+export async function resetDemo(): Promise<void> {
+  await askServer('/api/demo/reset', { method: 'POST' });
+}
+
+/** The key of the persona that this person is, if they are one. */
+export function personaOf(personas: readonly Persona[] | undefined, me: Me): Persona | undefined {
+  return (
+    personas?.find((persona) => persona.personId === me.person.id) ??
+    personas?.find((persona) => persona.key === tabPersona())
+  );
+}

@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core';
+import { type JSX } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { ServerRefusal } from './ask-server.ts';
+
+import styles from './failure.module.css';
+
+/** A whole page or card that could not be loaded: says what happened, what is safe, and offers the next step. */
+export function Failure({
+  error,
+  onRetry,
+}: {
+  readonly error: Error;
+  readonly onRetry: () => void;
+}): JSX.Element {
+  const t = useTranslations('failure');
+  const kind = kindOf(error);
+  return (
+    <div className={styles['failure']} role="alert">
+      <h2>{t(`${kind}.title`)}</h2>
+      <p>{t(`${kind}.next`)}</p>
+      <Button onClick={onRetry}>{t('retry')}</Button>
+    </div>
+  );
+}
+
+function kindOf(error: Error): 'offline' | 'hidden' | 'broken' {
+  if (!(error instanceof ServerRefusal)) return 'broken';
+  if (error.status === 0) return 'offline';
+  return error.status === 404 || error.status === 403 ? 'hidden' : 'broken';
+}
