@@ -35,7 +35,6 @@ export function createCalls(database: DatabaseSync, log: DocumentLogWriter): Cal
     isEmpty: () => plans.isEmpty(),
     replaceWorld: (world, audit) => {
       clear(database);
-      log.forget();
       fill(world, audit, { log, plans, people });
     },
     person: (personId) => people.person(personId),
@@ -86,7 +85,7 @@ function fill(
 ): void {
   for (const person of world.people) into.people.put(person);
   for (const record of world.plans) into.plans.put(record);
-  for (const document of world.documents) into.log.create(document);
+  into.log.replace(world.documents);
   for (const looked of world.looked) into.people.markLooked(looked);
   into.people.endOrphanedSessions();
   into.people.record(audit);

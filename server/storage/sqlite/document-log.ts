@@ -59,13 +59,17 @@ export class DocumentLogWriter {
     this.#statements.dropSnapshots.run(place.key, place.key, snapshotsKept);
   }
 
-  /** Writes a new document with its first rows. */
-  create({ documentId, incarnation, rows, clients }: WorldDocument): void {
-    this.#statements.create.run(documentId, incarnation);
-    this.append([{ documentId, expectedHead: 0, rows, bind: clients }]);
+  /** Writes new documents with their first rows, in place of all others. The caller has emptied the tables. */
+  replace(documents: readonly WorldDocument[]): void {
+    this.forget();
+    for (const { documentId, incarnation, rows, clients } of documents) {
+      this.#statements.create.run(documentId, incarnation);
+      this.append([{ documentId, expectedHead: 0, rows, bind: clients }]);
+    }
+    this.forget();
   }
 
-  /** Forgets every head: the documents have been replaced, or a transaction was rolled back. */
+  /** Forgets every head: they are no longer those of the last commit. */
   forget(): void {
     this.#places.clear();
   }

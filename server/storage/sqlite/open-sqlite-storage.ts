@@ -84,7 +84,8 @@ class WriterClient implements SqliteStorage {
   #lastId = 0;
   #isScheduled = false;
   #end: StorageFailed | undefined;
-  #closing: Promise<void> | undefined;
+  #isClosing = false;
+  #closed: Promise<void> | undefined;
 
   constructor(worker: Worker) {
     this.#worker = worker;
@@ -124,21 +125,23 @@ class WriterClient implements SqliteStorage {
   readonly endSession = this.#asks('endSession');
 
   close(): Promise<void> {
-    this.#closing ??= this.#close();
-    return this.#closing;
+    this.#closed ??= this.#close();
+    return this.#closed;
   }
 
-  async #close(): Promise<void> {
-    // Whatever was accepted has its answer before the files are let go.
-    while (this.#appends.length + this.#committing.length + this.#asked.size > 0) {
-      // oxlint-disable-next-line no-await-in-loop -- one probe waits for everything before it
-      await this.probe().catch(() => undefined);
-    }
+  #close(): Promise<void> {
     const exited = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()));
-    if (this.#end) return;
+    if (this.#end) return Promise.resolve();
     this.#end = new StorageFailed('The storage is closed.');
-    this.#send({ type: 'close' });
-    await exited;
+    this.#isClosing = true;
+    this.#letGoWhenDone();
+    return exited;
+  }
+
+  /** Whatever was accepted has its answer before the files are let go. */
+  #letGoWhenDone(): void {
+    const waiting = this.#appends.length + this.#committing.length + this.#asked.size;
+    if (this.#isClosing && waiting === 0) this.#send({ type: 'close' });
   }
 
   #asks<Name extends keyof Calls>(
@@ -175,7 +178,6 @@ class WriterClient implements SqliteStorage {
 
   #flush(): void {
     this.#isScheduled = false;
-    if (this.#end) return;
     this.#committing = this.#takeAppends();
     const calls = this.#calls;
     this.#calls = [];
@@ -207,6 +209,7 @@ class WriterClient implements SqliteStorage {
   #receive(message: FromWriter): void {
     if (message.type === 'committed') this.#settleAppends(message.heads);
     if (message.type === 'answered') this.#settleCall(message.id, message.answer);
+    if (message.type !== 'closed') this.#letGoWhenDone();
   }
 
   #settleAppends(heads: PackedHeads | Failure): void {
