@@ -1,7 +1,8 @@
 import { createSectionDocument } from '@alliance/shared/editor/section-document';
+import { sectionBytesMax } from '@alliance/shared/limits';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 
 import { type ChannelSocketOwner, channelSocketFor } from './channel-socket.ts';
 import { type Opened } from './channels.ts';
@@ -11,6 +12,10 @@ import { TouchedBlocks } from './touched-blocks.ts';
 
 /** The provider waits at most this long, in milliseconds, before it asks for a channel again. */
 const longestBackoff = 5_000;
+
+/** The most that a character takes in an update, and what else an edit may add, in bytes. */
+const characterBytes = 3;
+const spareBytes = 4096;
 
 /** What a live document tells the section that owns it. */
 export interface LiveDocumentListener {
@@ -33,6 +38,8 @@ export class LiveDocument {
   readonly counter = new SaveCounter();
   readonly #touched: TouchedBlocks;
   readonly #provider: WebsocketProvider;
+  /** At least the bytes of the encoded document. */
+  #bytes = 0;
 
   /** The lease comes first: awareness and provider remember the client id that they find. */
   constructor(
@@ -46,7 +53,8 @@ export class LiveDocument {
     this.#touched = new TouchedBlocks(this.doc);
     this.awareness = new Awareness(this.doc);
     // Before the provider's own listener: a change is counted before its frame is.
-    this.doc.on('update', (_update, origin, _doc, transaction: Y.Transaction) => {
+    this.doc.on('update', (update, origin, _doc, transaction: Y.Transaction) => {
+      this.#bytes += update.length;
       const isOurs = origin !== this.#provider && lease.canEdit;
       if (isOurs) this.#count(transaction);
       listener.changed();
@@ -69,6 +77,14 @@ export class LiveDocument {
   /** Whether Yjs gave up our client id because the server knew more of it than we do: another copy wrote with it. */
   get hasLostClientID(): boolean {
     return this.doc.clientID !== this.clientID;
+  }
+
+  /** Whether this many more characters fit. The document is only measured when it is nearly full. */
+  hasRoomFor(characters: number): boolean {
+    const needed = characters * characterBytes + spareBytes;
+    if (this.#bytes + needed <= sectionBytesMax) return true;
+    this.#bytes = Y.encodeStateAsUpdate(this.doc).length;
+    return this.#bytes + needed <= sectionBytesMax;
   }
 
   destroy(): void {

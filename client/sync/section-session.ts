@@ -96,6 +96,10 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.#deliver();
   }
 
+  hasRoomFor(characters: number): boolean {
+    return this.#document?.hasRoomFor(characters) ?? false;
+  }
+
   close(): void {
     this.#openings -= 1;
     this.#endWhenSaved();

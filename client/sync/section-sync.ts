@@ -17,6 +17,8 @@ export interface SectionSync {
   retry(): void;
   /** Keeps what others write from the document while someone composes a character, and lets it in afterwards. */
   hold(isHeld: boolean): void;
+  /** Whether the section can take this many more characters and still be saved (`sectionBytesMax`). */
+  hasRoomFor(characters: number): boolean;
   /** Closes one opening. The last one ends the conversation, but not before everything written here is on disk. */
   close(): void;
 }

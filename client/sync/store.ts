@@ -1,15 +1,15 @@
 /** A value that changes and can be watched: what React's `useSyncExternalStore` reads. */
 export interface Store<T> {
   /** The value now; the same object until it changes. */
-  get(): T;
+  readonly get: () => T;
   /** Calls back after each change, until the returned function is called. */
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** A {@link Store} that its owner can change. */
 export interface Source<T> extends Store<T> {
   /** Sets the value; listeners hear of it only when it differs by `Object.is`. */
-  set(value: T): void;
+  readonly set: (value: T) => void;
 }
 
 /** A store that starts with a value. */

@@ -1,0 +1,65 @@
+import { disciplines, isDisciplineKey } from '@alliance/shared/alliance/discipline';
+import { Extension } from '@tiptap/core';
+import { type DecorationAttrs } from '@tiptap/pm/view';
+import { yCursorPlugin } from '@tiptap/y-tiptap';
+import { type Awareness } from 'y-protocols/awareness';
+
+/** What the carets need. */
+export interface CaretOptions {
+  readonly awareness: Awareness;
+  /** The word beside the name of the demo's scripted colleague. */
+  readonly simulated: string;
+}
+
+/** Colleagues' carets and selections. Name, discipline and colour come from the server's stamp, never from a client. */
+export const Carets = Extension.create<CaretOptions>({
+  name: 'carets',
+  priority: 999,
+  addProseMirrorPlugins() {
+    const { awareness, simulated } = this.options;
+    return [
+      yCursorPlugin(awareness, {
+        awarenessStateFilter: (mine: number, theirs: number, state: unknown) =>
+          mine !== theirs && readStamp(fieldOf(state, 'user')) !== undefined,
+        cursorBuilder: (user: unknown) => caretElement(readStamp(user), simulated),
+        selectionBuilder: (user: unknown): DecorationAttrs => ({
+          class: 'colleague-selection',
+          'data-discipline': readStamp(user)?.code ?? '',
+        }),
+      }),
+    ];
+  },
+});
+
+interface Stamp {
+  readonly name: string;
+  /** The short code of the discipline, which chooses the colour. */
+  readonly code: string;
+  readonly isSimulated: boolean;
+}
+
+function readStamp(user: unknown): Stamp | undefined {
+  const name = fieldOf(user, 'name');
+  const key = fieldOf(user, 'disciplineKey');
+  if (typeof name !== 'string' || typeof key !== 'string') return undefined;
+  const code = isDisciplineKey(key) ? disciplines[key].code : '';
+  return { name, code, isSimulated: fieldOf(user, 'isSimulated') === true };
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function caretElement(stamp: Stamp | undefined, simulated: string): HTMLElement {
+  const caret = document.createElement('span');
+  caret.className = 'colleague-caret';
+  caret.dataset['discipline'] = stamp?.code ?? '';
+  // A screen reader hears who is where from the outline, not in the middle of a sentence.
+  caret.ariaHidden = 'true';
+  const label = document.createElement('span');
+  label.className = 'colleague-name';
+  const suffix = stamp?.isSimulated === true ? ` (${simulated})` : '';
+  label.textContent = `${stamp?.code ?? ''} ${stamp?.name ?? ''}${suffix}`.trim();
+  caret.append(label);
+  return caret;
+}

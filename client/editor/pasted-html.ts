@@ -1,0 +1,139 @@
+import { safeHref } from '@alliance/shared/editor/link';
+/**
+ * What is pasted becomes plain blocks of ours: structure and emphasis stay, everything else goes. The foreign HTML
+ * is only read, in a document of its own where nothing runs and nothing is loaded.
+ */
+import { renderSection } from '@alliance/shared/editor/render';
+import { indentMax } from '@alliance/shared/editor/schema';
+import { type BlockJson, type InlineJson } from '@alliance/shared/editor/section-json';
+
+import { readBlockAttributes } from './parse-block.ts';
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+/** Elements whose content is never text. */
+const silent = new Set(
+  'SCRIPT STYLE TEMPLATE NOSCRIPT IFRAME OBJECT EMBED SVG MATH HEAD TITLE META LINK BUTTON SELECT'.split(
+    ' ',
+  ),
+);
+const blockLike = new Set(
+  'P DIV SECTION ARTICLE UL OL LI TABLE TR TD TH BLOCKQUOTE PRE HR DL DT DD H1 H2 H3 H4 H5 H6'.split(
+    ' ',
+  ),
+);
+
+/** Foreign HTML as the HTML of our own renderer; text without any block stays text, to go into the line. */
+export function plainHtml(html: string): string {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const reader = new PasteReader();
+  reader.read(body, {}, 0);
+  const blocks = reader.blocks.filter((block) => block.inline.length > 0);
+  const [only] = blocks;
+  const isInline = blocks.length === 1 && only !== undefined && !hasBlocks(body);
+  return isInline ? inlineHtml(only) : renderSection({ blocks });
+}
+
+class PasteReader {
+  readonly blocks: BlockJson[] = [];
+  #isOpen = false;
+
+  /** Reads what stands in an element, with the marks around it and the depth of lists. */
+  read(parent: Element, marks: Attributes, depth: number): void {
+    for (const child of parent.childNodes) {
+      if (child instanceof Text) this.#addText(child.data, marks);
+      else if (child instanceof Element) this.#readElement(child, marks, depth);
+    }
+  }
+
+  #readElement(element: Element, marks: Attributes, depth: number): void {
+    if (silent.has(element.tagName.toUpperCase())) return;
+    if (element.tagName === 'BR') return this.#add({ name: 'hardBreak', attributes: {} });
+    const inner = { ...marks, ...marksOf(element) };
+    if (!blockLike.has(element.tagName)) return this.read(element, inner, depth);
+    const isList = element.tagName === 'UL' || element.tagName === 'OL';
+    const attributes = attributesOf(element, depth);
+    // A paragraph inside a list item is still that item.
+    const isNew = !isList && (attributes !== undefined || !this.#isInItem());
+    if (isNew) this.#start(attributes ?? {});
+    this.read(element, inner, isList ? depth + 1 : depth);
+    if (isNew || isList) this.#isOpen = false;
+  }
+
+  #isInItem(): boolean {
+    const last = this.blocks.at(-1);
+    return this.#isOpen && last !== undefined && last.inline.length === 0;
+  }
+
+  #start(attributes: Attributes): void {
+    this.blocks.push({ name: 'block', attributes, inline: [] });
+    this.#isOpen = true;
+  }
+
+  #addText(data: string, marks: Attributes): void {
+    const text = data.replace(/\s+/g, ' ');
+    const isBetween = text.trim() === '' && !(this.#isOpen && this.blocks.at(-1)?.inline.length);
+    if (!isBetween) this.#add({ text, marks });
+  }
+
+  #add(part: InlineJson): void {
+    if (!this.#isOpen) this.#start({});
+    const last = this.blocks.pop();
+    if (last !== undefined) this.blocks.push({ ...last, inline: [...last.inline, part] });
+  }
+}
+
+function attributesOf(element: Element, depth: number): Attributes | undefined {
+  if (element instanceof HTMLElement && element.dataset['kind'] !== undefined)
+    return { ...readBlockAttributes(element), blockId: null };
+  const heading = /^H([1-6])$/.exec(element.tagName)?.[1];
+  if (heading !== undefined) return { kind: 'heading', level: Math.min(Number(heading), 3) };
+  if (element.tagName === 'BLOCKQUOTE') return { kind: 'quote' };
+  if (element.tagName === 'LI') return itemAttributes(element, depth);
+  return undefined;
+}
+
+function itemAttributes(item: Element, depth: number): Attributes {
+  const own = item.closest('[data-kind]');
+  if (own instanceof HTMLElement) return { ...readBlockAttributes(own), blockId: null };
+  const indent = Math.min(Math.max(depth - 1, 0), indentMax);
+  const box = item.querySelector(':scope > input[type=checkbox], :scope > label > input');
+  if (box !== null) return { kind: 'check', indent, checked: box.hasAttribute('checked') };
+  return { kind: item.parentElement?.tagName === 'OL' ? 'number' : 'bullet', indent };
+}
+
+const markTags: Readonly<Record<string, string>> = {
+  STRONG: 'bold',
+  B: 'bold',
+  EM: 'italic',
+  I: 'italic',
+  U: 'underline',
+  S: 'strike',
+  DEL: 'strike',
+  STRIKE: 'strike',
+};
+
+function marksOf(element: Element): Attributes {
+  if (!(element instanceof HTMLElement)) return {};
+  const { fontWeight, fontStyle, textDecoration } = element.style;
+  const tag = markTags[element.tagName];
+  const href = element.tagName === 'A' ? safeHref(element.getAttribute('href')) : undefined;
+  return {
+    // Google Docs wraps everything in a `b` that is not bold.
+    ...(tag !== undefined && !(tag === 'bold' && fontWeight === 'normal') ? { [tag]: {} } : {}),
+    ...(/^(bold|[6-9]00)$/.test(fontWeight) ? { bold: {} } : {}),
+    ...(fontStyle === 'italic' ? { italic: {} } : {}),
+    ...(textDecoration.includes('underline') && href === undefined ? { underline: {} } : {}),
+    ...(textDecoration.includes('line-through') ? { strike: {} } : {}),
+    ...(href === undefined ? {} : { link: { href } }),
+  };
+}
+
+function hasBlocks(body: Element): boolean {
+  return [...body.querySelectorAll('*')].some(({ tagName }) => blockLike.has(tagName));
+}
+
+function inlineHtml(block: BlockJson): string {
+  const [open, close] = ['<p data-kind="paragraph">', '</p>'];
+  return renderSection({ blocks: [block] }).slice(open.length, -close.length);
+}
