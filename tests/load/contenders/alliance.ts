@@ -23,7 +23,7 @@ export const alliance: Contender = {
 };
 
 async function prepare({ folder, documents, seed }: Setup): Promise<Prepared> {
-  const storage = await openSqliteStorage({ folder });
+  const storage = await openSqliteStorage({ folder, now: Date.now });
   const audit = { at: new Date().toISOString(), action: 'world.replace', subjectId: 'load' };
   await storage.replaceWorld(createWorld(documents, seed), audit);
   const cookies = await signInAll(storage);

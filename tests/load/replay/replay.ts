@@ -50,7 +50,7 @@ export async function replay(options: {
   let problem: string | undefined;
   try {
     // Nobody can type into a paragraph that has not come yet.
-    for (const { provider } of people) await isSynced(provider);
+    await Promise.all(people.map(({ provider }) => isSynced(provider)));
     problem = await typeAll(people, recording, new Killer(running, kills, recording.edits.length));
     problem ??= await compareAll(people, recording.endContent);
     for (const { provider } of people) provider.destroy();

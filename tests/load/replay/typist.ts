@@ -27,6 +27,11 @@ export class Typist {
     );
   }
 
+  /** Letters in the text, in UTF-16 units. */
+  get length(): number {
+    return textOf(this.#doc)?.length ?? 0;
+  }
+
   /** Shows a colleague's edit, the next of theirs. */
   take(agent: number, edit: TypedEdit): void {
     Y.applyUpdate(this.#doc, edit.update);

@@ -1,4 +1,9 @@
 import { fanOut, fanOutWithPresence, oneDocument } from './fan-out.ts';
+import { highestRate } from './highest-rate.ts';
+import { idleMemory } from './idle-memory.ts';
+import { kills } from './kills.ts';
+import { coldOpen, ingest } from './long-history.ts';
+import { reconnectStorm } from './reconnect-storm.ts';
 import { replayScenario } from './replay.ts';
 import { type Scenario } from './scenario.ts';
 
@@ -7,5 +12,11 @@ export const scenarios: readonly Scenario[] = [
   replayScenario,
   fanOut,
   fanOutWithPresence,
+  highestRate,
   oneDocument,
+  idleMemory,
+  ingest,
+  coldOpen,
+  reconnectStorm,
+  kills,
 ];
