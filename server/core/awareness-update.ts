@@ -1,0 +1,101 @@
+/**
+ * The body of an awareness message, entry by entry:
+ *
+ *   varUint count, (varUint client, varUint clock, varString JSON state | "null")*
+ *
+ * A state keeps its cursor and nothing else; `user` is written by the server.
+ */
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+
+import { limits } from './limits.ts';
+
+/** One client's state as it stands on the wire. */
+export interface AwarenessEntry {
+  readonly client: number;
+  readonly clock: number;
+  /** JSON; `null` when the client has left. */
+  readonly state: string;
+}
+
+/** Reads the entries; undefined when the bytes are no awareness update or hold too many entries. */
+export function decodeAwarenessUpdate(update: Uint8Array): readonly AwarenessEntry[] | undefined {
+  try {
+    const decoder = decoding.createDecoder(update);
+    const count = decoding.readVarUint(decoder);
+    if (count > limits.awarenessEntriesMax) return undefined;
+    const entries = Array.from({ length: count }, () => readEntry(decoder));
+    return decoding.hasContent(decoder) ? undefined : entries;
+  } catch {
+    // lib0 throws where the bytes end too early.
+    return undefined;
+  }
+}
+
+function readEntry(decoder: decoding.Decoder): AwarenessEntry {
+  return {
+    client: decoding.readVarUint(decoder),
+    clock: decoding.readVarUint(decoder),
+    state: decoding.readVarString(decoder),
+  };
+}
+
+/** The opposite of {@link decodeAwarenessUpdate}. */
+export function encodeAwarenessUpdate(entries: readonly AwarenessEntry[]): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, entries.length);
+  for (const entry of entries) {
+    encoding.writeVarUint(encoder, entry.client);
+    encoding.writeVarUint(encoder, entry.clock);
+    encoding.writeVarString(encoder, entry.state);
+  }
+  return encoding.toUint8Array(encoder);
+}
+
+/** The state as the server relays it: the stamp, and the cursor if it is one. Undefined when the client's state is no JSON object. */
+export function stampState(state: string, stamp: string): string | undefined {
+  const parsed = parseObject(state);
+  if (parsed === undefined) return undefined;
+  const cursor = cursorOf(parsed['cursor']);
+  return cursor === undefined
+    ? `{"user":${stamp}}`
+    : `{"user":${stamp},"cursor":${JSON.stringify(cursor)}}`;
+}
+
+/** A selection: two places in the document, as Yjs writes relative positions. */
+function cursorOf(value: unknown): object | undefined {
+  if (!isObject(value)) return undefined;
+  const anchor = positionOf(value['anchor']);
+  const head = positionOf(value['head']);
+  return anchor && head && { anchor, head };
+}
+
+function positionOf(value: unknown): object | undefined {
+  if (!isObject(value)) return undefined;
+  const { type, tname, item, assoc } = value;
+  return {
+    ...(unitOf(type) && { type: unitOf(type) }),
+    ...(typeof tname === 'string' && tname.length <= limits.keyLengthMax && { tname }),
+    ...(unitOf(item) && { item: unitOf(item) }),
+    ...(typeof assoc === 'number' && { assoc }),
+  };
+}
+
+function unitOf(value: unknown): object | undefined {
+  if (!isObject(value)) return undefined;
+  const { client, clock } = value;
+  return typeof client === 'number' && typeof clock === 'number' ? { client, clock } : undefined;
+}
+
+function parseObject(json: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

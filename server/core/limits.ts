@@ -1,0 +1,45 @@
+/** The server's own limits (I8). Sizes in bytes, times in milliseconds. What both sides must know is in `shared/limits.ts`. */
+export const limits = {
+  /** Structs and delete ranges that one update may declare. */
+  updateStructsMax: 200_000,
+  /** Nesting of one JSON value in an update. */
+  valueDepthMax: 32,
+  /** Length of a map key, attribute name or mark name, in UTF-16 units. */
+  keyLengthMax: 256,
+  /** How far the size estimate of a section may run past the limit before the section is measured again. */
+  sectionSlackBytes: 4096,
+  /** Client ids that `opened` leases at a time. */
+  leasedClientIDs: 4,
+  /** Leases and announced ids that a room remembers; the oldest are forgotten. */
+  leasesMax: 20_000,
+  /** Clocks of departed awareness states that a room remembers. */
+  departedMax: 1000,
+  /** Awareness states in one frame; clients repeat what they heard. */
+  awarenessEntriesMax: 1024,
+  /** How far an awareness clock may jump ahead. */
+  awarenessClockJumpMax: 1_000_000,
+  /** Rows of a document's log between two snapshots. */
+  snapshotRows: 2000,
+  /** Updates of one socket that wait for their commit before the socket is no longer read. */
+  waitingBytesMax: 2 * 1024 * 1024,
+  /** What may wait in a socket towards a slow reader. */
+  bufferedBytesMax: 8 * 1024 * 1024,
+  /** Requests to open a channel that one tab's socket may make in its life. */
+  opensMax: 10_000,
+  /** Requests beyond the 256 channels that are answered one by one; then the socket is closed. */
+  excessOpensMax: 64,
+  /** Channels of one socket that wait for the storage at the same time. */
+  openingMax: 512,
+  /** How long a room without members stays in memory. */
+  roomIdleMs: 30_000,
+  /** How often rights, sessions and idle rooms are looked at. */
+  sweepMs: 15_000,
+  /** How often a full storage is asked whether there is space again. */
+  probeMs: 1000,
+  /** How long changes of plan presence are gathered. */
+  presenceMs: 50,
+  /** How long a closed socket may take to say goodbye. */
+  goodbyeMs: 5000,
+  /** Time to answer a request to upgrade. */
+  admissionMs: 5000,
+} as const;

@@ -1,0 +1,84 @@
+/** Reads and writes what travels on a document's conversation: the bytes that `shared/sync/protocol.ts` describes. */
+import { type RefusalRule } from '@alliance/shared/access/refusal-rules';
+import { type Refusal, messageTypes, syncSteps } from '@alliance/shared/sync/protocol';
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+
+/** What a client can say. `update`: a sync step 2 or a single update; the server treats them alike. */
+export type Message =
+  | { readonly type: 'state-vector'; readonly stateVector: Uint8Array }
+  | { readonly type: 'update'; readonly update: Uint8Array }
+  | { readonly type: 'awareness'; readonly update: Uint8Array }
+  | { readonly type: 'query-awareness' };
+
+/** Reads one frame; undefined when it is empty, truncated, of an unknown type, or longer than it says. */
+export function decodeClientMessage(frame: Uint8Array): Message | undefined {
+  try {
+    const decoder = decoding.createDecoder(frame);
+    const message = readMessage(decoder);
+    return decoding.hasContent(decoder) ? undefined : message;
+  } catch {
+    // lib0 throws where the bytes end too early.
+    return undefined;
+  }
+}
+
+function readMessage(decoder: decoding.Decoder): Message | undefined {
+  switch (decoding.readVarUint(decoder)) {
+    case messageTypes.sync:
+      return readSync(decoder);
+    case messageTypes.awareness:
+      return { type: 'awareness', update: decoding.readVarUint8Array(decoder) };
+    case messageTypes.queryAwareness:
+      return { type: 'query-awareness' };
+    default:
+      return undefined;
+  }
+}
+
+function readSync(decoder: decoding.Decoder): Message | undefined {
+  const step = decoding.readVarUint(decoder);
+  const payload = decoding.readVarUint8Array(decoder);
+  switch (step) {
+    case syncSteps.stateVector:
+      return { type: 'state-vector', stateVector: payload };
+    case syncSteps.missingUpdates:
+    case syncSteps.update:
+      return { type: 'update', update: payload };
+    default:
+      return undefined;
+  }
+}
+
+/** A sync frame: a state vector, what the other side misses, or one update. */
+export function encodeSync(step: keyof typeof syncSteps, payload: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, messageTypes.sync);
+  encoding.writeVarUint(encoder, syncSteps[step]);
+  encoding.writeVarUint8Array(encoder, payload);
+  return encoding.toUint8Array(encoder);
+}
+
+/** An awareness frame. */
+export function encodeAwareness(update: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, messageTypes.awareness);
+  encoding.writeVarUint8Array(encoder, update);
+  return encoding.toUint8Array(encoder);
+}
+
+/** Message 100: how many of the receiver's updates are on disk. */
+export function encodeSaved(count: number): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, messageTypes.saved);
+  encoding.writeVarUint(encoder, count);
+  return encoding.toUint8Array(encoder);
+}
+
+/** Message 101: which update was refused, and by which rule. */
+export function encodeRefused(refusal: Refusal & { readonly rule: RefusalRule }): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, messageTypes.refused);
+  encoding.writeVarString(encoder, JSON.stringify(refusal));
+  return encoding.toUint8Array(encoder);
+}

@@ -1,0 +1,38 @@
+/** What a room asks its surroundings to do, in this order. A room itself does nothing. */
+import { type SectionJson } from '@alliance/shared/editor/section-json';
+import { type CloseCode, type CloseReason } from '@alliance/shared/sync/close-code';
+
+/** Names a member of a room; unique in the process, from 1. */
+export type MemberId = number;
+
+/** Ends a member's conversation; the room has already forgotten the member. */
+export interface CloseEffect {
+  readonly type: 'close';
+  readonly member: MemberId;
+  readonly code: CloseCode;
+  readonly reason: CloseReason;
+  /** The rule, when an update was refused. */
+  readonly rule?: string;
+}
+
+/** One thing to do. `payload` is a whole frame of the document's conversation, without a channel number. */
+export type Effect =
+  | CloseEffect
+  | { readonly type: 'send'; readonly to: MemberId; readonly payload: Uint8Array }
+  /** To every member but one; to all when `except` is 0. */
+  | { readonly type: 'broadcast'; readonly except: MemberId; readonly payload: Uint8Array }
+  /** An update of a member waits for the disk: call `takeBatch` at the end of this turn. */
+  | { readonly type: 'gathered'; readonly member: MemberId; readonly bytes: number }
+  /** Updates of a member are on disk: so many bytes no longer wait. */
+  | { readonly type: 'settled'; readonly member: MemberId; readonly bytes: number }
+  /** More was gathered while the last batch was on its way: call `takeBatch` now. */
+  | { readonly type: 'more' }
+  /** The answer to `read`. */
+  | {
+      readonly type: 'read';
+      readonly ticket: number;
+      readonly head: number;
+      readonly section: SectionJson;
+    }
+  /** The document in memory can no longer be trusted: forget the room and load it again when somebody asks. */
+  | { readonly type: 'broken' };

@@ -1,0 +1,161 @@
+/**
+ * Answers `upgrade` requests: who may come in is decided before a frame is read.
+ *
+ *   path (404) → origin (403) → session (4401) → document and right (4404) → schema (4426) → conversation
+ *
+ * The first two are answered in HTTP. The others upgrade and close at once, because a browser hides HTTP refusals and
+ * y-websocket would retry for ever. A request without an Origin is let in: only browsers can be lured into sending
+ * somebody's cookie, and browsers always send one.
+ */
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { type Duplex } from 'node:stream';
+
+import { schemaVersion } from '@alliance/shared/editor/schema';
+import { frameBytesMax } from '@alliance/shared/limits';
+import { closeCodes } from '@alliance/shared/sync/close-code';
+import { type WebSocket, WebSocketServer } from 'ws';
+
+import { limits } from '../core/limits.ts';
+import { CodedWebSocket } from './coded-web-socket.ts';
+import { Connection } from './connection.ts';
+import { serveDocument } from './document-socket.ts';
+import { type Entrance, type Hub, type Refused, findEntrance, storageFailed } from './hub.ts';
+import { type Credentials, type Visitor } from './ports.ts';
+import { TabSocket } from './tab-socket.ts';
+import { type UpgradeTarget, parseUpgradeTarget } from './upgrade-target.ts';
+
+/** Somebody who may come in. */
+interface Admitted {
+  readonly visitor: Visitor;
+  readonly credentials: Credentials;
+  /** Absent for a tab. */
+  readonly document?: { readonly entrance: Entrance; readonly wantsAcks: boolean };
+}
+
+interface Upgrade {
+  readonly request: IncomingMessage;
+  readonly stream: Duplex;
+  readonly head: Buffer;
+}
+
+const socketOptions = {
+  noServer: true,
+  maxPayload: frameBytesMax,
+  perMessageDeflate: false,
+  closeTimeout: limits.goodbyeMs,
+  WebSocket: CodedWebSocket,
+};
+
+/** The way in, and everybody who has come through it. */
+export class Doorway {
+  readonly #hub: Hub;
+  readonly #allowsOrigin: (origin: string | undefined) => boolean;
+  readonly #connections = new Map<number, Connection>();
+  readonly #sockets = new WebSocketServer(socketOptions);
+  #isClosed = false;
+
+  constructor(hub: Hub, allowsOrigin: (origin: string | undefined) => boolean) {
+    this.#hub = hub;
+    this.#allowsOrigin = allowsOrigin;
+  }
+
+  /** Everybody who is connected, by id. */
+  get connections(): ReadonlyMap<number, Connection> {
+    return this.#connections;
+  }
+
+  /** The listener for `upgrade`. */
+  readonly handle = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
+    // A peer that resets while it is being looked at must not end the process.
+    stream.on('error', () => stream.destroy());
+    const target = parseUpgradeTarget(request.url ?? '');
+    if (target === undefined) this.#turnAway(stream, 404);
+    else if (!this.#allowsOrigin(request.headers.origin)) this.#turnAway(stream, 403);
+    else void this.#admit({ request, stream, head }, target);
+  };
+
+  /** Says goodbye to everybody; resolves when the last socket is gone. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const connections = [...this.#connections.values()];
+    for (const one of connections) one.close(closeCodes.tryAgain, 'stopping');
+    await Promise.all(connections.map((one) => one.gone));
+    this.#sockets.close();
+  }
+
+  #turnAway(stream: Duplex, status: 403 | 404): void {
+    this.#hub.measures.turnedAway(status);
+    const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`;
+    stream.end(`${head}Connection: close\r\nContent-Length: 0\r\n\r\n`);
+  }
+
+  async #admit(upgrade: Upgrade, target: UpgradeTarget): Promise<void> {
+    // Nobody waits here for ever; y-websocket tries again.
+    const patience = setTimeout(() => upgrade.stream.destroy(), limits.admissionMs);
+    const decision = await this.#decide(upgrade.request, target);
+    clearTimeout(patience);
+    if (upgrade.stream.destroyed) return;
+    const { request, stream, head } = upgrade;
+    this.#sockets.handleUpgrade(request, stream, head, (socket) => {
+      if ('code' in decision) this.#refuse(socket, decision);
+      else this.#welcome(socket, decision);
+    });
+  }
+
+  async #decide(request: IncomingMessage, target: UpgradeTarget): Promise<Admitted | Refused> {
+    try {
+      const credentials = credentialsOf(request, target);
+      const visitor = await this.#hub.admission.authenticate(credentials);
+      if (visitor === undefined) return { code: closeCodes.signedOut, reason: 'signed-out' };
+      if (target.kind === 'tab') return { visitor, credentials };
+      const entrance = await findEntrance(this.#hub, visitor, target.documentId);
+      if ('code' in entrance) return entrance;
+      if (target.schema < schemaVersion) return { code: closeCodes.outdated, reason: 'outdated' };
+      return { visitor, credentials, document: { entrance, wantsAcks: target.wantsAcks } };
+    } catch (error) {
+      const kind = error instanceof Error ? error.name : typeof error;
+      this.#hub.logger.error({ error: kind }, 'admission.failed');
+      return storageFailed;
+    }
+  }
+
+  #refuse(socket: WebSocket, { code, reason }: Refused): void {
+    this.#hub.measures.turnedAway(code);
+    // Closing already: whatever else goes wrong with this socket concerns nobody.
+    socket.on('error', () => socket.terminate());
+    socket.close(code, reason);
+  }
+
+  #welcome(socket: WebSocket, { visitor, credentials, document }: Admitted): void {
+    if (this.#isClosed)
+      return this.#refuse(socket, { code: closeCodes.tryAgain, reason: 'stopping' });
+    if (document?.entrance.live.isGone === true) return this.#refuse(socket, storageFailed);
+    const kind = document === undefined ? 'tab' : 'document';
+    const id = this.#hub.nextId();
+    const connection: Connection = new Connection({ id, socket, visitor, credentials });
+    this.#connections.set(id, connection);
+    this.#hub.measures.socketOpened(kind);
+    const leave = this.#serve(connection, document);
+    void connection.gone.then((code) => {
+      this.#connections.delete(id);
+      this.#hub.measures.socketClosed(kind, code);
+      leave();
+    });
+  }
+
+  #serve(connection: Connection, document: Admitted['document']): () => void {
+    if (document === undefined) {
+      const tab = new TabSocket(this.#hub, connection);
+      return () => tab.closed();
+    }
+    const { entrance, wantsAcks } = document;
+    const { id } = serveDocument(this.#hub, connection, entrance, wantsAcks);
+    return () => this.#hub.documents.leave(entrance.live, id);
+  }
+}
+
+function credentialsOf(request: IncomingMessage, target: UpgradeTarget): Credentials {
+  const header = request.headers['x-alliance-persona'];
+  const persona = target.persona ?? (typeof header === 'string' ? header : undefined);
+  return { cookie: request.headers.cookie, persona };
+}

@@ -1,0 +1,113 @@
+/** What every socket of the sync server shares. */
+import { type DocumentId } from '@alliance/shared/careplan/section';
+import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
+
+import { type RandomClientID } from '../core/client-owners.ts';
+import { type Member } from '../core/room.ts';
+import { DamagedDocument, StorageFull } from '../storage/port.ts';
+import { type Connection } from './connection.ts';
+import { Conversation } from './conversation.ts';
+import { type LiveDocument, type LiveDocuments } from './live-documents.ts';
+import { type SyncMeasures } from './measures.ts';
+import { type PlanBoard } from './plan-board.ts';
+import { type Admission, type Standing, type Visitor } from './ports.ts';
+import { stampOf } from './stamp.ts';
+import { type StorageWatch } from './storage-watch.ts';
+import { type SyncLog } from './sync-log.ts';
+
+/** The shared parts. */
+export interface Hub {
+  readonly admission: Admission;
+  readonly documents: LiveDocuments;
+  readonly board: PlanBoard;
+  readonly storage: StorageWatch;
+  readonly measures: SyncMeasures;
+  readonly logger: SyncLog;
+  readonly random: RandomClientID;
+  /** Names connections, tabs and members; from 1. */
+  readonly nextId: () => number;
+}
+
+/** Why somebody does not get in. */
+export interface Refused {
+  readonly code: CloseCode;
+  readonly reason: CloseReason;
+}
+
+/** A document that may be entered at once: nothing may be awaited before `enter`. */
+export interface Entrance {
+  readonly live: LiveDocument;
+  readonly standing: Standing;
+}
+
+/** Decides whether a visitor may open a document, and brings it into memory. */
+export async function findEntrance(
+  hub: Hub,
+  visitor: Visitor,
+  documentId: DocumentId,
+): Promise<Entrance | Refused> {
+  try {
+    const standing = await hub.admission.standingIn(visitor.person, documentId);
+    if (standing === undefined) return notFound;
+    const live = await hub.documents.open(documentId);
+    return live === undefined ? notFound : { live, standing };
+  } catch (error) {
+    const kind = error instanceof Error ? error.name : typeof error;
+    hub.logger.error({ documentId, error: kind }, 'document.unavailable');
+    return unavailable(error);
+  }
+}
+
+/** The storage cannot say now. */
+export const storageFailed: Refused = { code: closeCodes.tryAgain, reason: 'storage-failed' };
+
+const notFound: Refused = { code: closeCodes.notFound, reason: 'not-found' };
+
+function unavailable(error: unknown): Refused {
+  const code = closeCodes.tryAgain;
+  if (error instanceof DamagedDocument) return { code, reason: 'damaged' };
+  return error instanceof StorageFull ? { code, reason: 'storage-full' } : storageFailed;
+}
+
+/** How a conversation begins. */
+export interface Entering {
+  readonly connection: Connection;
+  readonly entrance: Entrance;
+  readonly wantsAcks: boolean;
+  readonly channel?: number;
+  readonly onEnded: (code: CloseCode, reason: CloseReason) => void;
+}
+
+/** Lets a connection into a document. */
+export function enter(hub: Hub, entering: Entering): Conversation {
+  const { connection, entrance, channel, onEnded, wantsAcks } = entering;
+  const { live, standing } = entrance;
+  const id = hub.nextId();
+  const conversation = new Conversation({
+    id,
+    connection,
+    documentId: live.documentId,
+    standing,
+    onEnded,
+    ...(channel !== undefined && { channel }),
+  });
+  hub.documents.join(live, conversation, memberOf(id, connection.visitor, standing, wantsAcks));
+  return conversation;
+}
+
+function memberOf(id: number, visitor: Visitor, standing: Standing, wantsAcks: boolean): Member {
+  return {
+    id,
+    personId: visitor.person.id,
+    seatId: standing.seatId,
+    sessionRef: visitor.session.ref,
+    stamp: JSON.stringify(stampOf(visitor, standing.disciplineKey)),
+    wantsAcks,
+    mayEdit: mayEdit(standing),
+  };
+}
+
+/** Whether a standing lets its person write (AC5). */
+export function mayEdit(standing: Standing): boolean {
+  return standing.right === 'edit';
+}

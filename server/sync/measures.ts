@@ -1,0 +1,27 @@
+/** What the sync server counts. Wired to the operator's metrics in `server/main.ts`; labels are fixed words only (I7). */
+export interface SyncMeasures {
+  /** A socket came in, or went with a code. */
+  socketOpened(kind: 'document' | 'tab'): void;
+  socketClosed(kind: 'document' | 'tab', code: number): void;
+  /** A request to upgrade was answered without a conversation: by an HTTP status or a close code. */
+  turnedAway(code: number): void;
+  /** A document's conversation ended by the server's decision. */
+  conversationClosed(code: number): void;
+  /** An update was refused by a rule. */
+  refused(rule: string): void;
+  /** Rows of one room are on disk, so long after they were handed over. */
+  committed(batch: { readonly rows: number; readonly bytes: number; readonly ms: number }): void;
+  /** How many documents are in memory now. */
+  roomsLive(count: number): void;
+}
+
+/** Counts nothing. */
+export const noMeasures: SyncMeasures = {
+  socketOpened() {},
+  socketClosed() {},
+  turnedAway() {},
+  conversationClosed() {},
+  refused() {},
+  committed() {},
+  roomsLive() {},
+};

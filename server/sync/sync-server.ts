@@ -1,0 +1,137 @@
+/** The sync server: what is alive in one process, wired together. Who comes in is decided in `doorway.ts`. */
+import assert from 'node:assert/strict';
+import { type Server } from 'node:http';
+
+import { type DocumentId } from '@alliance/shared/careplan/section';
+import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
+
+import { type RandomClientID } from '../core/client-owners.ts';
+import { limits } from '../core/limits.ts';
+import { type Replayer, type Storage } from '../storage/port.ts';
+import { Doorway } from './doorway.ts';
+import { type Hub } from './hub.ts';
+import { LiveDocuments } from './live-documents.ts';
+import { type SyncMeasures, noMeasures } from './measures.ts';
+import { PlanBoard } from './plan-board.ts';
+import { type Admission, type CommittedSection, type SyncServer } from './ports.ts';
+import { RightsWatch } from './rights-watch.ts';
+import { SnapshotKeeper } from './snapshot-keeper.ts';
+import { StorageWatch } from './storage-watch.ts';
+import { type SyncLog } from './sync-log.ts';
+
+/** What the sync server is made of. */
+export interface SyncServerOptions {
+  readonly admission: Admission;
+  readonly storage: Storage;
+  readonly replayer: Replayer;
+  /** Whether a page of this origin may connect, compared exactly: scheme, host and port. Undefined: the request names none. */
+  readonly allowsOrigin: (origin: string | undefined) => boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Random integers from 0 to 2³²−1, for client ids. */
+  readonly random: RandomClientID;
+  readonly logger: SyncLog;
+  readonly measures?: SyncMeasures;
+  /** Other times than those of `server/core/limits.ts`, for tests. */
+  readonly timing?: Partial<SyncTiming>;
+}
+
+/** How often the server looks around by itself. Milliseconds. */
+export interface SyncTiming {
+  readonly sweepMs: number;
+  readonly roomIdleMs: number;
+  readonly probeMs: number;
+}
+
+/** A sync server before it is reachable. */
+export interface AttachableSyncServer extends SyncServer {
+  /** Starts to answer the `upgrade` requests of an HTTP server. */
+  attach(server: Server): void;
+}
+
+/** Makes a sync server; nobody reaches it before `attach`. */
+export function createSyncServer(options: SyncServerOptions): AttachableSyncServer {
+  return new LiveSyncServer(options);
+}
+
+class LiveSyncServer implements AttachableSyncServer {
+  readonly #options: SyncServerOptions;
+  readonly #timing: SyncTiming;
+  readonly #hub: Hub;
+  readonly #doorway: Doorway;
+  readonly #rights: RightsWatch;
+  readonly #sweep: NodeJS.Timeout;
+  #server: Server | undefined;
+  #lastId = 0;
+
+  constructor(options: SyncServerOptions) {
+    this.#options = options;
+    const { sweepMs, roomIdleMs, probeMs } = limits;
+    this.#timing = { sweepMs, roomIdleMs, probeMs, ...options.timing };
+    this.#hub = this.#createHub();
+    this.#doorway = new Doorway(this.#hub, options.allowsOrigin);
+    this.#rights = new RightsWatch(this.#hub, this.#doorway.connections);
+    this.#sweep = setInterval(() => this.#lookAround(), this.#timing.sweepMs);
+  }
+
+  attach(server: Server): void {
+    assert(this.#server === undefined, 'A sync server answers for one HTTP server.');
+    this.#server = server;
+    server.on('upgrade', this.#doorway.handle);
+  }
+
+  async read(documentId: DocumentId): Promise<CommittedSection | undefined> {
+    return await this.#hub.documents.read(documentId);
+  }
+
+  async closeDocuments(
+    documentIds: readonly DocumentId[],
+    code: CloseCode,
+    reason: CloseReason,
+  ): Promise<void> {
+    await Promise.all(documentIds.map((id) => this.#hub.documents.close(id, code, reason)));
+  }
+
+  announce(planId: string): void {
+    this.#hub.board.announce(planId);
+    // A changed record can be a changed right: it reaches live sockets now, not at the next sweep.
+    void this.#rights.sweep();
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#sweep);
+    this.#server?.off('upgrade', this.#doorway.handle);
+    const { documents, board, storage } = this.#hub;
+    const documentIds = [...documents.all].map(({ documentId }) => documentId);
+    await this.closeDocuments(documentIds, closeCodes.tryAgain, 'stopping');
+    await this.#doorway.close();
+    board.stop();
+    storage.stop();
+  }
+
+  #lookAround(): void {
+    void this.#rights.sweep();
+    const idleBefore = this.#options.now() - this.#timing.roomIdleMs;
+    for (const live of this.#hub.documents.all) {
+      if ((live.emptySince ?? Infinity) <= idleBefore) this.#hub.documents.forgetIdle(live);
+    }
+  }
+
+  #createHub(): Hub {
+    const { admission, storage, replayer, logger, now, random } = this.#options;
+    const measures = this.#options.measures ?? noMeasures;
+    const watch = new StorageWatch(storage, logger, this.#timing.probeMs);
+    const documents = new LiveDocuments({
+      log: storage,
+      now,
+      logger,
+      measures,
+      snapshots: new SnapshotKeeper(storage, replayer, logger),
+      onStorageFull: () => watch.noteFull(),
+      canSave: () => watch.state === 'ok',
+    });
+    const board = new PlanBoard(admission);
+    const nextId = () => ++this.#lastId;
+    return { admission, documents, board, storage: watch, measures, logger, random, nextId };
+  }
+}

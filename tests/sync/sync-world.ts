@@ -1,0 +1,249 @@
+/**
+ * A small language for tests of the sync server: people with rights that a test may change, a real HTTP server on a
+ * free port, a real storage. Everything is closed at the end of the test that asked for it.
+ */
+import { randomInt } from 'node:crypto';
+import { type Server, createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+
+import { createMemoryStorage } from '@alliance/server/storage/memory';
+import {
+  type NewLogRow,
+  type PlanRecord,
+  type Replayer,
+  type Storage,
+  type World,
+} from '@alliance/server/storage/port';
+import { type Admission, type SyncServer, type Visitor } from '@alliance/server/sync/ports';
+import { type SyncServerOptions, createSyncServer } from '@alliance/server/sync/sync-server';
+import { type SectionRight } from '@alliance/shared/access/section-right';
+import { type CarePlan } from '@alliance/shared/careplan/care-plan';
+import { type DocumentId } from '@alliance/shared/careplan/section';
+import {
+  bodyOf,
+  createSectionDocument,
+  reservedClientIDs,
+} from '@alliance/shared/editor/section-document';
+import { type Person, type PersonId } from '@alliance/shared/identity/person';
+import { onTestFinished } from 'vitest';
+import * as Y from 'yjs';
+
+import { alliance } from '../support/alliances.ts';
+
+/** The people of these tests; a cookie is their key. */
+export const names = ['nora', 'phil', 'theo'] as const;
+
+/** One of {@link names}. */
+export type Name = (typeof names)[number];
+
+/** The documents of the one plan, with one seeded block each. */
+export const documents = ['snapshot-1', 'mobility-1', 'hidden-1'] as const;
+
+/** One of {@link documents}. */
+export type DocumentName = (typeof documents)[number];
+
+/** What people may do and whether they are signed in: a test changes it as it goes. */
+export interface Rights {
+  readonly rights: Record<Name, Record<DocumentName, SectionRight>>;
+  readonly signedIn: Set<Name>;
+}
+
+/** Physician and nurse edit, the therapist reads; nobody but the nurse sees the hidden section. */
+export function usualRights(): Rights {
+  const professional = { 'snapshot-1': 'edit', 'mobility-1': 'edit', 'hidden-1': 'none' } as const;
+  const reader = { 'snapshot-1': 'read', 'mobility-1': 'comment', 'hidden-1': 'none' } as const;
+  return {
+    rights: {
+      nora: { ...professional, 'hidden-1': 'edit' },
+      phil: { ...professional },
+      theo: { ...reader },
+    },
+    signedIn: new Set(names),
+  };
+}
+
+/** A running sync server with everything a test may touch. */
+export interface SyncWorld extends Rights {
+  /** `ws://127.0.0.1:<port>` */
+  readonly url: string;
+  readonly port: number;
+  readonly origin: string;
+  readonly sync: SyncServer;
+  readonly storage: Storage;
+  /** Events that the server logged, in order. */
+  readonly logged: string[];
+  /** Replaces the server by a new one over the same storage and the same port, as after a crash: what was only in memory is gone. */
+  restart(): Promise<void>;
+}
+
+/** Parts that a test brings along. */
+export interface WorldParts {
+  readonly storage?: Storage;
+  readonly replayer?: Replayer;
+  readonly now?: () => number;
+  readonly timing?: NonNullable<SyncServerOptions['timing']>;
+}
+
+/** Starts a world. */
+export async function startWorld(parts: WorldParts = {}): Promise<SyncWorld> {
+  const storage = parts.storage ?? createMemoryStorage();
+  await storage.replaceWorld(seededWorld(), audit);
+  const rights = usualRights();
+  const logged: string[] = [];
+  const start = async (wanted: number) => await listen(wanted, { parts, storage, rights, logged });
+  let running = await start(0);
+  const { port } = running;
+  onTestFinished(async () => {
+    await running.close();
+    await storage.close();
+  });
+  return {
+    ...rights,
+    url: `ws://127.0.0.1:${port}`,
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    storage,
+    logged,
+    get sync() {
+      return running.sync;
+    },
+    async restart() {
+      await running.close();
+      running = await start(port);
+    },
+  };
+}
+
+interface Running {
+  readonly port: number;
+  readonly sync: SyncServer;
+  close(): Promise<void>;
+}
+
+interface Ingredients {
+  readonly parts: WorldParts;
+  readonly storage: Storage;
+  readonly rights: Rights;
+  readonly logged: string[];
+}
+
+async function listen(wanted: number, ingredients: Ingredients): Promise<Running> {
+  const { parts, storage, rights, logged } = ingredients;
+  const server = createServer((_request, response) => response.end());
+  await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const log = (_fields: unknown, event: string) => logged.push(event);
+  const sync = createSyncServer({
+    storage,
+    admission: admissionOf(rights, storage),
+    replayer: parts.replayer ?? alwaysEqual,
+    allowsOrigin: (origin) => origin === undefined || origin === `http://127.0.0.1:${port}`,
+    now: parts.now ?? Date.now,
+    random: () => randomInt(2 ** 32 - 1),
+    logger: { info: log, warn: log, error: log },
+    ...(parts.timing && { timing: parts.timing }),
+  });
+  sync.attach(server);
+  return { port, sync, close: async () => await closeBoth(sync, server) };
+}
+
+async function closeBoth(sync: SyncServer, server: Server): Promise<void> {
+  await sync.close();
+  await new Promise((resolve) => server.close(resolve));
+}
+
+const alwaysEqual: Replayer = {
+  verify: async () => 'equal',
+  close: async () => undefined,
+};
+
+function admissionOf({ rights, signedIn }: Rights, storage: Storage): Admission {
+  return {
+    async authenticate({ cookie }) {
+      const name = names.find((each) => each === cookie?.replace('person=', ''));
+      return name !== undefined && signedIn.has(name) ? visitor(name) : undefined;
+    },
+    async standingIn(person, documentId) {
+      const name = names.find((each) => each === person.id);
+      const document = documents.find((each) => each === documentId);
+      const right = name && document && rights[name][document];
+      if (right === undefined || right === 'none') return undefined;
+      return { right, seatId: `seat-${person.id}`, disciplineKey: 'rehab-nurse', planId: 'plan-1' };
+    },
+    planFor: async (_person, planId) => await storage.plan(planId),
+  };
+}
+
+/** The person behind a name. */
+export function personOf(name: Name): Person {
+  const shown = name[0]?.toUpperCase() + name.slice(1);
+  return { id: name as PersonId, name: `${shown} Tester`, shortName: shown, isSimulated: false };
+}
+
+function visitor(name: Name): Visitor {
+  const session = {
+    secretDigest: name,
+    ref: `session-${name}`,
+    personId: name as PersonId,
+    kind: 'demo',
+    createdAt: '2026-03-01T00:00:00.000Z',
+    expiresAt: '2027-03-01T00:00:00.000Z',
+  } as const;
+  return { session, person: personOf(name) };
+}
+
+const audit = { at: '2026-03-01T00:00:00.000Z', action: 'world.replace', subjectId: 'world' };
+
+function seededWorld(): World {
+  const sections = documents.map((documentId) => ({
+    id: `section-${documentId}`,
+    key: 'snapshot',
+    heading: documentId,
+    documentId,
+  }));
+  const plan = {
+    id: 'plan-1',
+    allianceId: 'alliance-1',
+    title: 'Plan',
+    status: 'active',
+    sections,
+  };
+  return {
+    people: names.map(personOf),
+    plans: [{ alliance: alliance([]), plan: plan as unknown as CarePlan } satisfies PlanRecord],
+    documents: documents.map((documentId) => ({
+      documentId: documentId as string as DocumentId,
+      incarnation: `${documentId}-first`,
+      rows: [seedRow()],
+      clients: [],
+    })),
+    looked: [],
+  };
+}
+
+function seedRow(): NewLogRow {
+  const doc = createSectionDocument(reservedClientIDs.seed);
+  bodyOf(doc).insert(0, [block('Seeded.')]);
+  return {
+    payload: Y.encodeStateAsUpdate(doc),
+    format: 'yjs-update-v1',
+    committedAt: audit.at,
+    personId: 'phil' as PersonId,
+    authors: [],
+  };
+}
+
+/** A block with text, ready to insert. */
+export function block(text: string): Y.XmlElement {
+  const element = new Y.XmlElement('block');
+  element.insert(0, [new Y.XmlText(text)]);
+  return element;
+}
+
+/** The text of a section, one line per block. */
+export function textOf(doc: Y.Doc): string {
+  return bodyOf(doc)
+    .toArray()
+    .map((node) => (node instanceof Y.XmlElement ? node.toArray().join('') : '?'))
+    .join('\n');
+}
