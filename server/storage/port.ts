@@ -127,6 +127,12 @@ export interface Replayer {
   close(): Promise<void>;
 }
 
+/** From where a replay starts: an older snapshot, or nothing, and the verified rows after it up to the candidate's. */
+export interface ReplayBase {
+  readonly snapshot?: Snapshot;
+  readonly rows: readonly LogRow[];
+}
+
 /** People, alliances, plans, and who has looked at what. */
 export interface Records {
   /** True when the storage holds no plan: the first start. */

@@ -9,6 +9,7 @@ import {
   DamagedDocument,
   type Head,
   type LogRow,
+  type ReplayBase,
   type Snapshot,
   type StoredDocument,
 } from '../port.ts';
@@ -84,6 +85,19 @@ export class DocumentReader {
       return [];
     }
     return this.#verifiedRows(documentId, document.key, { seq: afterSeq, hash }, limit);
+  }
+
+  /**
+   * Where a replay of a candidate starts, with the rows from there to the candidate's.
+   * @throws {DamagedDocument}
+   */
+  replayBase({ documentId, seq }: Snapshot): ReplayBase {
+    const document = this.document(documentId);
+    if (document === undefined) return { rows: [] };
+    const snapshot = this.snapshotBefore(documentId, document.key, seq);
+    const start = snapshot ? { seq: snapshot.seq, hash: snapshot.rowHash } : emptyHead;
+    const rows = this.#verifiedRows(documentId, document.key, start, seq - start.seq);
+    return snapshot ? { snapshot, rows } : { rows };
   }
 
   #verifiedRows(documentId: DocumentId, key: number, after: Head, limit: number): LogRow[] {
