@@ -1,4 +1,5 @@
 /** The one composition root: every part is made and introduced to the others here, and nowhere else. */
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import path from 'node:path';
 
@@ -7,11 +8,13 @@ import { allianceRoutes } from './alliance/alliance-routes.ts';
 import { createPlanReader } from './careplan/plan-reader.ts';
 import { planRoutes } from './careplan/plan-routes.ts';
 import { type Config, StartRefused, isLoopback, readConfig } from './config.ts';
+import { colleagueRoutes } from './demo/colleague-routes.ts';
+import { createColleague } from './demo/colleague.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { createDemo } from './demo/demo.ts';
 import { createApp } from './http/app.ts';
 import { requestMsMax, stopMsMax } from './http/limits.ts';
-import { listen, stopListening } from './http/listening.ts';
+import { listen, ownSockets, stopListening } from './http/listening.ts';
 import { withOpenApi } from './http/openapi.ts';
 import { createOrigins } from './http/origins.ts';
 import { createPages } from './http/pages.ts';
@@ -20,10 +23,11 @@ import { meRoutes } from './identity/me-routes.ts';
 import { createSessions } from './identity/sessions.ts';
 import { type Log, createLog, describeError } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
+import { createSyncMeasures } from './observe/sync-metrics.ts';
 import { type Storage } from './storage/port.ts';
 import { DataFolderRefused } from './storage/sqlite/data-folder.ts';
 import { openSqliteStorage } from './storage/sqlite/open-sqlite-storage.ts';
-import { readSectionFrom } from './sync/interim.ts';
+import { createSyncServer } from './sync/sync-server.ts';
 
 /** A server that answers. */
 export interface Running {
@@ -50,20 +54,39 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running>
   const metrics = createMetrics();
   const isSecure = config.publicUrl?.startsWith('https:') ?? false;
 
+  const server = createServer({ requestTimeout: requestMsMax });
+  let origins = createOrigins(config, config.port);
+
   const sessions = createSessions({ storage, key, isSecure, now });
   const admission = createAdmission({ storage, sessions, now });
-  const sync = readSectionFrom(storage);
+  const sync = createSyncServer({
+    server,
+    admission,
+    storage,
+    replayer,
+    allowsOrigin: (origin) => origins.allows(origin),
+    now,
+    random: () => randomBytes(4).readUInt32LE(),
+    logger: log,
+    measures: createSyncMeasures(metrics.registry),
+  });
   const reader = createPlanReader({ storage, sync, now });
   const demo = createDemo({ storage, sync, now });
   if (config.isDemo) await demo.prepare();
+  const colleague = createColleague({
+    sessions,
+    storage,
+    socketUrl: () => ownSockets(server),
+    log,
+  });
 
-  let origins = createOrigins(config, config.port);
   const app = createApp({
     routes: withOpenApi([
       ...meRoutes({ storage, sessions, isSecure, now }),
       ...planRoutes({ reader, admission, storage, now }),
       ...allianceRoutes({ storage, reader, now }),
-      ...(config.isDemo ? demoRoutes({ demo, sessions, storage }) : []),
+      ...(config.isDemo ? demoRoutes({ demo, colleague, sessions, storage }) : []),
+      ...(config.isDemo ? colleagueRoutes({ colleague, admission, now }) : []),
     ]),
     admission,
     origins: () => origins,
@@ -73,7 +96,7 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running>
     probe: () => storage.probe(),
     pages: createPages(clientFolder),
   });
-  const server = createServer({ requestTimeout: requestMsMax }, app);
+  server.on('request', app);
   const port = await listen(server, config);
   origins = createOrigins(config, port);
   log.info({ port, demo: config.isDemo }, 'server.started');
@@ -82,6 +105,7 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running>
     url:
       config.publicUrl ?? `http://${isLoopback(config.host) ? 'localhost' : config.host}:${port}`,
     async close() {
+      await colleague.stop();
       await sync.close();
       await stopListening(server);
       await storage.close();
@@ -89,6 +113,8 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running>
     },
   };
 }
+
+const replayer = { verify: async () => 'timeout' as const, close: async () => undefined };
 
 const clientFolder = path.resolve(import.meta.dirname, '../client/dist');
 

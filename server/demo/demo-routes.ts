@@ -4,12 +4,14 @@ import { personSchema } from '../identity/me-routes.ts';
 import { type Sessions } from '../identity/sessions.ts';
 import { type Storage } from '../storage/port.ts';
 import { castId, castMember, personas } from './cast.ts';
+import { type Colleague } from './colleague.ts';
 import { personasSchema, signInSchema } from './demo-schema.ts';
 import { type Demo } from './demo.ts';
 
 /** What the demo's routes need. */
 export interface DemoRouteSettings {
   readonly demo: Pick<Demo, 'reset'>;
+  readonly colleague: Pick<Colleague, 'stop'>;
   readonly sessions: Pick<Sessions, 'signIn'>;
   readonly storage: Pick<Storage, 'person'>;
 }
@@ -53,7 +55,7 @@ function signIn({ sessions, storage }: DemoRouteSettings): Route {
   });
 }
 
-function reset({ demo }: DemoRouteSettings): Route {
+function reset({ demo, colleague }: DemoRouteSettings): Route {
   return openRoute({
     method: 'post',
     path: '/api/demo/reset',
@@ -61,6 +63,7 @@ function reset({ demo }: DemoRouteSettings): Route {
     body: nothing,
     answer: nothing,
     async handle() {
+      await colleague.stop();
       await demo.reset();
       return { answer: undefined };
     },

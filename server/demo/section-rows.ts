@@ -56,17 +56,18 @@ function insertPassage(doc: Y.Doc, passage: Passage, place: number, newId: () =>
   doc.transact(() => {
     bodyOf(doc).insert(
       place,
-      passage.blocks.map((block) => blockElement(block, newId())),
+      passage.blocks.map((block) => writtenBlock(block, newId())),
     );
   });
 }
 
 /** A block with all its attributes written, exactly as an editor leaves it: nothing is normalised when one opens it. */
-function blockElement(block: ProseBlock, blockId: string): Y.XmlElement {
+export function writtenBlock(block: ProseBlock, blockId: string): Y.XmlElement {
   const { kind, level = 1, indent = 0, checked = false } = block;
   const element = new Y.XmlElement('block');
   for (const [name, value] of Object.entries({ blockId, kind, level, indent, checked }))
     // Yjs keeps numbers and booleans as they are; only its types say that attributes are strings.
+    // oxlint-disable-next-line typescript/unbound-method -- applied to its own element
     Reflect.apply(Y.XmlElement.prototype.setAttribute, element, [name, value]);
   element.insert(0, [inlineText(block.text)]);
   return element;

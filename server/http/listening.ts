@@ -15,6 +15,15 @@ export function listen(server: Server, { host, port }: Config): Promise<number> 
   });
 }
 
+/** Where a server's own sockets are, as the machine itself reaches them: `ws://127.0.0.1:4400`. */
+export function ownSockets(server: Server): string {
+  const address = server.address();
+  if (typeof address !== 'object' || address === null)
+    throw new Error('The server does not listen.');
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `ws://${host}:${address.port}`;
+}
+
 /** Stops to listen, lets running requests finish for a moment, then cuts the rest. */
 export async function stopListening(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => {
