@@ -175,8 +175,6 @@ export class Room {
     if (seated === undefined || seated.isEnding) return [];
     const message = decodeClientMessage(frame);
     switch (message?.type) {
-      case undefined:
-        return this.#end(seated, closeCodes.malformed, 'malformed');
       case 'state-vector':
         return this.#answer(seated, message.stateVector);
       case 'update':
@@ -185,6 +183,8 @@ export class Room {
         return this.#hear(seated, message.update);
       case 'query-awareness':
         return this.#release(this.#presenceFor(id));
+      default:
+        return this.#end(seated, closeCodes.malformed, 'malformed');
     }
   }
 
@@ -266,7 +266,7 @@ export class Room {
         return this.#refuse(seated, inspection.rule);
       case 'nothing':
         return this.#acknowledge(seated, 0);
-      case 'change':
+      default:
         if (!canSave) return this.#end(seated, closeCodes.tryAgain, 'storage-full');
         return this.#change(seated, inspection.update, inspection.clients);
     }

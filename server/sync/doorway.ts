@@ -135,12 +135,18 @@ export class Doorway {
     const connection: Connection = new Connection({ id, socket, visitor, credentials });
     this.#connections.set(id, connection);
     this.#hub.measures.socketOpened(kind);
-    const leave = this.#serve(connection, document);
-    void connection.gone.then((code) => {
-      this.#connections.delete(id);
-      this.#hub.measures.socketClosed(kind, code);
-      leave();
-    });
+    void this.#farewell(connection, kind, this.#serve(connection, document));
+  }
+
+  async #farewell(
+    connection: Connection,
+    kind: 'document' | 'tab',
+    leave: () => void,
+  ): Promise<void> {
+    const code = await connection.gone;
+    this.#connections.delete(connection.id);
+    this.#hub.measures.socketClosed(kind, code);
+    leave();
   }
 
   #serve(connection: Connection, document: Admitted['document']): () => void {

@@ -294,15 +294,20 @@ export class LiveDocuments {
   }
 
   #awaitAppend(documentId: DocumentId, appending: Promise<void>): void {
-    const settled = appending.then(() => {
-      if (this.#settling.get(documentId) === settled) this.#settling.delete(documentId);
-    });
-    this.#settling.set(documentId, settled);
+    this.#settling.set(documentId, appending);
+    void this.#forgetAppend(documentId, appending);
+  }
+
+  async #forgetAppend(documentId: DocumentId, appending: Promise<void>): Promise<void> {
+    await appending;
+    if (this.#settling.get(documentId) === appending) this.#settling.delete(documentId);
   }
 
   async #drain(live: LiveDocument): Promise<void> {
     while (!live.isGone && live.room.isWaiting) {
       this.#append(live);
+      // What gathers while one append is on its way is the next one.
+      // oxlint-disable-next-line no-await-in-loop
       await live.appending;
     }
   }

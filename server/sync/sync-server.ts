@@ -1,5 +1,4 @@
 /** The sync server: what is alive in one process, wired together. Who comes in is decided in `doorway.ts`. */
-import assert from 'node:assert/strict';
 import { type Server } from 'node:http';
 
 import { type DocumentId } from '@alliance/shared/careplan/section';
@@ -21,6 +20,7 @@ import { type SyncLog } from './sync-log.ts';
 
 /** What the sync server is made of. */
 export interface SyncServerOptions {
+  readonly server: Server;
   readonly admission: Admission;
   readonly storage: Storage;
   readonly replayer: Replayer;
@@ -43,25 +43,18 @@ export interface SyncTiming {
   readonly probeMs: number;
 }
 
-/** A sync server before it is reachable. */
-export interface AttachableSyncServer extends SyncServer {
-  /** Starts to answer the `upgrade` requests of an HTTP server. */
-  attach(server: Server): void;
-}
-
-/** Makes a sync server; nobody reaches it before `attach`. */
-export function createSyncServer(options: SyncServerOptions): AttachableSyncServer {
+/** Starts to answer the `upgrade` requests of an HTTP server. */
+export function createSyncServer(options: SyncServerOptions): SyncServer {
   return new LiveSyncServer(options);
 }
 
-class LiveSyncServer implements AttachableSyncServer {
+class LiveSyncServer implements SyncServer {
   readonly #options: SyncServerOptions;
   readonly #timing: SyncTiming;
   readonly #hub: Hub;
   readonly #doorway: Doorway;
   readonly #rights: RightsWatch;
   readonly #sweep: NodeJS.Timeout;
-  #server: Server | undefined;
   #lastId = 0;
 
   constructor(options: SyncServerOptions) {
@@ -72,12 +65,7 @@ class LiveSyncServer implements AttachableSyncServer {
     this.#doorway = new Doorway(this.#hub, options.allowsOrigin);
     this.#rights = new RightsWatch(this.#hub, this.#doorway.connections);
     this.#sweep = setInterval(() => this.#lookAround(), this.#timing.sweepMs);
-  }
-
-  attach(server: Server): void {
-    assert(this.#server === undefined, 'A sync server answers for one HTTP server.');
-    this.#server = server;
-    server.on('upgrade', this.#doorway.handle);
+    options.server.on('upgrade', this.#doorway.handle);
   }
 
   async read(documentId: DocumentId): Promise<CommittedSection | undefined> {
@@ -100,7 +88,7 @@ class LiveSyncServer implements AttachableSyncServer {
 
   async close(): Promise<void> {
     clearInterval(this.#sweep);
-    this.#server?.off('upgrade', this.#doorway.handle);
+    this.#options.server.off('upgrade', this.#doorway.handle);
     const { documents, board, storage } = this.#hub;
     const documentIds = [...documents.all].map(({ documentId }) => documentId);
     await this.closeDocuments(documentIds, closeCodes.tryAgain, 'stopping');

@@ -39,8 +39,7 @@ function ruleAgainstChild(container: Container, content: Content): RefusalRule |
       return ruleAgainstInline(container.name, content);
     case 'text':
       return ruleAgainstText(content);
-    case 'chips':
-    case 'unknown':
+    default:
       return 'IN6';
   }
 }

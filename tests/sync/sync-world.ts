@@ -134,6 +134,7 @@ async function listen(wanted: number, ingredients: Ingredients): Promise<Running
   const { port } = server.address() as AddressInfo;
   const log = (_fields: unknown, event: string) => logged.push(event);
   const sync = createSyncServer({
+    server,
     storage,
     admission: admissionOf(rights, storage),
     replayer: parts.replayer ?? alwaysEqual,
@@ -143,7 +144,6 @@ async function listen(wanted: number, ingredients: Ingredients): Promise<Running
     logger: { info: log, warn: log, error: log },
     ...(parts.timing && { timing: parts.timing }),
   });
-  sync.attach(server);
   return { port, sync, close: async () => await closeBoth(sync, server) };
 }
 
@@ -244,6 +244,12 @@ export function block(text: string): Y.XmlElement {
 export function textOf(doc: Y.Doc): string {
   return bodyOf(doc)
     .toArray()
-    .map((node) => (node instanceof Y.XmlElement ? node.toArray().join('') : '?'))
+    .map((node) => (node instanceof Y.XmlElement ? node.toArray().map(plainText).join('') : '?'))
     .join('\n');
+}
+
+function plainText(node: unknown): string {
+  if (!(node instanceof Y.XmlText)) return '';
+  const delta: readonly { readonly insert: unknown }[] = node.toDelta();
+  return delta.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('');
 }
