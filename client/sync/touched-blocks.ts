@@ -1,5 +1,6 @@
+import { textOf } from '@alliance/shared/editor/block-text';
 import { bodyOf } from '@alliance/shared/editor/section-document';
-import { readSection, textOf } from '@alliance/shared/editor/section-json';
+import { readSection } from '@alliance/shared/editor/section-json';
 import * as Y from 'yjs';
 
 /** Remembers which blocks were changed here and are not on disk, so that their text can be copied in an emergency. */

@@ -6,7 +6,8 @@
  *     "Coughing while drinking → stop, sit her up → speech therapist, ext. 4417"
  *      when                       act                call
  */
-import { type BlockJson, type SectionJson, textOf } from '../editor/section-json.ts';
+import { textOf } from '../editor/block-text.ts';
+import { type BlockJson, type SectionJson } from '../editor/section-json.ts';
 import { type SectionKey } from './section.ts';
 
 /** The rows that one section gives to the Now panel, in the order of its text. */

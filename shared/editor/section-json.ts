@@ -24,13 +24,6 @@ export function readSection(doc: Y.Doc): SectionJson {
   return { blocks: bodyOf(doc).toArray().flatMap(readBlock) };
 }
 
-/** The text of a block without marks; atoms count as nothing, hard breaks as a space. */
-export function textOf(block: BlockJson): string {
-  return block.inline
-    .map((part) => ('text' in part ? part.text : part.name === 'hardBreak' ? ' ' : ''))
-    .join('');
-}
-
 function readBlock(node: unknown): readonly BlockJson[] {
   if (!(node instanceof Y.XmlElement)) return [];
   return [
