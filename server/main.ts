@@ -1,6 +1,6 @@
 /** The one composition root: every part is made and introduced to the others here, and nowhere else. */
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
+import { type Server, createServer } from 'node:http';
 import path from 'node:path';
 
 import { createAdmission } from './access/admission.ts';
@@ -11,7 +11,7 @@ import { type Config, StartRefused, isLoopback, readConfig } from './config.ts';
 import { colleagueRoutes } from './demo/colleague-routes.ts';
 import { createColleague } from './demo/colleague.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
-import { createDemo } from './demo/demo.ts';
+import { type Demo, createDemo } from './demo/demo.ts';
 import { createApp } from './http/app.ts';
 import { requestMsMax, stopMsMax } from './http/limits.ts';
 import { listen, ownSockets, stopListening } from './http/listening.ts';
@@ -24,8 +24,10 @@ import { createSessions } from './identity/sessions.ts';
 import { type Log, createLog, describeError } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { createSyncMeasures } from './observe/sync-metrics.ts';
-import { type Storage } from './storage/port.ts';
+import { type Replayer, type Storage } from './storage/port.ts';
+import { createReplayer } from './storage/replay.ts';
 import { DataFolderRefused } from './storage/sqlite/data-folder.ts';
+import { openSqliteReplayer } from './storage/sqlite/open-sqlite-replayer.ts';
 import { openSqliteStorage } from './storage/sqlite/open-sqlite-storage.ts';
 import { createSyncServer } from './sync/sync-server.ts';
 
@@ -45,16 +47,61 @@ export interface Parts {
   readonly now?: () => number;
 }
 
-/** Makes every part, opens the data folder and listens. Rejects with {@link StartRefused} when something stands in the way. */
+/** Makes every part, opens the data folder and listens. Rejects with one plain sentence when something stands in the way. */
 export async function start(config: Config, parts: Parts = {}): Promise<Running> {
   const { log = createLog(), now = Date.now } = parts;
-  const folder = path.resolve(config.dataFolder);
-  const storage = parts.storage ?? (await openSqliteStorage({ folder, now }));
-  const key = config.secret ?? (await keptSecret(folder));
-  const metrics = createMetrics();
-  const isSecure = config.publicUrl?.startsWith('https:') ?? false;
+  const kept = await openKept(config, parts.storage, now);
+  const house = compose({ config, kept, log, now });
+  try {
+    if (config.isDemo) await house.demo.prepare();
+    const port = await listen(house.server, config);
+    house.listensOn(port);
+    log.info({ port, demo: config.isDemo }, 'server.started');
+    return { url: urlOf(config, port), close: house.close };
+  } catch (error) {
+    await house.close();
+    throw error;
+  }
+}
 
+/** What outlives the process. */
+interface Kept {
+  readonly storage: Storage;
+  readonly replayer: Replayer;
+  /** Signs the cookies. */
+  readonly key: string;
+}
+
+async function openKept(
+  config: Config,
+  given: Storage | undefined,
+  now: () => number,
+): Promise<Kept> {
+  const folder = path.resolve(config.dataFolder);
+  const storage = given ?? (await openSqliteStorage({ folder, now }));
+  const replayer = given === undefined ? openSqliteReplayer({ folder }) : createReplayer(given);
+  return { storage, replayer, key: config.secret ?? (await keptSecret(folder)) };
+}
+
+interface House {
+  readonly server: Server;
+  readonly demo: Demo;
+  listensOn(port: number): void;
+  close(): Promise<void>;
+}
+
+/** Introduces every part to the ones that it needs. */
+function compose(settings: {
+  readonly config: Config;
+  readonly kept: Kept;
+  readonly log: Log;
+  readonly now: () => number;
+}): House {
+  const { config, log, now } = settings;
+  const { storage, replayer, key } = settings.kept;
+  const isSecure = config.publicUrl?.startsWith('https:') ?? false;
   const server = createServer({ requestTimeout: requestMsMax });
+  const metrics = createMetrics();
   let origins = createOrigins(config, config.port);
 
   const sessions = createSessions({ storage, key, isSecure, now });
@@ -72,7 +119,6 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running>
   });
   const reader = createPlanReader({ storage, sync, now });
   const demo = createDemo({ storage, sync, now });
-  if (config.isDemo) await demo.prepare();
   const colleague = createColleague({
     sessions,
     storage,
@@ -97,26 +143,29 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running>
     pages: createPages(clientFolder),
   });
   server.on('request', app);
-  const port = await listen(server, config);
-  origins = createOrigins(config, port);
-  log.info({ port, demo: config.isDemo }, 'server.started');
 
   return {
-    url:
-      config.publicUrl ?? `http://${isLoopback(config.host) ? 'localhost' : config.host}:${port}`,
+    server,
+    demo,
+    listensOn(port) {
+      origins = createOrigins(config, port);
+    },
     async close() {
       await colleague.stop();
       await sync.close();
       await stopListening(server);
+      await replayer.close();
       await storage.close();
       log.info({}, 'server.stopped');
     },
   };
 }
 
-const replayer = { verify: async () => 'timeout' as const, close: async () => undefined };
-
 const clientFolder = path.resolve(import.meta.dirname, '../client/dist');
+
+function urlOf({ publicUrl, host }: Config, port: number): string {
+  return publicUrl ?? `http://${isLoopback(host) ? 'localhost' : host}:${port}`;
+}
 
 /** Runs until it is told to stop, and ends with an exit code and one plain line where it cannot start. */
 async function run(): Promise<void> {

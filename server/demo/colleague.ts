@@ -34,12 +34,11 @@ export interface ColleagueSettings {
 export function createColleague(settings: ColleagueSettings): Colleague {
   let current: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
 
+  let starting: Promise<void> = Promise.resolve();
+
   async function stop(): Promise<void> {
-    for (let running = current; running !== undefined; running = current) {
-      running.abort.abort();
-      // oxlint-disable-next-line no-await-in-loop -- another may have been asked to start meanwhile
-      await running.done;
-    }
+    current?.abort.abort();
+    await current?.done;
   }
 
   async function run(documentId: DocumentId, abort: AbortController): Promise<void> {
@@ -51,15 +50,22 @@ export function createColleague(settings: ColleagueSettings): Colleague {
     if (current?.abort === abort) current = undefined;
   }
 
+  async function startAfter(earlier: Promise<void>, documentId: DocumentId): Promise<void> {
+    await earlier;
+    await stop();
+    const abort = new AbortController();
+    current = { abort, done: run(documentId, abort) };
+  }
+
   return {
     get isTyping() {
       return current !== undefined;
     },
     stop,
-    async start(documentId) {
-      await stop();
-      const abort = new AbortController();
-      current = { abort, done: run(documentId, abort) };
+    start(documentId) {
+      // One after the other: of two visitors who ask at once the second stops the first.
+      starting = startAfter(starting, documentId);
+      return starting;
     },
   };
 }
