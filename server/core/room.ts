@@ -174,18 +174,11 @@ export class Room {
     const seated = this.#seats.get(id);
     if (seated === undefined || seated.isEnding) return [];
     const message = decodeClientMessage(frame);
-    switch (message?.type) {
-      case 'state-vector':
-        return this.#answer(seated, message.stateVector);
-      case 'update':
-        return this.#update(seated, message.update, canSave);
-      case 'awareness':
-        return this.#hear(seated, message.update);
-      case 'query-awareness':
-        return this.#release(this.#presenceFor(id));
-      default:
-        return this.#end(seated, closeCodes.malformed, 'malformed');
-    }
+    if (message?.type === 'update') return this.#update(seated, message.update, canSave);
+    if (message?.type === 'awareness') return this.#hear(seated, message.update);
+    if (message?.type === 'state-vector') return this.#answer(seated, message.stateVector);
+    if (message?.type === 'query-awareness') return this.#release(this.#presenceFor(id));
+    return this.#end(seated, closeCodes.malformed, 'malformed');
   }
 
   /** What is to be appended now; undefined while a batch is in flight or nothing waits. */
@@ -235,11 +228,11 @@ export class Room {
     return [];
   }
 
-  #answer({ member }: Seated, stateVector: Uint8Array): readonly Effect[] {
+  #answer(seated: Seated, stateVector: Uint8Array): readonly Effect[] {
     const missing = this.#missing(stateVector);
-    if (missing === undefined) return this.#endById(member.id, closeCodes.malformed, 'malformed');
+    if (missing === undefined) return this.#end(seated, closeCodes.malformed, 'malformed');
     const payload = encodeSync('missingUpdates', missing);
-    return this.#release([{ type: 'send', to: member.id, payload }]);
+    return this.#release([{ type: 'send', to: seated.member.id, payload }]);
   }
 
   #missing(stateVector: Uint8Array): Uint8Array | undefined {
@@ -259,17 +252,12 @@ export class Room {
       mayEdit: member.mayEdit,
       owns: (client) => this.owners.isFreeFor(client, member.personId),
     });
-    switch (inspection.kind) {
-      case 'malformed':
-        return this.#end(seated, closeCodes.malformed, 'malformed');
-      case 'refused':
-        return this.#refuse(seated, inspection.rule);
-      case 'nothing':
-        return this.#acknowledge(seated, 0);
-      default:
-        if (!canSave) return this.#end(seated, closeCodes.tryAgain, 'storage-full');
-        return this.#change(seated, inspection.update, inspection.clients);
-    }
+    if (inspection.kind === 'malformed')
+      return this.#end(seated, closeCodes.malformed, 'malformed');
+    if (inspection.kind === 'refused') return this.#refuse(seated, inspection.rule);
+    if (inspection.kind === 'nothing') return this.#acknowledge(seated, 0);
+    if (!canSave) return this.#end(seated, closeCodes.tryAgain, 'storage-full');
+    return this.#change(seated, inspection.update, inspection.clients);
   }
 
   #change(seated: Seated, update: Uint8Array, clients: readonly number[]): readonly Effect[] {
@@ -312,9 +300,10 @@ export class Room {
     return [{ type: 'send', to: id, payload: encodeSaved(frames) }];
   }
 
-  #hear({ member }: Seated, update: Uint8Array): readonly Effect[] {
+  #hear(seated: Seated, update: Uint8Array): readonly Effect[] {
+    const { member } = seated;
     const entries = decodeAwarenessUpdate(update);
-    if (entries === undefined) return this.#endById(member.id, closeCodes.malformed, 'malformed');
+    if (entries === undefined) return this.#end(seated, closeCodes.malformed, 'malformed');
     const speaker = { memberId: member.id, personId: member.personId, stamp: member.stamp };
     const heard = entries.flatMap(
       (entry) => this.#presence.hear(entry, speaker, this.owners) ?? [],
@@ -354,11 +343,6 @@ export class Room {
       ? [{ type: 'send', to: member.id, payload }]
       : [];
     return [...message, close, ...this.leave(member.id)];
-  }
-
-  #endById(id: MemberId, code: CloseCode, reason: CloseReason): readonly Effect[] {
-    const seated = this.#seats.get(id);
-    return seated === undefined ? [] : this.#end(seated, code, reason);
   }
 
   #end(seated: Seated, code: CloseCode, reason: CloseReason): readonly Effect[] {

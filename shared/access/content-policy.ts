@@ -32,16 +32,10 @@ export function ruleAgainst(
 
 function ruleAgainstChild(container: Container, content: Content): RefusalRule | undefined {
   if (content.kind === 'deleted') return holdsChildren(container) ? undefined : 'IN6';
-  switch (container.kind) {
-    case 'body':
-      return content.kind === 'element' ? ruleAgainstElement(content.name, 'block') : 'IN6';
-    case 'element':
-      return ruleAgainstInline(container.name, content);
-    case 'text':
-      return ruleAgainstText(content);
-    default:
-      return 'IN6';
-  }
+  if (container.kind === 'element') return ruleAgainstInline(container.name, content);
+  if (container.kind === 'text') return ruleAgainstText(content);
+  const isBlock = container.kind === 'body' && content.kind === 'element';
+  return isBlock ? ruleAgainstElement(content.name, 'block') : 'IN6';
 }
 
 function holdsChildren(container: Container): boolean {
