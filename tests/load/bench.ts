@@ -1,7 +1,6 @@
 /** `npm run bench -- <scenario> [path] [--option=value …]`: this server beside its peers, and recordings replayed. */
 import { killChildren, pinGenerator } from './child-server.ts';
-import { print } from './measurements.ts';
-import { readOptions, sizeNames, UsageError } from './options.ts';
+import { printLine as print, readOptions, sizeNames, UsageError } from './options.ts';
 import { scenarios } from './scenarios/all.ts';
 
 function printHelp(): void {

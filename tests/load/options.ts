@@ -16,6 +16,8 @@ export interface BenchOptions {
   readonly resultsFile: string;
   /** Data folders go here; the disk that is measured. */
   readonly folder: string;
+  /** Writes a line for people. */
+  readonly print: (line: string) => void;
   /** A size of the scenario, or what holds when it was not given. */
   size(name: SizeName, otherwise: number): number;
   /** A word of the scenario, or what holds when it was not given. */
@@ -52,9 +54,15 @@ export function readOptions(words: readonly string[]): BenchOptions {
     only: chosenContenders(values['only']),
     resultsFile: values['results'] ?? join(tmpdir(), 'alliance-bench.jsonl'),
     folder: values['folder'] ?? tmpdir(),
+    print: printLine,
     size: (name, otherwise) => wholeNumber(name, values[name], otherwise),
     word: (name, otherwise) => values[name] ?? otherwise,
   };
+}
+
+/** Writes a line to the standard output. */
+export function printLine(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 function parse(words: readonly string[]): {

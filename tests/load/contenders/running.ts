@@ -8,7 +8,7 @@ import { type Contender, type Prepared } from './contender.ts';
 
 /** What a scenario says about its clients; the rest follows from the contender. */
 export type ClientWishes = Partial<
-  Pick<LightClientOptions, 'presence' | 'onUpdate' | 'onMissingUpdates' | 'onSaved'>
+  Pick<LightClientOptions, 'presence' | 'holds' | 'onUpdate' | 'onMissingUpdates' | 'onSaved'>
 >;
 
 /** A contender that runs in its own folder, on its own port, until it is closed. */

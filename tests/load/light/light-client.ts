@@ -20,6 +20,8 @@ export interface LightClientOptions {
   readonly text: TextId;
   /** JSON; without it the client has no presence. */
   readonly presence?: string;
+  /** What the client already holds: brought, as a stock client does, to a server that says it has nothing. */
+  readonly holds?: Uint8Array;
   readonly onUpdate?: OnBytes;
   /** Sync step 2. */
   readonly onMissingUpdates?: OnBytes;
@@ -37,6 +39,8 @@ export class LightClient {
   presenceFrames = 0;
   updateFrames = 0;
   refusals = 0;
+  /** Bytes of what it held and the server lacked. */
+  broughtBytes = 0;
   closeCode: number | undefined;
   /** Resolves with the first sync step 2; rejects when the connection ends before. */
   readonly synced: Promise<void>;
@@ -116,6 +120,12 @@ export class LightClient {
     this.sendPresence();
   }
 
+  #answer(hasServerNothing: boolean): void {
+    const brought = hasServerNothing ? this.#options.holds : undefined;
+    this.#socket.send(this.#writer.missingUpdates(brought));
+    if (brought !== undefined) this.broughtBytes += brought.length;
+  }
+
   #read(bytes: Uint8Array, from: number, end: number): void {
     switch (readFrame(this.#options.framing, bytes, from, end)) {
       case 'update':
@@ -127,7 +137,7 @@ export class LightClient {
         this.#resolveSynced();
         break;
       case 'stateVector':
-        this.#socket.send(this.#writer.missingUpdates());
+        this.#answer(frame.end - frame.from === 1);
         break;
       case 'presence':
         this.presenceFrames += 1;

@@ -4,10 +4,11 @@ import { type Contender } from '../contenders/contender.ts';
 import { RunningContender } from '../contenders/running.ts';
 import { Crowd, type CrowdSize, type Stretch } from '../crowd.ts';
 import { createSeed } from '../light/update-bytes.ts';
-import { type Measured, measureAll, medianOf, print, type Run } from '../measurements.ts';
+import { type Measured, measureAll, type Run } from '../measurements.ts';
 import { type BenchOptions } from '../options.ts';
 import { readBack, textLength } from '../read-back.ts';
 import { median } from '../statistics.ts';
+import { medianOf } from '../tables.ts';
 import { type Scenario } from './scenario.ts';
 
 const warmUpSeconds = 2;
@@ -49,7 +50,7 @@ export const fanOut: Scenario = {
       rate: options.size('rate', 3),
       seconds: options.size('seconds', 4),
     });
-    printRequirement(runs);
+    printRequirement(options, runs);
     return 0;
   },
 };
@@ -162,12 +163,12 @@ async function hasConverged(
 }
 
 /** The requirement on F1: p50 no worse than twice Hocuspocus without storage, plus one commit. */
-function printRequirement(runs: readonly Run[]): void {
+function printRequirement(options: BenchOptions, runs: readonly Run[]): void {
   const own = medianOf(runs, 'alliance', 'p50 ms');
   const allowed = 2 * medianOf(runs, 'hocus', 'p50 ms') + median(runs.map((run) => run.commitP50));
   if (Number.isNaN(own) || Number.isNaN(allowed)) return;
   const verdict = own <= allowed ? 'met' : 'NOT met';
-  print(
+  options.print(
     `\nRequired: p50 ≤ 2 × hocus + one commit = ${allowed.toFixed(2)} ms. Measured: ${own.toFixed(2)} ms, ${verdict}.`,
   );
 }

@@ -177,14 +177,12 @@ function watch(
     if (to >= long.clock) complete.resolve(true);
   };
   const read = (bytes: Uint8Array, from: number, end: number): void => {
+    if (firstAnswer < 0) firstAnswer = end - from;
     if (!readRanges(bytes, from, end, note) && end - from > long.length) complete.resolve(true);
   };
   const client = running.client(document, index, {
     onUpdate: read,
-    onMissingUpdates: (bytes, from, end) => {
-      if (firstAnswer < 0) firstAnswer = end - from;
-      read(bytes, from, end);
-    },
+    onMissingUpdates: read,
   });
   const timer = setTimeout(() => {
     complete.resolve(false);

@@ -92,11 +92,15 @@ async function comeBack(running: RunningContender, size: Storm): Promise<Measure
     'p99 ms': percentile(times, 0.99),
     'all synced ms': times.length === size.clients ? percentile(times, 1) : Number.NaN,
     'peak MB': peakMegabytes(running.pid),
+    'brought again kB': returning.reduce((sum, { client }) => sum + client.broughtBytes, 0) / 1024,
     'not synced': size.clients - times.length,
   };
 }
 
-/** A client that comes back with nothing and is complete when the whole text has come. */
+/**
+ * A client that comes back and is complete when the whole text has come. It holds the text too, as every client that
+ * was there before does: where the server has forgotten the document, clients bring it again.
+ */
 class Returning {
   readonly client: LightClient;
   readonly complete: Promise<void>;
@@ -114,6 +118,7 @@ class Returning {
     };
     this.client = running.client(document, index, {
       presence: cursor,
+      holds: seed.update,
       onUpdate: count,
       onMissingUpdates: count,
     });

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { alliance } from '../contenders/alliance.ts';
 import { RunningContender } from '../contenders/running.ts';
 import { createSeed } from '../light/update-bytes.ts';
-import { print } from '../measurements.ts';
 import { UsageError } from '../options.ts';
 import { readRecording } from '../replay/recording.ts';
 import { replay } from '../replay/replay.ts';
@@ -35,10 +34,10 @@ export const replayScenario: Scenario = {
         seed: seed.update,
         kills,
       });
-      print(
+      options.print(
         `replay: ${edits} edits by ${recording.agents} people, ${kills} × SIGKILL while they typed and one after, ${seconds.toFixed(1)} s`,
       );
-      print(
+      options.print(
         problem === undefined
           ? `Exactly the recorded end on every screen and after another restart (${recording.endContent.length} letters).`
           : `FAILED. ${problem}`,
