@@ -22,7 +22,7 @@ export function Application(): JSX.Element {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <IntlProvider
-        locale="en"
+        locale="en-GB"
         messages={en}
         formats={formats}
         timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}

@@ -24,12 +24,13 @@ export function PlanScreen(): JSX.Element {
   const discipline = me.seats.find((seat) => seat.planId === planId)?.disciplineKey ?? '';
   const shared = {
     planId,
-    personName: me.person.name,
     menu: <ScreenMenu {...(isDemo ? { onBeside: openBeside } : {})} />,
     onSignedOut: noticeSignedOut,
   };
   // Another plan is another page: nothing of the last one may stay.
   if (isDisciplineKey(discipline) && isPatientSide(discipline))
-    return <PatientPage key={planId} {...shared} />;
-  return <PlanPage key={planId} {...shared} sectionKey={sectionKey} isDemo={isDemo} />;
+    return <PatientPage key={planId} {...shared} personName={me.person.name} />;
+  return (
+    <PlanPage key={planId} {...shared} person={me.person} sectionKey={sectionKey} isDemo={isDemo} />
+  );
 }

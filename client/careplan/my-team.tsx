@@ -11,7 +11,8 @@ import styles from './patient-page.module.css';
 export function MyTeam({ seats }: { readonly seats: readonly SeatView[] }): JSX.Element {
   const t = useTranslations('patient');
   const professionals = seats.filter(
-    ({ disciplineKey }) => !(isDisciplineKey(disciplineKey) && isPatientSide(disciplineKey)),
+    ({ disciplineKey, isSimulated }) =>
+      isSimulated !== true && !(isDisciplineKey(disciplineKey) && isPatientSide(disciplineKey)),
   );
   return (
     <section className={styles['card']} aria-labelledby="team-heading">

@@ -65,7 +65,7 @@ export function NowPanel({
               : {})}
           >
             {isPhone ? null : <h3>{t(`parts.${part}`)}</h3>}
-            <PartBody part={part} plan={plan} rows={rows} />
+            <PartBody part={part} plan={plan} rows={rows} isPhone={isPhone} />
           </div>
         ))}
       </div>
@@ -77,14 +77,23 @@ function PartBody({
   part,
   plan,
   rows,
+  isPhone,
 }: {
   readonly part: Part;
   readonly plan: PlanView;
   readonly rows: readonly SectionRows[];
+  readonly isPhone: boolean;
 }): JSX.Element {
-  if (part === 'calls') return <CallRows rows={rows.flatMap(({ now }) => now.calls)} />;
+  if (part === 'calls')
+    return <CallRows rows={rows.flatMap(({ now }) => now.calls)} isPhone={isPhone} />;
   if (part === 'precautions') return <Precautions rows={rows} />;
-  if (part === 'team') return <TeamNow seats={plan.alliance.seats} gaps={plan.alliance.gaps} />;
+  if (part === 'team')
+    return (
+      <TeamNow
+        seats={plan.alliance.seats.filter(({ isSimulated }) => isSimulated !== true)}
+        gaps={plan.alliance.gaps}
+      />
+    );
   return <ChangedSections plan={plan} />;
 }
 

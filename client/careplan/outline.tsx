@@ -56,16 +56,14 @@ function OutlineRow({ section }: { readonly section: SectionView }): JSX.Element
   const Icon = canEdit ? IconPencil : IconEye;
   return (
     <>
-      <span className={styles['heading']}>
-        {section.heading}
-        {section.changed === undefined ? null : (
-          <span className={styles['changed']}>{t('changed')}</span>
-        )}
-      </span>
+      <span className={styles['heading']}>{section.heading}</span>
       <span className={styles['owner']}>
         {owner === undefined ? null : <DisciplineBadge discipline={owner.disciplineKey} />}
         <Icon size={14} aria-hidden="true" />
         {canEdit ? access('edit') : access('read')}
+        {section.changed === undefined ? null : (
+          <span className={styles['changed']}>{t('changed')}</span>
+        )}
       </span>
     </>
   );

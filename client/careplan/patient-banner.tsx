@@ -19,8 +19,9 @@ export function PatientBanner({ patient }: { readonly patient: Patient }): JSX.E
       <p className={styles['name']}>{patient.name}</p>
       <ul className={styles['allergies']}>
         {allergies.map((allergy) => (
-          <li key={allergy}>
-            <IconAlertTriangle size={14} aria-hidden="true" /> {allergy}
+          <li key={allergy} data-none={noneKnown.test(allergy) ? '' : undefined}>
+            {noneKnown.test(allergy) ? null : <IconAlertTriangle size={14} aria-hidden="true" />}
+            {allergy}
           </li>
         ))}
       </ul>
@@ -37,6 +38,9 @@ export function PatientBanner({ patient }: { readonly patient: Patient }): JSX.E
     </section>
   );
 }
+
+/** "No known allergies" is good news and does not shout. */
+const noneKnown = /^no known/i;
 
 function Details({ patient }: { readonly patient: Patient }): JSX.Element {
   const t = useTranslations('banner');

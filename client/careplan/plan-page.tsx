@@ -1,4 +1,5 @@
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
+import { type Person } from '@alliance/shared/identity/person';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type JSX, type ReactNode, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
@@ -25,8 +26,8 @@ export interface PlanPageProps {
   readonly planId: string;
   /** The section that the address names. */
   readonly sectionKey?: string | undefined;
-  /** The name shown in the browser's tab, so that two tabs are told apart. */
-  readonly personName: string;
+  /** Me: named in the browser's tab, so that two tabs are told apart. */
+  readonly person: Person;
   readonly isDemo: boolean;
   readonly menu: ReactNode;
   /** The session has ended: the application asks to sign in again, over the page. */
@@ -38,7 +39,7 @@ export function PlanPage(props: PlanPageProps): JSX.Element {
   const t = useTranslations('plan');
   const plan = useQuery(planQuery(props.planId));
   useDocumentTitle(
-    t('documentTitle', { title: plan.data?.title ?? t('title'), person: props.personName }),
+    t('documentTitle', { title: plan.data?.title ?? t('title'), person: props.person.name }),
   );
   useRegionKeys();
   if (plan.data !== undefined) return <LoadedPlan {...props} plan={plan.data} />;
@@ -58,7 +59,7 @@ export function PlanPage(props: PlanPageProps): JSX.Element {
 
 function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Element {
   const t = useTranslations('plan');
-  const { plan, menu } = props;
+  const { plan, menu, person } = props;
   const tab = useGuardedTab(plan.id, props.onSignedOut);
   const syncs = useSectionSyncs(tab, plan);
   const people = useStore(tab?.people, nobody);
@@ -72,7 +73,7 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
       <div className={styles['top']}>
         <AppBar title={<h1>{plan.title}</h1>} menu={menu}>
           {save.kind === 'offline' || save.kind === 'not-saved' ? null : <SaveWords state={save} />}
-          <PeopleHere people={people} />
+          <PeopleHere people={people.filter(({ personId }) => personId !== person.id)} />
         </AppBar>
         <PatientBanner patient={plan.patient} />
         {save.kind === 'offline' ? (

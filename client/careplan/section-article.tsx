@@ -6,6 +6,7 @@ import type { SectionSync } from '../sync/section-sync.ts';
 import { DisciplineBadge, disciplineCode } from '../ui/discipline-badge.tsx';
 import { AccessChip } from './access-chip.tsx';
 import { BlockedTyping } from './blocked-typing.tsx';
+import { EditorHint } from './editor-hint.tsx';
 import { useSectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
 import { SectionTrouble } from './section-trouble.tsx';
@@ -26,7 +27,7 @@ export interface SectionArticleProps {
 export function SectionArticle(props: SectionArticleProps): JSX.Element {
   const { plan, section, sync, onFocusChange, children } = props;
   const state = useSectionState(sync);
-  const [isBlocked, setIsBlocked] = useState(false);
+  const [hint, setHint] = useState<'blocked' | 'nothingToUndo' | 'full'>();
   const headingId = `heading-${section.key}`;
   return (
     <article
@@ -37,14 +38,17 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
     >
       <SectionHead section={section} headingId={headingId} />
       <SectionTrouble state={state} sync={sync} />
-      {isBlocked ? (
-        <BlockedTyping plan={plan} section={section} onDismiss={() => setIsBlocked(false)} />
-      ) : null}
+      {hint === undefined ? null : hint === 'blocked' ? (
+        <BlockedTyping plan={plan} section={section} onDismiss={() => setHint(undefined)} />
+      ) : (
+        <EditorHint hint={hint} onDismiss={() => setHint(undefined)} />
+      )}
       <SectionText
         section={section}
         sync={sync}
         state={state}
-        onBlockedTyping={() => setIsBlocked(true)}
+        onBlockedTyping={() => setHint('blocked')}
+        onHint={setHint}
         onFocusChange={onFocusChange}
       />
       {children}

@@ -22,6 +22,8 @@ export interface SectionTextProps {
   /** Shown in an empty section; the page's own words unless given. */
   readonly placeholder?: string;
   readonly onBlockedTyping: () => void;
+  /** The editor could not do what was asked, and nothing was lost. */
+  readonly onHint?: (hint: 'nothingToUndo' | 'full') => void;
   readonly onFocusChange: (isFocused: boolean) => void;
 }
 
@@ -34,14 +36,17 @@ export function SectionText(props: SectionTextProps): JSX.Element {
   const [clicked, setClicked] = useState<{ readonly left: number; readonly top: number }>();
   const hasEditor = sync !== undefined && state.live !== undefined && (isNear || isReady);
   return (
-    <div ref={frame} className={`prose ${styles['frame']}`} data-ready={isReady ? '' : undefined}>
-      {isReady && hasEditor ? null : (
-        <StaticText
-          section={section}
-          sync={sync}
-          onClick={(left, top) => setClicked({ left, top })}
-        />
-      )}
+    // A click only says where the caret will be; with the keyboard the editor itself is reached.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+    <div
+      ref={frame}
+      className={`prose ${styles['frame']}`}
+      data-ready={isReady ? '' : undefined}
+      onClick={({ clientX, clientY }) => {
+        if (!isReady) setClicked({ left: clientX, top: clientY });
+      }}
+    >
+      {isReady && hasEditor ? null : <StaticText section={section} sync={sync} />}
       {hasEditor ? (
         <div className={styles['editor']}>
           <Suspense fallback={null}>
@@ -61,6 +66,7 @@ function LiveText({
   placeholder,
   onReady,
   onBlockedTyping,
+  onHint,
   onFocusChange,
 }: SectionTextProps & {
   readonly sync: SectionSync;
@@ -75,10 +81,16 @@ function LiveText({
       editable={canEdit}
       label={section.heading}
       placeholder={placeholder ?? (canEdit ? t('placeholder') : t('nothingYet'))}
-      messages={{ updateNeeded: t('updateNeeded') }}
+      messages={{ updateNeeded: t('updateNeeded'), simulated: t('simulated') }}
       {...(clicked === undefined ? {} : { autoFocus: clicked })}
       onReady={onReady}
       onBlockedTyping={onBlockedTyping}
+      {...(onHint === undefined
+        ? {}
+        : {
+            onNothingToUndo: () => onHint('nothingToUndo'),
+            onFull: () => onHint('full'),
+          })}
       onFocusChange={onFocusChange}
     />
   );
@@ -87,11 +99,9 @@ function LiveText({
 function StaticText({
   section,
   sync,
-  onClick,
 }: {
   readonly section: SectionView;
   readonly sync: SectionSync | undefined;
-  readonly onClick: (left: number, top: number) => void;
 }): JSX.Element {
   const t = useTranslations('section');
   const content = useStore(sync?.content, undefined);
@@ -101,11 +111,8 @@ function StaticText({
   );
   if (html === '') return <p className={styles['empty']}>{t('nothingYet')}</p>;
   return (
-    // A click only says where the caret will be; with the keyboard the editor itself is reached.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div
       data-static=""
-      onClick={(event) => onClick(event.clientX, event.clientY)}
       // The renderer escapes everything; it is the only maker of this HTML.
       dangerouslySetInnerHTML={{ __html: html }}
     />

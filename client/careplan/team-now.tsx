@@ -35,31 +35,23 @@ export function TeamNow({
 function SeatRow({ seat }: { readonly seat: SeatView }): JSX.Element {
   const t = useTranslations('now');
   const format = useFormatter();
+  const clock = (instant: string): string => format.dateTime(Date.parse(instant), 'clock');
   const [cover] = seat.now;
   return (
     <li className={styles['seat']}>
       <DisciplineBadge discipline={seat.disciplineKey} />
       <div className={styles['words']}>
         <p>
-          <strong>{cover?.name ?? t('nobodyNow')}</strong>
-          {cover?.to === undefined ? null : (
-            <span className={styles['quiet']}>
-              {' '}
-              {t('until', { time: format.dateTime(Date.parse(cover.to), 'clock') })}
-            </span>
-          )}
+          <strong>{cover?.name ?? t('nobodyNow')}</strong>{' '}
+          <span className={styles['contact']}>{seat.contact}</span>
         </p>
         <p className={styles['quiet']}>
-          {seat.title} · <span className={styles['contact']}>{seat.contact}</span>
+          {seat.title}
+          {cover?.to === undefined ? null : ` · ${t('until', { time: clock(cover.to) })}`}
+          {seat.next === undefined
+            ? null
+            : ` · ${t('next', { name: seat.next.name, time: clock(seat.next.from) })}`}
         </p>
-        {seat.next === undefined ? null : (
-          <p className={styles['quiet']}>
-            {t('next', {
-              name: seat.next.name,
-              time: format.dateTime(Date.parse(seat.next.from), 'clock'),
-            })}
-          </p>
-        )}
       </div>
     </li>
   );

@@ -2,7 +2,7 @@ import { type Me, type Persona } from '@alliance/shared/identity/person';
 import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 
 import { askServer, ServerRefusal } from '../ui/ask-server.ts';
-import { setTabPersona, tabPersona } from '../ui/tab-persona.ts';
+import { setTabPersona, tabPersona, takeNamedPersona } from '../ui/tab-persona.ts';
 
 /** Under which key the signed-in person is kept; invalidating it asks the server again who I am. */
 export const meKey = ['me'] as const;
@@ -19,8 +19,8 @@ async function whoAmI(): Promise<Me> {
   try {
     return await askServer<Me>('/api/me');
   } catch (error) {
-    const named = new URLSearchParams(window.location.search).get('as');
-    if (named === null || !isSignedOut(error)) throw error;
+    const named = isSignedOut(error) ? takeNamedPersona() : undefined;
+    if (named === undefined) throw error;
     await signInAs(named);
     return askServer<Me>('/api/me');
   }

@@ -13,7 +13,11 @@ import { signInAs, usePersonas } from './session.ts';
 import styles from './sign-in-page.module.css';
 
 /** "Who are you working as?": the first screen, and the way to another person. */
-export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => Promise<void> }): JSX.Element {
+export function SignInPage({
+  onSignedIn,
+}: {
+  readonly onSignedIn: () => Promise<void>;
+}): JSX.Element {
   const t = useTranslations('signIn');
   useDocumentTitle(t('documentTitle'));
   return (

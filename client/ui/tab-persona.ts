@@ -5,7 +5,9 @@
 const storageKey = 'alliance.persona';
 const isFramed = window.self !== window.top;
 
-let current = initialPersona();
+let named = new URLSearchParams(window.location.search).get('as') ?? undefined;
+let current = named ?? (isFramed ? undefined : (sessionStorage.getItem(storageKey) ?? undefined));
+if (!isFramed && named !== undefined) rememberNamed(named);
 
 /** The key of this tab's persona, or undefined before someone is chosen. */
 export function tabPersona(): string | undefined {
@@ -25,9 +27,20 @@ export function isBeside(): boolean {
   return isFramed;
 }
 
-function initialPersona(): string | undefined {
-  const named = new URLSearchParams(window.location.search).get('as') ?? undefined;
-  if (isFramed) return named;
-  if (named !== undefined) sessionStorage.setItem(storageKey, named);
-  return named ?? sessionStorage.getItem(storageKey) ?? undefined;
+/**
+ * The persona that the page's address asks for, to be signed in without asking. A tab is asked once: after that
+ * its person may have signed out or been switched. A frame is always who its address says.
+ */
+export function takeNamedPersona(): string | undefined {
+  const taken = named;
+  if (!isFramed) named = undefined;
+  return taken;
+}
+
+/** The address has said it; from now on the tab remembers, and the address can be shared without a person. */
+function rememberNamed(key: string): void {
+  sessionStorage.setItem(storageKey, key);
+  const address = new URL(window.location.href);
+  address.searchParams.delete('as');
+  window.history.replaceState(window.history.state, '', address);
 }

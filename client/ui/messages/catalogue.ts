@@ -6,6 +6,6 @@ declare module 'use-intl' {
   interface AppConfig {
     Messages: typeof en;
     Formats: typeof formats;
-    Locale: 'en';
+    Locale: 'en-GB';
   }
 }

@@ -180,6 +180,7 @@ export const en = {
     },
   },
   section: {
+    simulated: 'robot',
     noOwners: 'Nobody edits this section now',
     placeholder: 'Write here …',
     nothingYet: 'Nothing is written here yet.',
@@ -191,6 +192,12 @@ export const en = {
     nobody: 'You can read this section; nothing was changed. Nobody can edit it now.',
     person: '{name} ({title}, {contact})',
     seat: 'the {title} ({contact})',
+    dismiss: 'All right',
+  },
+  hint: {
+    nothingToUndo:
+      'Nothing was undone: a colleague has already replaced your last change, and their words stay.',
+    full: 'This section is full. What you typed or pasted last was not taken in; everything before is safe. Shorten the section first.',
     dismiss: 'All right',
   },
   save: {
