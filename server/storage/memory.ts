@@ -8,6 +8,7 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
 
 import { chainRow, emptyHead, sameBytes } from './chain.ts';
+import { haveOneOwner } from './client-bindings.ts';
 import {
   type AppendRequest,
   type AppendResult,
@@ -229,9 +230,7 @@ function mayAppend(kept: KeptDocument, request: AppendRequest): boolean {
   return (
     request.expectedHead === kept.rows.length &&
     (request.incarnation ?? kept.incarnation) === kept.incarnation &&
-    request.bind.every(
-      ({ clientID, personId }) => (kept.clients.get(clientID) ?? personId) === personId,
-    )
+    haveOneOwner(request.bind, (clientID) => kept.clients.get(clientID))
   );
 }
 

@@ -248,7 +248,7 @@ export class StorageFailed extends Error {
 export class DamagedDocument extends Error {
   override readonly name = 'DamagedDocument';
   readonly documentId: DocumentId;
-  /** The first row that does not verify; 0 for the document's own record. */
+  /** The first row that does not verify; 0 for the document's own record, or when its place on the disk cannot be read. */
   readonly seq: number;
 
   constructor(documentId: DocumentId, seq: number) {

@@ -119,6 +119,10 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
           { clientID: 1, personId: physician },
           { clientID: 77, personId: nurse },
         ]);
+        const torn = await append(textA, 3, {
+          bind: [nurse, physician].map((personId) => ({ clientID: 78, personId })),
+        });
+        expect(torn).toEqual(taken);
         const elsewhere = await append(textB, 1, { bind: [{ clientID: 77, personId: physician }] });
         expect(elsewhere.ok).toBe(true);
       });

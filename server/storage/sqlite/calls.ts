@@ -1,10 +1,13 @@
 /** Every call that the writer answers one by one, each in a transaction of its own. */
 import { type DatabaseSync } from 'node:sqlite';
 
+import { type DocumentId } from '@alliance/shared/careplan/section';
+
 import { probeBytes } from '../limits.ts';
-import { type AuditEntry, type World } from '../port.ts';
+import { type AuditEntry, DamagedDocument, type World } from '../port.ts';
 import { type DocumentLogWriter } from './document-log.ts';
 import { DocumentReader } from './document-reader.ts';
+import { failureOf } from './failure.ts';
 import { PeopleRecords } from './people-records.ts';
 import { PlanRecords } from './plan-records.ts';
 import { type Calls } from './wire.ts';
@@ -29,9 +32,10 @@ export function createCalls(database: DatabaseSync, log: DocumentLogWriter): Cal
       database.exec(`INSERT INTO probe VALUES (randomblob(${probeBytes})); DELETE FROM probe`);
     },
     limitPages: (max) => database.exec(`PRAGMA max_page_count = ${Math.trunc(max)}`),
-    loadDocument: (documentId) => reader.load(documentId),
+    loadDocument: (documentId) => orDamaged(documentId, () => reader.load(documentId)),
     putSnapshot: (snapshot) => log.putSnapshot(snapshot),
-    readLog: ({ documentId, afterSeq, limit }) => reader.read(documentId, afterSeq, limit),
+    readLog: ({ documentId, afterSeq, limit }) =>
+      orDamaged(documentId, () => reader.read(documentId, afterSeq, limit)),
     isEmpty: () => plans.isEmpty(),
     replaceWorld: (world, audit) => {
       clear(database);
@@ -50,6 +54,15 @@ export function createCalls(database: DatabaseSync, log: DocumentLogWriter): Cal
     session: (secretDigest) => people.session(secretDigest),
     endSession: (secretDigest, audit) => people.endSession(secretDigest, audit),
   };
+}
+
+/** A page that cannot be read damages the documents on it, not the storage. */
+function orDamaged<Value>(documentId: DocumentId, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw failureOf(error).kind === 'corrupt' ? new DamagedDocument(documentId, 0) : error;
+  }
 }
 
 /** Children before parents. Audit and sessions stay. */

@@ -5,6 +5,7 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type PersonId } from '@alliance/shared/identity/person';
 
 import { chainRow, emptyHead, sameBytes, sha256 } from '../chain.ts';
+import { haveOneOwner } from '../client-bindings.ts';
 import { knownHeadsMax, snapshotsKept } from '../limits.ts';
 import {
   type AppendRequest,
@@ -88,10 +89,7 @@ export class DocumentLogWriter {
     return (
       expectedHead === place.head.seq &&
       (incarnation ?? place.incarnation) === place.incarnation &&
-      bind.every(({ clientID, personId }) => {
-        const owner = this.#statements.owner.get(place.key, clientID)?.personId;
-        return owner === undefined || owner === personId;
-      })
+      haveOneOwner(bind, (clientID) => this.#statements.owner.get(place.key, clientID)?.personId)
     );
   }
 

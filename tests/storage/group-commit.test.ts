@@ -1,0 +1,37 @@
+import { type DocumentId } from '@alliance/shared/careplan/section';
+import { expect, test } from 'vitest';
+
+import { openedSample } from './opened.ts';
+import { audit, nurse, row, sampleWorld } from './sample-world.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const documents = Array.from({ length: 50 }, (_, index) => ({
+  documentId: `text-${index}` as DocumentId,
+  incarnation: 'first',
+  rows: [],
+  clients: [],
+}));
+
+test('[ST20] everything appended in one turn, or while a commit is in flight, shares one commit', async () => {
+  const storage = await openedSample(temporaryFolder());
+  await storage.replaceWorld(
+    { ...sampleWorld, plans: [], looked: [], documents },
+    audit('replace'),
+  );
+  const append = (expectedHead: number): Promise<unknown[]> =>
+    Promise.all(
+      documents.map(({ documentId }) =>
+        storage.append({ documentId, expectedHead, rows: [row(nurse, [1])], bind: [] }),
+      ),
+    );
+  await append(0);
+  expect(storage.counts).toEqual({ commits: 1, appends: 50 });
+
+  const first = append(1);
+  // The first has left; these two wait for it, although they are asked in two turns.
+  await new Promise((resolve) => setImmediate(resolve));
+  const second = append(2);
+  await Promise.resolve();
+  await Promise.all([first, second, append(3)]);
+  expect(storage.counts).toEqual({ commits: 3, appends: 200 });
+});

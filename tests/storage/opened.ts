@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+import { onTestFinished } from 'vitest';
+
+import { databaseFile } from '../../server/storage/sqlite/data-folder.ts';
+import {
+  openSqliteStorage,
+  type SqliteStorage,
+} from '../../server/storage/sqlite/open-sqlite-storage.ts';
+import { audit, sampleWorld } from './sample-world.ts';
+
+/** The storage of a folder; it is closed when the running test ends. */
+export async function opened(folder: string): Promise<SqliteStorage> {
+  const storage = await openSqliteStorage({ folder, now: Date.now });
+  onTestFinished(() => storage.close());
+  return storage;
+}
+
+/** The same with the sample world in it. */
+export async function openedSample(folder: string): Promise<SqliteStorage> {
+  const storage = await opened(folder);
+  await storage.replaceWorld(sampleWorld, audit('world.replace'));
+  return storage;
+}
+
+/** Changes the database of a closed storage behind its back. */
+export function tamper(folder: string, sql: string): void {
+  const database = new DatabaseSync(join(folder, databaseFile), {
+    enableForeignKeyConstraints: false,
+  });
+  database.exec(sql);
+  database.close();
+}
