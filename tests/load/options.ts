@@ -47,6 +47,7 @@ export class UsageError extends Error {
 export function readOptions(words: readonly string[]): BenchOptions {
   const { values, positionals } = parse(words);
   const [scenario = 'list', path] = positionals;
+  const sizes = givenSizes(values);
   return {
     scenario,
     path,
@@ -55,7 +56,7 @@ export function readOptions(words: readonly string[]): BenchOptions {
     resultsFile: values['results'] ?? join(tmpdir(), 'alliance-bench.jsonl'),
     folder: values['folder'] ?? tmpdir(),
     print: printLine,
-    size: (name, otherwise) => wholeNumber(name, values[name], otherwise),
+    size: (name, otherwise) => sizes.get(name) ?? otherwise,
     word: (name, otherwise) => values[name] ?? otherwise,
   };
 }
@@ -76,6 +77,13 @@ function parse(words: readonly string[]): {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : 'Unreadable options.');
   }
+}
+
+function givenSizes(
+  values: Readonly<Record<string, string | undefined>>,
+): ReadonlyMap<SizeName, number> {
+  const given = sizeNames.filter((name) => values[name] !== undefined);
+  return new Map(given.map((name) => [name, wholeNumber(name, values[name], 1)]));
 }
 
 function wholeNumber(name: string, text: string | undefined, otherwise: number): number {

@@ -41,8 +41,10 @@ export async function replay(options: {
   readonly seed: Uint8Array;
   /** How often the server is killed while people type, evenly spread. */
   readonly kills: number;
+  /** How long the last letters may take to arrive; half a minute when absent. */
+  readonly endMsMax?: number;
 }): Promise<Replayed> {
-  const { recording, running, seed, kills } = options;
+  const { recording, running, seed, kills, endMsMax = arrivalMsMax } = options;
   const start = performance.now();
   const people = Array.from({ length: recording.agents }, (_, agent) =>
     createPerson({ running, seed, agent, agents: recording.agents }),
@@ -52,7 +54,7 @@ export async function replay(options: {
     // Nobody can type into a paragraph that has not come yet.
     await Promise.all(people.map(({ provider }) => isSynced(provider)));
     problem = await typeAll(people, recording, new Killer(running, kills, recording.edits.length));
-    problem ??= await compareAll(people, recording.endContent);
+    problem ??= await compareAll(people, recording.endContent, endMsMax);
     for (const { provider } of people) provider.destroy();
     problem ??= await readAgain(running, recording.endContent);
   } finally {
@@ -125,11 +127,11 @@ async function typeOne(people: readonly Person[], edit: RecordedEdit): Promise<s
 }
 
 async function arrives({ wire }: Person, edit: TypedEdit): Promise<boolean> {
-  return becomes(wire, () => hasArrived(wire, edit));
+  return becomes(wire, () => hasArrived(wire, edit), arrivalMsMax);
 }
 
 /** Waits until a condition holds that only an update can make true. */
-async function becomes(doc: Y.Doc, isTrue: () => boolean): Promise<boolean> {
+async function becomes(doc: Y.Doc, isTrue: () => boolean, msMax: number): Promise<boolean> {
   if (isTrue()) return true;
   const changed = Promise.withResolvers<boolean>();
   const look = (): void => {
@@ -138,7 +140,7 @@ async function becomes(doc: Y.Doc, isTrue: () => boolean): Promise<boolean> {
   doc.on('update', look);
   const timer = setTimeout(() => {
     changed.resolve(false);
-  }, arrivalMsMax);
+  }, msMax);
   const result = await changed.promise;
   clearTimeout(timer);
   doc.off('update', look);
@@ -155,10 +157,11 @@ async function breathe(people: readonly Person[]): Promise<void> {
 async function compareAll(
   people: readonly Person[],
   endContent: string,
+  endMsMax: number,
 ): Promise<string | undefined> {
   for (const [agent, { wire }] of people.entries()) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other
-    await becomes(wire, () => contentOf(wire) === endContent);
+    await becomes(wire, () => contentOf(wire) === endContent, endMsMax);
     const content = contentOf(wire);
     if (content !== endContent)
       return `On the screen of person ${agent} the text ${difference(content, endContent)}`;

@@ -1,4 +1,5 @@
 import { schemaVersion } from '@alliance/shared/editor/schema';
+import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 
@@ -18,11 +19,17 @@ export function connectProvider(
     {
       params: { schema: String(schemaVersion) },
       disableBc: true,
-      WebSocketPolyfill: class extends WebSocket {
-        constructor(url: string | URL) {
-          super(url, { headers: { cookie } });
-        }
-      },
+      WebSocketPolyfill: socketWithCookie(cookie),
     },
   );
+}
+
+/** A browser sends its cookie by itself; here it is added. `ws` offers what a provider uses of a browser's socket. */
+function socketWithCookie(cookie: string): typeof globalThis.WebSocket {
+  const Cookied = class extends WebSocket {
+    constructor(address: string | URL) {
+      super(address, { headers: { cookie } });
+    }
+  };
+  return Cookied as unknown as typeof globalThis.WebSocket;
 }

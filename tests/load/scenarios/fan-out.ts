@@ -11,7 +11,7 @@ import { median } from '../statistics.ts';
 import { medianOf } from '../tables.ts';
 import { type Scenario } from './scenario.ts';
 
-const warmUpSeconds = 2;
+const warmUpSecondsMax = 2;
 const settleSeconds = 10;
 
 /** A cursor as an editor shares it: what every keystroke moves in `f1p`. */
@@ -119,7 +119,7 @@ async function measureOnce(
   try {
     const crowd = await Crowd.connect(running, size);
     crowd.setRate(size.rate);
-    await delay(warmUpSeconds * 1000);
+    await delay(Math.min(warmUpSecondsMax, size.seconds) * 1000);
     const stretch = await crowd.measure(running.pid, size.seconds);
     const measured = describeStretch(stretch);
     const missing = await crowd.settle(settleSeconds);

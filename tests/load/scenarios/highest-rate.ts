@@ -11,6 +11,7 @@ import { type Scenario } from './scenario.ts';
 const firstRate = 3;
 const step = 1.6;
 const stepsMax = 12;
+const attemptsMax = 2;
 const settleBeforeStepMs = 500;
 /** A step holds when this share of what was due arrived, within the limit. */
 const deliveredShareMin = 0.97;
@@ -61,13 +62,10 @@ async function climb(contender: Contender, options: BenchOptions, size: Climb): 
     const crowd = await Crowd.connect(running, size);
     let best = nothing;
     for (let rate = firstRate, steps = 0; steps < stepsMax; rate *= step, steps += 1) {
-      // oxlint-disable no-await-in-loop -- one step after the other
-      crowd.setRate(rate);
-      await delay(settleBeforeStepMs);
-      const stretch = await crowd.measure(running.pid, size.seconds);
-      // oxlint-enable no-await-in-loop
-      if (!holds(stretch, size.limitMs)) break;
-      best = describeStep(stretch);
+      // oxlint-disable-next-line no-await-in-loop -- one step after the other
+      const stretch = await tryStep(crowd, running, rate, size);
+      if (stretch === undefined) break;
+      best = stretch;
     }
     await crowd.settle(1);
     crowd.leave();
@@ -75,6 +73,24 @@ async function climb(contender: Contender, options: BenchOptions, size: Climb): 
   } finally {
     await running.close();
   }
+}
+
+/** The numbers of a rate that held, at the second attempt at the latest: one pause of the machine is not the server's limit. */
+async function tryStep(
+  crowd: Crowd,
+  running: RunningContender,
+  rate: number,
+  size: Climb,
+): Promise<Measured | undefined> {
+  for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
+    crowd.setRate(rate);
+    // oxlint-disable no-await-in-loop -- one attempt after the other
+    await delay(settleBeforeStepMs);
+    const stretch = await crowd.measure(running.pid, size.seconds);
+    // oxlint-enable no-await-in-loop
+    if (holds(stretch, size.limitMs)) return describeStep(stretch);
+  }
+  return undefined;
 }
 
 const nothing: Measured = { 'most deliveries/s': 0, 'most deliveries per CPU s': 0 };

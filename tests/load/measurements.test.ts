@@ -1,0 +1,125 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { killChildren } from './child-server.ts';
+import { type Contender } from './contenders/contender.ts';
+import { hocuspocus } from './contenders/hocuspocus.ts';
+import { wsRelay } from './contenders/ws-relay.ts';
+import { measureAll } from './measurements.ts';
+import { type BenchOptions, readOptions, UsageError } from './options.ts';
+import { fanOut } from './scenarios/fan-out.ts';
+import { kills } from './scenarios/kills.ts';
+import { medianOf } from './tables.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'alliance-bench-'));
+});
+
+afterAll(async () => {
+  killChildren();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function optionsFor(words: readonly string[], lines: string[] = []): BenchOptions {
+  const resultsFile = join(folder, `${words.join('')}.jsonl`);
+  const read = readOptions([...words, `--results=${resultsFile}`, `--folder=${folder}`]);
+  return { ...read, print: (line) => lines.push(line) };
+}
+
+function failsForHocuspocus({ name }: Contender): Promise<{ readonly 'p50 ms': number }> {
+  return name === 'hocus'
+    ? Promise.reject(new Error('It did not start.'))
+    : Promise.resolve({ 'p50 ms': 1 });
+}
+
+async function resultsOf(
+  options: BenchOptions,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const lines = (await readFile(options.resultsFile, 'utf8')).trim().split('\n');
+  return lines.map((line): Readonly<Record<string, unknown>> => JSON.parse(line));
+}
+
+function planFor(
+  options: BenchOptions,
+  once: (contender: Contender) => Promise<{ readonly 'p50 ms': number }>,
+) {
+  return {
+    scenario: 'trial',
+    size: 'small',
+    options,
+    contenders: [hocuspocus, wsRelay],
+    once,
+    compare: ['p50 ms'],
+  };
+}
+
+test('[BN7] contenders take turns, and every run is kept as a line', async () => {
+  const options = optionsFor(['turns', '--repetitions=2']);
+  const order: string[] = [];
+
+  const runs = await measureAll(
+    planFor(options, ({ name }) => Promise.resolve({ 'p50 ms': order.push(name) })),
+  );
+
+  expect(order).toEqual(['hocus', 'ws relay', 'hocus', 'ws relay']);
+  expect(medianOf(runs, 'hocus', 'p50 ms')).toBe(2);
+  expect(
+    (await resultsOf(options)).map(({ contender, measured }) => [contender, measured]),
+  ).toEqual(order.map((name, index) => [name, { 'p50 ms': index + 1 }]));
+});
+
+test('[BN7] a contender that fails is called not available, and the others are measured', async () => {
+  const lines: string[] = [];
+
+  const runs = await measureAll(
+    planFor(optionsFor(['failing', '--repetitions=2'], lines), failsForHocuspocus),
+  );
+
+  expect(runs.map(({ contender }) => contender)).toEqual(['ws relay', 'ws relay']);
+  expect(lines).toContain('  1 hocus: not available. It did not start.');
+});
+
+test('[BN8] a command line that cannot be followed is refused with what would be right', () => {
+  expect(() => readOptions(['f1', '--only=nobody'])).toThrow(UsageError);
+  expect(() => readOptions(['f1', '--only=nobody'])).toThrow('There are: alliance, yws');
+  expect(() => readOptions(['f1', '--rate=fast'])).toThrow('--rate must be a whole number');
+  expect(() => readOptions(['f1', '--unknown=1'])).toThrow(UsageError);
+});
+
+test('[BN9] in a fan-out every letter reaches every colleague, and a real document reads them all', async () => {
+  const options = optionsFor([
+    'f1',
+    '--repetitions=1',
+    '--documents=3',
+    '--clients=2',
+    '--rate=20',
+    '--seconds=1',
+    '--only=alliance,hocus',
+  ]);
+
+  expect(await fanOut.run(options)).toBe(0);
+
+  const measured = (await resultsOf(options)).map((result) => [
+    result['contender'],
+    result['measured'],
+  ]);
+  const complete = expect.objectContaining({ missing: 0, converged: true });
+  expect(measured).toEqual([
+    ['alliance', complete],
+    ['hocus', complete],
+  ]);
+});
+
+test('[BN10] nothing that a colleague had seen or that was acknowledged is lost when the server is killed', async () => {
+  const options = optionsFor(['f8', '--repetitions=1', '--kills=1', '--only=alliance']);
+
+  expect(await kills.run(options)).toBe(0);
+
+  const [result] = await resultsOf(options);
+  expect(result).toMatchObject({ measured: { 'seen, lost': 0, 'acknowledged, lost': 0 } });
+});
