@@ -2,8 +2,6 @@
  * Appends to several documents until it is killed, and says on its output what was acknowledged: "document seq".
  * Started by `crash.test.ts` with a data folder; it begins a world where there is none.
  */
-import { writeSync } from 'node:fs';
-
 import { type DocumentId } from '@alliance/shared/careplan/section';
 
 import { type Storage } from '../../server/storage/port.ts';
@@ -27,7 +25,7 @@ try {
   await Promise.all(documentIds.map((documentId) => appendForEver(storage, documentId)));
 } catch (error) {
   const again = await storage.probe().catch((refusal: unknown) => refusal);
-  writeSync(1, `${nameOf(error)} ${nameOf(again)}\n`);
+  process.stdout.write(`${nameOf(error)} ${nameOf(again)}\n`);
   process.exit(3);
 }
 
@@ -39,7 +37,7 @@ async function appendForEver(to: Storage, documentId: DocumentId): Promise<never
     const result = await to.append({ documentId, expectedHead: head, rows, bind: [] });
     if (!result.ok) throw new Error('Somebody else writes this document.');
     head = result.head.seq;
-    writeSync(1, `${documentId} ${head}\n`);
+    process.stdout.write(`${documentId} ${head}\n`);
     // oxlint-disable-next-line no-await-in-loop -- each snapshot belongs to its row
     if (head % 50 === 0) await snapshot(to, documentId);
   }
