@@ -45,19 +45,25 @@ export interface Parts {
   readonly storage?: Storage;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
+  /** Where the built client is. */
+  readonly clientFolder?: string;
 }
 
 /** Makes every part, opens the data folder and listens. Rejects with one plain sentence when something stands in the way. */
 export async function start(config: Config, parts: Parts = {}): Promise<Running> {
-  const { log = createLog(), now = Date.now } = parts;
+  const { log = createLog(), now = Date.now, clientFolder = builtClient } = parts;
   const kept = await openKept(config, parts.storage, now);
-  const house = compose({ config, kept, log, now });
+  const house = compose({ config, kept, log, now, clientFolder });
   try {
     if (config.isDemo) await house.demo.prepare();
     const port = await listen(house.server, config);
     house.listensOn(port);
     log.info({ port, demo: config.isDemo }, 'server.started');
-    return { url: urlOf(config, port), close: house.close };
+    const close = async (): Promise<void> => {
+      await house.close();
+      log.info({}, 'server.stopped');
+    };
+    return { url: urlOf(config, port), close };
   } catch (error) {
     await house.close();
     throw error;
@@ -96,8 +102,9 @@ function compose(settings: {
   readonly kept: Kept;
   readonly log: Log;
   readonly now: () => number;
+  readonly clientFolder: string;
 }): House {
-  const { config, log, now } = settings;
+  const { config, log, now, clientFolder } = settings;
   const { storage, replayer, key } = settings.kept;
   const isSecure = config.publicUrl?.startsWith('https:') ?? false;
   const server = createServer({ requestTimeout: requestMsMax });
@@ -156,12 +163,11 @@ function compose(settings: {
       await stopListening(server);
       await replayer.close();
       await storage.close();
-      log.info({}, 'server.stopped');
     },
   };
 }
 
-const clientFolder = path.resolve(import.meta.dirname, '../client/dist');
+const builtClient = path.resolve(import.meta.dirname, '../client/dist');
 
 function urlOf({ publicUrl, host }: Config, port: number): string {
   return publicUrl ?? `http://${isLoopback(host) ? 'localhost' : host}:${port}`;
@@ -184,15 +190,14 @@ async function run(): Promise<void> {
 }
 
 async function stop(running: Running, log: Log): Promise<void> {
-  const giveUp = setTimeout(() => process.exit(1), 2 * stopMsMax);
+  setTimeout(() => process.exit(1), 2 * stopMsMax).unref();
   try {
     await running.close();
-    process.exitCode = 0;
+    process.exit(0);
   } catch (error) {
     log.error(describeError(error), 'server.stop-failed');
-    process.exitCode = 1;
+    process.exit(1);
   }
-  clearTimeout(giveUp);
 }
 
 function plainLine(error: unknown, log: Log): string {

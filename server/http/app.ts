@@ -127,7 +127,12 @@ function guardChanges(origins: () => Origins): express.RequestHandler {
 /** An empty body needs no type; a form's type is refused even then, because any page can send a form. */
 function isJson(request: Request): boolean {
   const type = request.get('content-type');
-  return type === undefined ? request.is('json') === null : /^application\/json\b/i.test(type);
+  return type === undefined ? !hasBody(request) : /^application\/json\b/i.test(type);
+}
+
+function hasBody(request: Request): boolean {
+  const length = Number(request.get('content-length') ?? 0);
+  return request.get('transfer-encoding') !== undefined || length > 0;
 }
 
 function addRoute(app: Express, route: Route, { admission }: AppSettings): void {
