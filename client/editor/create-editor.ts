@@ -10,7 +10,7 @@ import { BlockOrdinals } from './block-ordinals.ts';
 import { Carets } from './carets.ts';
 import { type GuardOptions, Guards } from './guards.ts';
 import { schemaExtensions } from './section-schema.ts';
-import { UndoOne } from './undo.ts';
+import { UndoOne, createUndoManager } from './undo.ts';
 
 /** What an editor is made of. */
 export interface EditorParts {
@@ -28,6 +28,7 @@ export interface EditorParts {
 /** A Tiptap editor bound to a section's document. Bind it only to a document of which `knowsDocument` is true. */
 export function createEditor(parts: EditorParts): Editor {
   const { element, live, label } = parts;
+  const body = bodyOf(live.doc);
   return new Editor({
     element,
     editable: parts.isEditable,
@@ -45,9 +46,8 @@ export function createEditor(parts: EditorParts): Editor {
     extensions: [
       ...schemaExtensions,
       Collaboration.configure({
-        fragment: bodyOf(live.doc),
-        // Taking back a block of mine must not take a colleague's words in it.
-        yUndoOptions: { protectedNodes: new Set(['block']) },
+        fragment: body,
+        yUndoOptions: { undoManager: createUndoManager(body) },
       }),
       Carets.configure({ awareness: live.awareness, simulated: parts.simulated }),
       UndoOne.configure({ onNothingToUndo: () => parts.onNothingToUndo() }),

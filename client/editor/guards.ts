@@ -59,6 +59,12 @@ export const Guards = Extension.create<GuardOptions>({
             focus: (view) => {
               if (isEditable() && view.state.doc.childCount === 0) startWriting(view);
             },
+            // The caret stays where it is, and no keyboard opens on a phone.
+            mousedown: (_view, event) => {
+              if (boxOf(event) === null) return false;
+              event.preventDefault();
+              return true;
+            },
             click: (view, event) => isEditable() && toggleClicked(view, event),
           },
         },
@@ -97,9 +103,12 @@ function startWriting(view: EditorView): void {
   view.dispatch(tr.insert(0, schema.node('block')).setMeta('addToHistory', false));
 }
 
-function toggleClicked(view: EditorView, { target }: Event): boolean {
-  const box = target instanceof Element ? target.closest('[role=checkbox]') : null;
-  const item = box?.closest('[data-kind=check]');
+function toggleClicked(view: EditorView, event: Event): boolean {
+  const item = boxOf(event)?.closest('[data-kind=check]');
   if (!item) return false;
   return toggleCheckedAt(view.posAtDOM(item, 0) - 1)(view.state, view.dispatch);
+}
+
+function boxOf({ target }: Event): Element | null {
+  return target instanceof Element ? target.closest('[role=checkbox]') : null;
 }

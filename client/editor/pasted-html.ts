@@ -48,7 +48,7 @@ class PasteReader {
 
   #readElement(element: Element, marks: Attributes, depth: number): void {
     if (silent.has(element.tagName.toUpperCase())) return;
-    if (element.tagName === 'BR') return this.#add({ name: 'hardBreak', attributes: {} });
+    if (element.tagName === 'BR') return this.#addBreak(element);
     const inner = { ...marks, ...marksOf(element) };
     if (!blockLike.has(element.tagName)) return this.read(element, inner, depth);
     const isList = element.tagName === 'UL' || element.tagName === 'OL';
@@ -74,6 +74,11 @@ class PasteReader {
     const text = data.replace(/\s+/g, ' ');
     const isBetween = text.trim() === '' && !(this.#isOpen && this.blocks.at(-1)?.inline.length);
     if (!isBetween) this.#add({ text, marks });
+  }
+
+  #addBreak(element: Element): void {
+    // The last one in an element is only what keeps its line open.
+    if (element.nextSibling !== null) this.#add({ name: 'hardBreak', attributes: {} });
   }
 
   #add(part: InlineJson): void {

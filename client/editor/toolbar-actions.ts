@@ -43,9 +43,9 @@ export function runAction(focused: FocusedEditor, action: ToolbarAction): void {
   if (!isAvailable(editor, action)) return;
   const command = blockCommand(action);
   if (command !== undefined) command(editor.state, editor.view.dispatch);
-  else if (action === 'redo') redoOne(editor.state);
+  else if (action === 'redo') redoOne(editor);
   else if (action !== 'undo') editor.commands.toggleMark(action);
-  else if (undoOne(editor.state) === 'replaced') focused.onNothingToUndo();
+  else if (undoOne(editor) === 'replaced') focused.onNothingToUndo();
   editor.view.focus();
 }
 

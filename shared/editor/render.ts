@@ -29,8 +29,13 @@ function renderBlock(block: BlockJson, ordinal: number | undefined): string {
     return box + openTag(depth === 0 ? numbered(element, ordinal) : element);
   });
   const close = elements.map(({ tag }) => `</${tag}>`).toReversed();
-  // An empty block keeps its line, as it does in the editor.
-  return [...open, renderInline(block.inline) || '<br>', ...close].join('');
+  return [...open, renderInline(block.inline), lastLineOf(block), ...close].join('');
+}
+
+/** An empty block keeps its line, and so does the line after a last break, as in the editor. */
+function lastLineOf({ inline }: BlockJson): string {
+  const last = inline.at(-1);
+  return last === undefined || ('name' in last && last.name === 'hardBreak') ? '<br>' : '';
 }
 
 function numbered(element: ElementShape, ordinal: number | undefined): ElementShape {

@@ -6,8 +6,8 @@
  * made from it. It is frozen by a hash in a test. A change is a new version, because a client with an older
  * schema deletes what it does not know (`closeCodes.outdated`).
  *
- *   doc      block* | divider | goal | intervention | contingency
- *   block    (text | hardBreak | chip | mention)*
+ *   doc      (block | divider | goal | intervention | contingency)*
+ *   block    (text | hardBreak | chip | mention)*, by the group `inline`
  */
 export const schemaVersion = 1;
 
@@ -50,7 +50,8 @@ const id: AttributeSpec = { type: 'string', default: null };
 
 /** Every node of v1, those without an interface yet included. */
 export const nodes = {
-  doc: { content: 'block*', attributes: {} },
+  // Named one by one: in a content expression `block` is the node, not the group.
+  doc: { content: '(block | divider | goal | intervention | contingency)*', attributes: {} },
   block: {
     group: 'block',
     content: 'inline*',
