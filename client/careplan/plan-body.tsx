@@ -1,4 +1,7 @@
+import { defaultRight } from '@alliance/shared/access/access-table';
+import { isDisciplineKey } from '@alliance/shared/alliance/discipline';
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
+import { type SectionKey } from '@alliance/shared/careplan/section';
 import { type PresentPerson } from '@alliance/shared/sync/channel';
 import { useNavigate } from '@tanstack/react-router';
 import { type JSX, useCallback, useMemo, useState } from 'react';
@@ -79,12 +82,24 @@ export function PlanBody({
               sync={syncs.get(section.documentId)}
               onFocusChange={(isFocused) => focus(section.key, section.documentId, isFocused)}
             >
-              {isDemo ? <SimulatedColleague planId={plan.id} sectionKey={section.key} /> : null}
+              {isDemo && colleagueEdits(plan, section.key) ? (
+                <SimulatedColleague planId={plan.id} sectionKey={section.key} />
+              ) : null}
             </SectionArticle>
           ))}
         </section>
       </main>
       <PhoneBar plan={plan} people={people} currentKey={currentKey} />
     </div>
+  );
+}
+
+/** Whether the demonstration's simulated colleague has a seat in this plan and may write in the section. */
+function colleagueEdits(plan: PlanView, key: SectionKey): boolean {
+  const seat = plan.alliance.seats.find(({ isSimulated }) => isSimulated === true);
+  return (
+    seat !== undefined &&
+    isDisciplineKey(seat.disciplineKey) &&
+    defaultRight(seat.disciplineKey, key) === 'edit'
   );
 }

@@ -4,6 +4,8 @@ import { lazy, Suspense, useMemo, useRef, useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 import type { SectionState, SectionSync } from '../sync/section-sync.ts';
+import { Guard } from '../ui/guard.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { useStore } from '../ui/use-store.ts';
 import { useIsNear } from './use-is-near.ts';
 
@@ -34,28 +36,45 @@ export function SectionText(props: SectionTextProps): JSX.Element {
   const isNear = useIsNear(frame);
   const [isReady, setIsReady] = useState(false);
   const [clicked, setClicked] = useState<{ readonly left: number; readonly top: number }>();
-  const hasEditor = sync !== undefined && state.live !== undefined && (isNear || isReady);
+  const [hasFailed, setHasFailed] = useState(false);
+  const hasEditor =
+    sync !== undefined && state.live !== undefined && (isNear || isReady) && !hasFailed;
   return (
-    // A click only says where the caret will be; with the keyboard the editor itself is reached.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
-    <div
-      ref={frame}
-      className={`prose ${styles['frame']}`}
-      data-ready={isReady ? '' : undefined}
-      onClick={({ clientX, clientY }) => {
-        if (!isReady) setClicked({ left: clientX, top: clientY });
-      }}
-    >
-      {isReady && hasEditor ? null : <StaticText section={section} sync={sync} />}
-      {hasEditor ? (
-        <div className={styles['editor']}>
-          <Suspense fallback={null}>
-            <LiveText {...props} sync={sync} clicked={clicked} onReady={() => setIsReady(true)} />
-          </Suspense>
-        </div>
-      ) : null}
-    </div>
+    <>
+      {hasFailed ? <EditorMissing /> : null}
+      {/* A click only says where the caret will be; with the keyboard the editor itself is reached. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <div
+        ref={frame}
+        className={`prose ${styles['frame']}`}
+        data-ready={isReady ? '' : undefined}
+        onClick={({ clientX, clientY }) => {
+          if (!isReady) setClicked({ left: clientX, top: clientY });
+        }}
+      >
+        {isReady && hasEditor ? null : <StaticText section={section} sync={sync} />}
+        {hasEditor ? (
+          <div className={styles['editor']}>
+            <Guard fallback={null} onFailure={() => setHasFailed(true)}>
+              <Suspense fallback={null}>
+                <LiveText
+                  {...props}
+                  sync={sync}
+                  clicked={clicked}
+                  onReady={() => setIsReady(true)}
+                />
+              </Suspense>
+            </Guard>
+          </div>
+        ) : null}
+      </div>
+    </>
   );
+}
+
+function EditorMissing(): JSX.Element {
+  const t = useTranslations('section');
+  return <Notice tone="warn">{t('editorMissing')}</Notice>;
 }
 
 function LiveText({

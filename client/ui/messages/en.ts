@@ -183,6 +183,8 @@ export const en = {
     simulated: 'robot',
     noOwners: 'Nobody edits this section now',
     placeholder: 'Write here …',
+    editorMissing:
+      'The editor could not be loaded. You can read this section; reload the page to write.',
     nothingYet: 'Nothing is written here yet.',
     updateNeeded:
       'This section holds something that this page is too old to edit. Nothing is lost. Reload the page to edit it.',

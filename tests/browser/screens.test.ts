@@ -1,0 +1,225 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { elenasPlan, launchBrowser, newProfile, openAs, openPlanAs } from '../support/browser.ts';
+import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
+
+let server: InProcessServer;
+let browser: Browser;
+let plan: string;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startInProcess(), launchBrowser()]);
+  plan = await elenasPlan(server.url);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+/** Every screen: who opens it, and how it is known to be there. */
+const screens: readonly (readonly [
+  name: string,
+  open: (look: Parameters<typeof newProfile>[1]) => Promise<Page>,
+])[] = [
+  ['sign-in', async (look) => await at(look, undefined, '/', 'Who are you working as?')],
+  ['home', async (look) => await at(look, 'priya', '/', 'My plans, Priya')],
+  ['plan', async (look) => await live(await at(look, 'priya', plan, 'Stroke rehabilitation plan'))],
+  ['patient', async (look) => await live(await at(look, 'elena', plan, 'Elena’s plan'))],
+  ['alliance', openAlliance],
+];
+
+describe.each(screens)('%s', (_name, open) => {
+  test.each(['light', 'dark'] as const)('[PG10] axe finds nothing, in %s', async (colorScheme) => {
+    const page = await open({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`),
+    ).toEqual([]);
+    await page.context().close();
+  });
+
+  test('[PG11] at 320 pixels nothing scrolls sideways', async () => {
+    const page = await open({ width: 320, height: 640 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    await page.context().close();
+  });
+});
+
+test('[NW4] on a phone every call row of the plan is in the first window, without scrolling', async () => {
+  const page = await at({ width: 360, height: 640 }, 'tom', plan, 'Stroke rehabilitation plan');
+  const rows = page.getByTestId('call-row');
+  await rows.first().waitFor();
+  const boxes = await Promise.all((await rows.all()).map((row) => row.boundingBox()));
+  expect(boxes.length).toBe(7);
+  const bar = await page.getByRole('navigation', { name: 'Quick ways' }).boundingBox();
+  for (const box of boxes) expect((box?.y ?? 640) + (box?.height ?? 0)).toBeLessThan(bar?.y ?? 0);
+  expect(await page.evaluate('window.scrollY')).toBe(0);
+  await page.getByText('A fall, with or without injury').click();
+  await page.getByText('do not lift her, look at head, hip and right arm').first().waitFor();
+  await page.context().close();
+});
+
+test('[NW5] the Now panel says who is here, how to reach them and who is next', async () => {
+  const page = await at({}, 'hannah', plan, 'Stroke rehabilitation plan');
+  const now = page.getByRole('region', { name: 'Now' });
+  await now.getByText('Dr Priya Raman').waitFor();
+  await now.getByText('ext. 4410, pager 118').waitFor();
+  await now.getByText(/Rehab nurse · .*Next: /).waitFor();
+  expect(await now.getByText('Robin').count()).toBe(0);
+  await page.context().close();
+});
+
+test('[NW6] what changed since I looked stays until I say that I have read it', async () => {
+  const page = await at({}, 'janelle', plan, 'Stroke rehabilitation plan');
+  const outline = page.getByRole('navigation', { name: 'Sections' });
+  await outline.getByText('New').first().waitFor();
+  await page.reload();
+  await outline.getByText('New').first().waitFor();
+  await page.getByRole('button', { name: 'Mark as read' }).click();
+  await page.getByText('Nothing has changed since you last looked.').waitFor();
+  expect(await outline.getByText('New').count()).toBe(0);
+  await page.context().close();
+});
+
+test('[NW7] a call row appears while a colleague types it', async () => {
+  const profile = await newProfile(browser);
+  const reader = await openPlanAs(profile, server.url, 'marcus', 'what-matters');
+  const writer = await openPlanAs(profile, server.url, 'priya', 'contingency');
+  const last = writer.locator('#contingency .ProseMirror [data-kind="bullet"]').last();
+  await last.click();
+  await writer.keyboard.press('End');
+  await writer.keyboard.press('Enter');
+  await writer.keyboard.type('Nosebleed → lean forward → rehab nurse, ext. 4412');
+  await reader.getByTestId('call-row').filter({ hasText: 'Nosebleed' }).waitFor();
+  await writer.keyboard.press('Control+a');
+  await profile.close();
+});
+
+test('[PG2] every section is readable before any editor is loaded, and nothing moves when the editors take over', async () => {
+  const profile = await newProfile(browser);
+  await profile.route('**/assets/section-editor*.js', (route) => route.abort());
+  const before = await openAs(profile, server.url, 'sofia', plan);
+  await before.getByText('The editor could not be loaded').first().waitFor();
+  await before.getByText('Never pull on the right arm').last().waitFor();
+  const waiting = await heightsOf(before, '[data-static]');
+  await profile.unroute('**/assets/section-editor*.js');
+  const after = await openAs(profile, server.url, 'sofia', plan);
+  for (const section of await after.getByRole('article').all())
+    await section.locator('.ProseMirror').waitFor({ state: 'attached', timeout: 1 }).catch(() => section.scrollIntoViewIfNeeded().then(() => section.locator('.ProseMirror').waitFor()));
+  expect(await heightsOf(after, '.ProseMirror')).toEqual(waiting);
+  await profile.close();
+});
+
+test('[PG3] a section that I may read says so, and typing there names whom to ask', async () => {
+  const page = await openPlanAs(await newProfile(browser), server.url, 'hannah', 'medicines');
+  const section = page.getByRole('article', { name: 'Medicines plan' });
+  await section.getByText('You can read').waitFor();
+  await section.getByText('Comments and suggestions arrive later').waitFor();
+  await section.locator('.ProseMirror').click();
+  await page.keyboard.type('x');
+  await section.getByText(/nothing was changed.*Dr Priya Raman \(Rehab physician, ext\. 4410/).waitFor();
+  await page.context().close();
+});
+
+test('[PG7] Alt with an arrow goes from section to section, F6 from region to region', async () => {
+  const page = await openPlanAs(await newProfile(browser), server.url, 'priya', 'snapshot');
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.waitForURL(/health-concerns$/);
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.waitForURL(/snapshot$/);
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Stroke snapshot');
+  await page.keyboard.press('F6');
+  expect(await page.evaluate('document.activeElement.dataset.region')).toBe('bar');
+  await page.keyboard.press('Shift+F6');
+  expect(await page.evaluate('document.activeElement.dataset.region')).toBe('plan');
+  await page.context().close();
+});
+
+test('[PG14] home says whose plan, my seat, what is new, and what an alliance still lacks', async () => {
+  const page = await at({}, 'priya', '/', 'My plans, Priya');
+  await page.getByText('You are Rehab physician').waitFor();
+  await page.getByText(/sections with changes/).first().waitFor();
+  await page.context().close();
+});
+
+test('[PG15] the alliance page says who sits where, what they offer and what they need', async () => {
+  const page = await openAlliance({});
+  const seat = page.getByRole('listitem').filter({ hasText: 'Hannah Lindqvist' }).first();
+  await seat.getByText('You can expect').waitFor();
+  await seat.getByText('Needs from others').waitFor();
+  await page.context().close();
+});
+
+describe('the patient’s page', () => {
+  test('[PP1] it has none of the clinicians’ tools, and large letters', async () => {
+    const page = await live(await at({}, 'elena', plan, 'Elena’s plan'));
+    expect(await page.getByRole('toolbar').count()).toBe(0);
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(await page.getByRole('article').count()).toBe(0);
+    expect(await page.getByText(/You can (read|edit)/).count()).toBe(0);
+    expect(
+      await page.evaluate('getComputedStyle(document.querySelector("main")).fontSize'),
+    ).toBe('18px');
+    await page.context().close();
+  });
+
+  test('[PP2] patient and daughter write What matters together, and the page says when it is saved', async () => {
+    const profile = await newProfile(browser);
+    const elena = await live(await openAs(profile, server.url, 'elena', plan));
+    const lucia = await live(await openAs(profile, server.url, 'lucia', plan));
+    await elena.locator('.ProseMirror p').last().click();
+    await elena.keyboard.type(' Gracias.');
+    await lucia.getByText('Gracias.').waitFor();
+    await elena.getByText(/^Saved \d\d:\d\d$/).first().waitFor();
+    await profile.close();
+  });
+
+  test('[PP3] [PP4] [PP5] goals in plain words, what to do if, and the team with how to reach them', async () => {
+    const page = await at({}, 'elena', plan, 'Elena’s plan');
+    await page.getByRole('region', { name: 'My goals' }).getByRole('listitem').first().waitFor();
+    await page
+      .getByRole('region', { name: 'What to do if …' })
+      .getByText('rapid response team, ext. 2222')
+      .waitFor();
+    const team = page.getByRole('region', { name: 'My team' });
+    await team.getByText('Helps you to walk and move').waitFor();
+    await team.getByText('Call: ext. 4415').waitFor();
+    expect(await team.getByText('Robin').count()).toBe(0);
+    await page.context().close();
+  });
+});
+
+async function at(
+  look: Parameters<typeof newProfile>[1],
+  persona: string | undefined,
+  address: string,
+  heading: string,
+): Promise<Page> {
+  const profile = await newProfile(browser, look);
+  const page = await profile.newPage();
+  await page.goto(`${server.url}${address}${persona === undefined ? '' : `?as=${persona}`}`);
+  await page.getByRole('heading', { name: heading }).waitFor();
+  if (persona === undefined) await page.getByRole('button', { name: /Lucia/ }).waitFor();
+  return page;
+}
+
+async function live(page: Page): Promise<Page> {
+  await page.locator('.ProseMirror').first().waitFor();
+  return page;
+}
+
+async function openAlliance(look: Parameters<typeof newProfile>[1]): Promise<Page> {
+  const page = await at(look, 'priya', '/', 'My plans, Priya');
+  await page.getByRole('link', { name: /stroke rehabilitation alliance/i }).click();
+  await page.getByRole('heading', { name: 'Who sits where' }).waitFor();
+  return page;
+}
+
+async function heightsOf(page: Page, selector: string): Promise<unknown> {
+  return page.evaluate(
+    `[...document.querySelectorAll('article')].map((article) => [article.id, article.querySelector('${selector}')?.getBoundingClientRect().height])`,
+  );
+}
