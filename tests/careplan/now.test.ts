@@ -34,7 +34,12 @@ test('[NW2] a bullet of the contingency section is split at its arrows: when, wh
     block('bullet', 'At night the same numbers ring at the station'),
   );
   expect(nowRowsOf('contingency', text).calls).toEqual([
-    { when: 'Coughing', act: 'stop, sit upright', call: 'speech therapist, ext. 4417', blockId: 'b1' },
+    {
+      when: 'Coughing',
+      act: 'stop, sit upright',
+      call: 'speech therapist, ext. 4417',
+      blockId: 'b1',
+    },
     { when: 'A fall', call: 'pager 118' },
     { when: 'Fever', act: 'count breaths → measure oxygen', call: 'pager 118' },
     { when: 'At night the same numbers ring at the station' },
@@ -49,18 +54,23 @@ test('[NW2] bullets of other sections are no call rows', () => {
 });
 
 test('[NW3] empty callouts, empty bullets, lone arrows and unknown blocks give no row', () => {
-  const text = section(
-    block('callout', '   '),
-    block('bullet', ''),
-    block('bullet', ' → → '),
-    { name: 'scan', attributes: {}, inline: [{ text: 'unknown', marks: {} }] },
-  );
+  const text = section(block('callout', '   '), block('bullet', ''), block('bullet', ' → → '), {
+    name: 'scan',
+    attributes: {},
+    inline: [{ text: 'unknown', marks: {} }],
+  });
   expect(nowRowsOf('contingency', text)).toEqual({ precautions: [], calls: [] });
 });
 
 test('[PP3] the goals on the patient’s page are the quotes of the sections, without marks and without empty ones', () => {
   const text = section(
-    { ...block('quote', ''), inline: [{ text: 'I walk ', marks: {} }, { text: '50 metres.', marks: { bold: true } }] },
+    {
+      ...block('quote', ''),
+      inline: [
+        { text: 'I walk ', marks: {} },
+        { text: '50 metres.', marks: { bold: true } },
+      ],
+    },
     block('paragraph', 'Measured weekly.'),
     block('quote', ' '),
   );

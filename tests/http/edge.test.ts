@@ -1,0 +1,168 @@
+import { request } from 'node:http';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
+import { type SignedIn, signIn } from '../support/people.ts';
+
+let server: InProcessServer;
+let tom: SignedIn;
+
+beforeAll(async () => {
+  server = await startInProcess();
+  tom = await signIn(server.url, 'tom');
+});
+afterAll(() => server.close());
+
+interface Sent {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Sends exactly these headers: `fetch` would not let a test name an Origin. */
+function send(path: string, { method = 'POST', headers = {}, body }: Sent): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request(`${server.url}${path}`, { method, headers }, (response) => {
+      let text = '';
+      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+const json = { 'content-type': 'application/json' };
+const signingIn = '{"persona":"tom"}';
+
+test.each([
+  ['an unknown address', '/api/nothing', { method: 'GET' }, 404, 'not-found'],
+  ['an address for sockets', '/sync/x', { method: 'GET' }, 404, 'not-found'],
+  [
+    'broken JSON',
+    '/api/demo/session',
+    { headers: json, body: '{"persona": SENTINEL' },
+    400,
+    'invalid',
+  ],
+  [
+    'a wrong value',
+    '/api/demo/session',
+    { headers: json, body: '{"persona":"SENTINEL"}' },
+    400,
+    'invalid',
+  ],
+  ['a wrong shape', '/api/demo/session', { headers: json, body: '["SENTINEL"]' }, 400, 'invalid'],
+  [
+    'too much',
+    '/api/demo/session',
+    { headers: json, body: `"${'SENTINEL'.repeat(10_000)}"` },
+    413,
+    'too-long',
+  ],
+  ['a broken address', '/api/plans/%E0%A4%A', { method: 'GET' }, 400, 'invalid'],
+])(
+  '[HT1] %s is answered with an OperationOutcome in plain words',
+  async (_name, path, sent, status, code) => {
+    const answer = await send(path, sent);
+    expect(answer.status).toBe(status);
+    expect(JSON.parse(answer.text)).toMatchObject({
+      resourceType: 'OperationOutcome',
+      issue: [{ severity: 'error', code, details: { text: expect.stringMatching(/[\w"]\.$/) } }],
+    });
+    expect(answer.text).not.toMatch(/SENTINEL|node_modules|\.ts:|Error/);
+  },
+);
+
+test.each([
+  ['http://evil.example', 403],
+  ['null', 403],
+  ['https://localhost', 403],
+  ['SAME', 200],
+  ['SAME AS 127.0.0.1', 200],
+])('[HT2] a change asked for by a page of %s is answered with %i', async (origin, status) => {
+  const { port } = new URL(server.url);
+  const named =
+    { SAME: server.url, 'SAME AS 127.0.0.1': `http://127.0.0.1:${port}` }[origin] ?? origin;
+  const answer = await send('/api/demo/session', {
+    headers: { ...json, origin: named },
+    body: signingIn,
+  });
+  expect(answer.status).toBe(status);
+});
+
+test('[HT2] origins that the operator names may ask for changes', async () => {
+  const other = await startInProcess(
+    {},
+    { ALLIANCE_ORIGINS: 'http://localhost:5173, https://a.example' },
+  );
+  try {
+    const response = await fetch(`${other.url}/api/demo/session`, {
+      method: 'POST',
+      headers: { ...json, origin: 'https://a.example' },
+      body: signingIn,
+    });
+    expect(response.status).toBe(200);
+  } finally {
+    await other.close();
+  }
+});
+
+test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
+  '[HT3] a change sent as %s is refused, with a body or without',
+  async (type) => {
+    const headers = { 'content-type': type };
+    expect((await send('/api/demo/session', { headers, body: signingIn })).status).toBe(415);
+    expect((await send('/api/demo/reset', { headers })).status).toBe(415);
+  },
+);
+
+test('[HT3] a change with a body that names no type is refused', async () => {
+  expect((await send('/api/demo/session', { body: signingIn })).status).toBe(415);
+});
+
+test('[HT5] pages run scripts of this server only and are framed by it only', async () => {
+  for (const path of ['/', '/api/me']) {
+    // oxlint-disable-next-line no-await-in-loop -- two requests
+    const { headers } = await fetch(`${server.url}${path}`);
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy.split(';')).toEqual(
+      expect.arrayContaining(["default-src 'none'", "script-src 'self'", "frame-ancestors 'self'"]),
+    );
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-powered-by')).toBeNull();
+  }
+});
+
+test('[HT7] no cache keeps what the API says', async () => {
+  const [plans, refused] = [await tom.fetch('/api/plans'), await fetch(`${server.url}/api/plans`)];
+  expect(plans.headers.get('cache-control')).toBe('no-store');
+  expect(refused.headers.get('cache-control')).toBe('no-store');
+});
+
+test('[HT9] what goes wrong inside is told in plain words and never as a stack', async () => {
+  const { createMemoryStorage } = await import('@alliance/server/storage/memory');
+  const storage = createMemoryStorage();
+  const lines: string[] = [];
+  const log = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (fields: object, event: string) => lines.push(event + JSON.stringify(fields)),
+  };
+  const broken = await startInProcess({ storage, log });
+  const person = await signIn(broken.url, 'tom');
+  storage.plansOf = () => Promise.reject(new Error('SENTINEL in a message'));
+  const response = await person.fetch('/api/plans');
+  const text = await response.text();
+  await broken.close();
+  expect(response.status).toBe(500);
+  expect(text).toContain('Everything that was saved is safe.');
+  expect(text + lines.join()).not.toContain('SENTINEL');
+  expect(lines.join()).toContain('http.failed');
+});

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
+import { mismatches, type Schema } from '../support/json-schema.ts';
+import { type SignedIn, signIn } from '../support/people.ts';
+
+interface Operation {
+  readonly summary: string;
+  readonly security?: unknown;
+  readonly requestBody?: { readonly content: Content };
+  readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
+}
+type Content = { readonly 'application/json': { readonly schema: Schema } };
+interface Page {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+let server: InProcessServer;
+let tom: SignedIn;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startInProcess();
+  tom = await signIn(server.url, 'tom');
+  page = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as Page;
+});
+afterAll(() => server.close());
+
+const operations = [
+  'get /api/alliances/{allianceId}',
+  'get /api/demo/personas',
+  'get /api/me',
+  'get /api/openapi.json',
+  'get /api/plans',
+  'get /api/plans/{planId}',
+  'post /api/demo/colleague',
+  'post /api/demo/reset',
+  'post /api/demo/session',
+  'post /api/plans/{planId}/looked',
+  'delete /api/session',
+];
+
+test('[HT4] the page lists every operation of the API and no other', () => {
+  const listed = Object.entries(page.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+  expect(page.openapi).toBe('3.1.0');
+  expect(listed.toSorted()).toEqual(operations.toSorted());
+});
+
+test.each(operations)(
+  '[HT4] %s is there, and asks for a sign-in exactly when the page says so',
+  async (operation) => {
+    const [method = '', path = ''] = operation.split(' ');
+    if (path === '/api/demo/reset') return;
+    const response = await fetch(server.url + path, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(method === 'post' && { body: '{}' }),
+    });
+    const needsSignIn = page.paths[path]?.[method]?.security !== undefined;
+    expect(response.status === 401).toBe(needsSignIn);
+    expect(response.status).not.toBe(404);
+  },
+);
+
+test.each([
+  ['/api/me', '/api/me'],
+  ['/api/plans', '/api/plans'],
+  ['/api/demo/personas', '/api/demo/personas'],
+  ['/api/plans/{planId}', 'PLAN'],
+  ['/api/alliances/{allianceId}', 'ALLIANCE'],
+])('[HT4] a real answer of %s fits its schema exactly', async (path, asked) => {
+  const plan = await tom.plan();
+  const address = { PLAN: `/api/plans/${plan.id}`, ALLIANCE: `/api/alliances/${plan.alliance.id}` }[
+    asked
+  ];
+  const answer: unknown = await (await tom.fetch(address ?? asked)).json();
+  const schema = page.paths[path]?.['get']?.responses['200']?.content?.['application/json'].schema;
+  expect(mismatches(schema ?? {}, answer)).toEqual([]);
+  expect(Object.keys(schema ?? {}).length).toBeGreaterThan(1);
+});
+
+test('[HT4] a refusal fits the schema of refusals', async () => {
+  const answer: unknown = await (await fetch(`${server.url}/api/plans`)).json();
+  expect(mismatches(page.components.schemas['OperationOutcome'] ?? {}, answer)).toEqual([]);
+});
+
+test('[HT4] a wrong answer would be found', () => {
+  const schema =
+    page.paths['/api/me']?.['get']?.responses['200']?.content?.['application/json'].schema;
+  const wrong = { person: { id: 1 }, seats: 'none', more: true };
+  expect(mismatches(schema ?? {}, wrong)).toEqual([
+    '$.person.id: no string',
+    expect.stringContaining('$.person: lacks one of'),
+    '$.seats: no array',
+    '$: has more',
+  ]);
+});
