@@ -144,6 +144,7 @@ function compose(settings: {
     admission,
     origins: () => origins,
     trustedProxies: config.trustedProxies,
+    isSecure,
     log,
     metrics,
     probe: () => storage.probe(),

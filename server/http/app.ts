@@ -16,6 +16,8 @@ export interface AppSettings {
   readonly admission: Pick<Admission, 'authenticate'>;
   readonly origins: () => Origins;
   readonly trustedProxies: readonly string[];
+  /** People come over TLS, and must go on doing so. */
+  readonly isSecure: boolean;
   readonly log: Log;
   readonly metrics: Metrics;
   /** Rejects while nothing can be saved. */
@@ -29,7 +31,7 @@ export function createApp(settings: AppSettings): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', [...settings.trustedProxies]);
-  app.use(measure(settings.metrics), securityHeaders());
+  app.use(measure(settings.metrics), securityHeaders(settings.isSecure));
   addHealth(app, settings);
   app.use('/api', neverCached, guardChanges(settings.origins));
   app.use('/api', express.json({ limit: bodyBytesMax }));
@@ -41,7 +43,7 @@ export function createApp(settings: AppSettings): Express {
 }
 
 /** Content Security Policy and its kin. Styles may be inline because Mantine writes style tags; frames are our own for "Open beside me". */
-function securityHeaders(): express.RequestHandler {
+function securityHeaders(isSecure: boolean): express.RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -62,7 +64,7 @@ function securityHeaders(): express.RequestHandler {
     },
     frameguard: { action: 'sameorigin' },
     referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: false,
+    strictTransportSecurity: isSecure,
   });
 }
 

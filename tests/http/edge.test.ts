@@ -1,9 +1,10 @@
 import { request } from 'node:http';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
 import { type SignedIn, signIn } from '../support/people.ts';
+import { startServerProcess } from '../support/server-process.ts';
 
 let server: InProcessServer;
 let tom: SignedIn;
@@ -138,6 +139,21 @@ test('[HT5] pages run scripts of this server only and are framed by it only', as
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-powered-by')).toBeNull();
   }
+});
+
+test('[HT5] a server that people reach over TLS keeps browsers and cookies there', async () => {
+  const secure = await startServerProcess({ ALLIANCE_URL: 'https://plans.example' });
+  onTestFinished(() => secure.close());
+  const response = await fetch(`${secure.url}/api/demo/session`, {
+    method: 'POST',
+    headers: { ...json, origin: 'https://plans.example' },
+    body: signingIn,
+  });
+  expect(response.headers.getSetCookie()[0]).toContain('; Secure');
+  expect(response.headers.get('strict-transport-security')).toContain('max-age=');
+  const plain = await fetch(`${server.url}/healthz`);
+  expect(plain.headers.get('strict-transport-security')).toBeNull();
+  expect(secure.output()).toBe('https://plans.example\n');
 });
 
 test('[HT7] no cache keeps what the API says', async () => {
