@@ -32,12 +32,11 @@ function TeamMember({ seat }: { readonly seat: SeatView }): JSX.Element {
   const name = seat.now[0]?.name;
   return (
     <li>
-      <span aria-hidden="true">
-        <PersonAvatar
-          size="lg"
-          person={{ name: name ?? seat.title, disciplineKey: seat.disciplineKey }}
-        />
-      </span>
+      <PersonAvatar
+        size="lg"
+        isNamedBeside
+        person={{ name: name ?? seat.title, disciplineKey: seat.disciplineKey }}
+      />
       <div>
         <h3>{name ?? t('nobodyNow')}</h3>
         <p>{isDisciplineKey(seat.disciplineKey) ? discipline(seat.disciplineKey) : seat.title}</p>

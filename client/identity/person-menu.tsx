@@ -1,5 +1,5 @@
 import { type Me, type Persona } from '@alliance/shared/identity/person';
-import { Menu } from '@mantine/core';
+import { Menu, VisuallyHidden } from '@mantine/core';
 import { IconArrowsExchange, IconColumns2, IconLogout, IconRestore } from '@tabler/icons-react';
 import { useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
@@ -35,13 +35,15 @@ export function PersonMenu({
     <>
       <Menu position="bottom-end" width={300} keepMounted={false} withinPortal>
         <Menu.Target>
-          <button
-            type="button"
-            className={styles['target']}
-            aria-label={t('open', { name: me.person.name })}
-          >
-            <PersonAvatar person={{ name: me.person.name, disciplineKey: discipline }} />
-            <span className={styles['name']}>{me.person.shortName}</span>
+          <button type="button" className={styles['target']}>
+            <PersonAvatar
+              isNamedBeside
+              person={{ name: me.person.name, disciplineKey: discipline }}
+            />
+            <span className={styles['name']} aria-hidden="true">
+              {me.person.shortName}
+            </span>
+            <VisuallyHidden>{t('open', { name: me.person.name })}</VisuallyHidden>
           </button>
         </Menu.Target>
         <Menu.Dropdown className={styles['dropdown']} aria-label={t('label')}>

@@ -27,7 +27,7 @@ export function PersonaCards({
             disabled={busyKey !== undefined}
             onClick={() => onChoose(persona.key)}
           >
-            <PersonAvatar person={persona} size="lg" />
+            <PersonAvatar person={persona} size="lg" isNamedBeside />
             <span className={styles['words']}>
               <span className={styles['name']}>
                 {persona.name} <DisciplineBadge discipline={persona.disciplineKey} />

@@ -22,9 +22,9 @@ export function SignInPage({
   useDocumentTitle(t('documentTitle'));
   return (
     <div className={styles['page']}>
-      <p className={styles['demonstration']}>
+      <header className={styles['demonstration']}>
         <IconFlask size={18} aria-hidden="true" /> {t('demonstration')}
-      </p>
+      </header>
       <main className={styles['main']}>
         <p className={styles['product']}>
           <img src="/icon.svg" alt="" width="40" height="40" /> {t('product')}

@@ -18,9 +18,12 @@ export interface AvatarPerson {
 export function PersonAvatar({
   person,
   size = 'md',
+  isNamedBeside = false,
 }: {
   readonly person: AvatarPerson;
   readonly size?: 'sm' | 'md' | 'lg';
+  /** The name stands next to it: screen readers need no second one. */
+  readonly isNamedBeside?: boolean;
 }): JSX.Element {
   const t = useTranslations('people');
   const code = disciplineCode(person.disciplineKey);
@@ -35,8 +38,7 @@ export function PersonAvatar({
         data-discipline={code}
         data-size={size}
         data-simulated={person.isSimulated === true ? '' : undefined}
-        role="img"
-        aria-label={label}
+        {...(isNamedBeside ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
       >
         {initialsOf(person.name)}
       </span>

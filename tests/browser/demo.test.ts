@@ -1,0 +1,102 @@
+import { type Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import {
+  elenasPlan,
+  launchBrowser,
+  newProfile,
+  openAs,
+  openPlanAs,
+  putCaret,
+  saveWords,
+  textOf,
+} from '../support/browser.ts';
+import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
+
+const section = 'snapshot';
+
+let server: InProcessServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startInProcess(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+test('[PG16] two tabs of one browser are two people, and each tab says in its title who it is', async () => {
+  const profile = await newProfile(browser);
+  const tabs = [];
+  for (const name of [/Priya/, /Hannah/]) {
+    const page = await profile.newPage();
+    await page.goto(server.url);
+    await page.getByText('Demonstration: all people and data are synthetic').waitFor();
+    await page.getByRole('button', { name }).click();
+    await page.getByRole('link', { name: /Elena Vargas/ }).click();
+    await page.getByRole('region', { name: 'Now' }).waitFor();
+    tabs.push(page);
+  }
+  for (const page of tabs) await page.reload();
+  const [priya, hannah] = tabs;
+  await expect.poll(() => priya?.title()).toContain('Dr Priya Raman');
+  await expect.poll(() => hannah?.title()).toContain('Hannah Lindqvist');
+  await hannah?.getByRole('button', { name: /Hannah Lindqvist.*menu/ }).click();
+  await hannah?.getByRole('menuitem', { name: 'Sign out' }).click();
+  await hannah?.getByText('Who are you working as?').waitFor();
+  await priya?.reload();
+  await priya?.getByRole('region', { name: 'Now' }).waitFor();
+  await profile.close();
+});
+
+test('[PG8] beside me as …: two people, two whole applications, one window', async () => {
+  const profile = await newProfile(browser, { width: 1600, height: 900 });
+  const page = await openAs(profile, server.url, 'priya', await elenasPlan(server.url));
+  await page.getByRole('button', { name: /Priya.*menu/ }).click();
+  await page.getByRole('menuitem', { name: /Tom Akerele/ }).click();
+  const mine = page.frameLocator('iframe[title="Alliance as Dr Priya Raman"]');
+  const theirs = page.frameLocator('iframe[title="Alliance as Tom Akerele RN"]');
+  await mine.locator(`#${section}`).scrollIntoViewIfNeeded();
+  await theirs.locator(`#${section}`).scrollIntoViewIfNeeded();
+  await theirs.locator(`#${section} .ProseMirror p`).first().waitFor();
+  await mine.locator(`#${section} .ProseMirror p`).first().click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' beside');
+  await theirs.locator(`#${section}`).getByText('beside').first().waitFor();
+  await page.getByRole('link', { name: 'Close side by side' }).click();
+  await page.getByRole('region', { name: 'Now' }).waitFor();
+  await profile.close();
+});
+
+test('[PG9] the simulated colleague types only when asked, and is called simulated at the caret and among the people', async () => {
+  const page = await openPlanAs(await newProfile(browser), server.url, 'priya', section);
+  const before = await textOf(page, section);
+  const article = page.locator(`#${section}`);
+  await article.getByRole('button', { name: 'Ask a simulated colleague to type here' }).click();
+  await article
+    .locator('.colleague-caret', { hasText: 'simulated' })
+    .waitFor({ state: 'attached' });
+  await page.getByRole('img', { name: /robot/ }).first().waitFor();
+  await expect.poll(() => textOf(page, section)).not.toBe(before);
+  await article.getByRole('button', { name: 'Stop the simulated colleague' }).click();
+  await article.getByRole('button', { name: 'Ask a simulated colleague to type here' }).waitFor();
+  await page.context().close();
+});
+
+test('[PG17] Reset demo asks first, then every text is as in the beginning', async () => {
+  const page = await openPlanAs(await newProfile(browser), server.url, 'tom', section);
+  await putCaret(page, section, 0);
+  await page.keyboard.type(' thrownaway');
+  await expect.poll(() => saveWords(page)).toMatch(/^Saved \d\d:\d\d$/);
+  await page.getByRole('button', { name: /Tom.*menu/ }).click();
+  await page.getByRole('menuitem', { name: 'Reset demo' }).click();
+  await page.getByText('Everything written in the demonstration is thrown away').waitFor();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await page.waitForURL(`${server.url}/`);
+  const fresh = await openPlanAs(await newProfile(browser), server.url, 'tom', section);
+  expect(await textOf(fresh, section)).not.toContain('thrownaway');
+  await fresh.context().close();
+  await page.context().close();
+});
