@@ -38,7 +38,7 @@ async function refusal(loading: Promise<unknown>): Promise<DamagedDocument> {
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof DamagedDocument)) throw new Error('The document opened.');
+  if (!(error instanceof DamagedDocument)) throw error ?? new Error('The document opened.');
   return error;
 }
 

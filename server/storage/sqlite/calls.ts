@@ -1,4 +1,4 @@
-/** Every call that the writer answers one by one, each in a transaction of its own. */
+/** Every call that is answered one by one, each in a transaction of its own. */
 import { type DatabaseSync } from 'node:sqlite';
 
 import { type DocumentId } from '@alliance/shared/careplan/section';
@@ -10,21 +10,32 @@ import { DocumentReader } from './document-reader.ts';
 import { failureOf } from './failure.ts';
 import { PeopleRecords } from './people-records.ts';
 import { PlanRecords } from './plan-records.ts';
-import { type Calls } from './wire.ts';
+import { type ReadingCalls, type WritingCalls } from './wire.ts';
 
-/** The names of the calls that write: their transaction takes the write lock at once. */
-export const writingCalls: ReadonlySet<keyof Calls> = new Set<keyof Calls>([
-  'probe',
-  'putSnapshot',
-  'replaceWorld',
-  'markLooked',
-  'createSession',
-  'endSession',
-]);
-
-/** Makes the answers, over prepared statements. */
-export function createCalls(database: DatabaseSync, log: DocumentLogWriter): Calls {
+/** Makes the answers of the reader, over any connection. */
+export function createReadingCalls(database: DatabaseSync): ReadingCalls {
   const reader = new DocumentReader(database);
+  const plans = new PlanRecords(database);
+  const people = new PeopleRecords(database);
+  return {
+    loadDocument: (documentId) => orDamaged(documentId, () => reader.load(documentId)),
+    readLog: ({ documentId, afterSeq, limit }) =>
+      orDamaged(documentId, () => reader.read(documentId, afterSeq, limit)),
+    isEmpty: () => plans.isEmpty(),
+    person: (personId) => people.person(personId),
+    people: (personIds) => personIds.flatMap((id) => people.person(id) ?? []),
+    plansOf: (personId) => plans.plansOf(personId),
+    plan: (planId) => plans.plan(planId),
+    planOfDocument: (documentId) => plans.planOfDocument(documentId),
+    changesSince: (request) => people.changesSince(request),
+    lookedAt: (personId, planId) => people.lookedAt(personId, planId),
+    readAudit: (afterSeq, limit) => people.readAudit(afterSeq, limit),
+    session: (secretDigest) => people.session(secretDigest),
+  };
+}
+
+/** Makes the answers of the writer. */
+export function createWritingCalls(database: DatabaseSync, log: DocumentLogWriter): WritingCalls {
   const plans = new PlanRecords(database);
   const people = new PeopleRecords(database);
   return {
@@ -32,26 +43,13 @@ export function createCalls(database: DatabaseSync, log: DocumentLogWriter): Cal
       database.exec(`INSERT INTO probe VALUES (randomblob(${probeBytes})); DELETE FROM probe`);
     },
     limitPages: (max) => database.exec(`PRAGMA max_page_count = ${Math.trunc(max)}`),
-    loadDocument: (documentId) => orDamaged(documentId, () => reader.load(documentId)),
     putSnapshot: (snapshot) => log.putSnapshot(snapshot),
-    readLog: ({ documentId, afterSeq, limit }) =>
-      orDamaged(documentId, () => reader.read(documentId, afterSeq, limit)),
-    isEmpty: () => plans.isEmpty(),
     replaceWorld: (world, audit) => {
       clear(database);
       fill(world, audit, { log, plans, people });
     },
-    person: (personId) => people.person(personId),
-    people: (personIds) => personIds.flatMap((id) => people.person(id) ?? []),
-    plansOf: (personId) => plans.plansOf(personId),
-    plan: (planId) => plans.plan(planId),
-    planOfDocument: (documentId) => plans.planOfDocument(documentId),
-    changesSince: (request) => people.changesSince(request),
     markLooked: (request) => people.markLooked(request),
-    lookedAt: (personId, planId) => people.lookedAt(personId, planId),
-    readAudit: (afterSeq, limit) => people.readAudit(afterSeq, limit),
     createSession: (session, audit) => people.createSession(session, audit),
-    session: (secretDigest) => people.session(secretDigest),
     endSession: (secretDigest, audit) => people.endSession(secretDigest, audit),
   };
 }

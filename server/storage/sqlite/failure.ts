@@ -38,7 +38,9 @@ const kinds: Readonly<Record<number, FailureKind>> = {
 /** Classifies whatever was thrown. */
 export function failureOf(error: unknown): Failure {
   const code = resultCodeOf(error);
-  return { kind: kinds[code & 0xff] ?? 'failed', code };
+  // What does not come from SQLite is a mistake of the caller: a value that no column takes.
+  const kind = code === 0 ? 'invalid' : (kinds[code & 0xff] ?? 'failed');
+  return { kind, code };
 }
 
 /** The extended result code in an error of `node:sqlite`; 0 in any other. */

@@ -1,9 +1,10 @@
 /**
  * The storage in SQLite, as the main thread holds it. Everything asked in one turn of the event loop, and while a
- * commit is in flight, leaves as one message; the writer makes one commit of its appends.
+ * commit is in flight, leaves as one message; the writer makes one commit of its appends. Questions go to the reader.
  *
- *   turn:      append append load append │ setImmediate ─▶ one message ─▶ writer: BEGIN … COMMIT (one fsync)
+ *   turn:      append append mark append │ setImmediate ─▶ one message ─▶ writer: BEGIN … COMMIT (one fsync)
  *   in flight:   append append …waits…   │ ◀─ committed ─ resolve all ─▶ the next message
+ *   turn:      load session load         │ setImmediate ─▶ one message ─▶ reader: one answer each
  */
 import { Worker } from 'node:worker_threads';
 
@@ -22,13 +23,17 @@ import {
   type Answer,
   type Call,
   type Calls,
+  type FromReader,
   type FromWriter,
   packAppends,
   type PackedHeads,
   payloadBytes,
+  type ReadingCalls,
+  type ToReader,
   type ToWriter,
   unpackHead,
   type WriterData,
+  type WritingCalls,
 } from './wire.ts';
 
 /** The storage in SQLite, with what only SQLite can do. */
@@ -53,45 +58,64 @@ export async function openSqliteStorage(options: {
 }): Promise<SqliteStorage> {
   const { folder, now } = options;
   const workerData: WriterData = { folder, startedAt: now() };
-  const worker = new Worker(new URL('./writer.ts', import.meta.url), { workerData, execArgv: [] });
+  const writer = startThread(new URL('./writer.ts', import.meta.url), workerData);
   const first = await new Promise<FromWriter>((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
+    writer.once('message', resolve);
+    writer.once('error', reject);
   });
-  if (first.type !== 'refused') return new WriterClient(worker);
-  await worker.terminate();
+  if (first.type !== 'refused') {
+    return new Threads(writer, startThread(new URL('./reader.ts', import.meta.url), folder));
+  }
+  await writer.terminate();
   if (first.refusal !== undefined) throw new refusals[first.refusal](folder);
   throw new StorageFailed(`The database could not be opened (SQLite code ${first.code}).`);
 }
 
-interface Waiting<Request, Value> {
-  readonly request: Request;
+function startThread(file: URL, workerData: WriterData | string): Worker {
+  return new Worker(file, { workerData, execArgv: [] });
+}
+
+type Asking<Name extends keyof Calls> = (
+  ...args: Parameters<Calls[Name]>
+) => Promise<ReturnType<Calls[Name]>>;
+
+interface Waiting<Value> {
   resolve(value: Value): void;
   reject(error: Error): void;
 }
 
-type WaitingAppend = Waiting<AppendRequest, AppendResult>;
+interface WaitingAppend extends Waiting<AppendResult> {
+  readonly request: AppendRequest;
+}
 
-class WriterClient implements SqliteStorage {
+class Threads implements SqliteStorage {
   readonly counts = { commits: 0, appends: 0 };
-  readonly #worker: Worker;
+  readonly #writer: Worker;
+  readonly #reader: Worker;
   #appends: WaitingAppend[] = [];
   #appendBytes = 0;
-  #calls: Call[] = [];
+  #writes: Call<keyof WritingCalls>[] = [];
+  #reads: Call<keyof ReadingCalls>[] = [];
   /** Appends in the commit that is on its way. */
   #committing: readonly WaitingAppend[] = [];
-  readonly #asked = new Map<number, Waiting<keyof Calls, unknown>>();
+  readonly #asked = new Map<number, Waiting<unknown>>();
   #lastId = 0;
   #isScheduled = false;
-  #end: StorageFailed | undefined;
+  /** Why nothing more is accepted. */
+  #end: Error | undefined;
   #isClosing = false;
+  #isStopped = false;
   #closed: Promise<void> | undefined;
 
-  constructor(worker: Worker) {
-    this.#worker = worker;
-    worker.on('message', (message: FromWriter) => this.#receive(message));
-    worker.once('error', () => this.#stop(new StorageFailed('The storage has stopped.')));
-    worker.once('exit', () => this.#stop(new StorageFailed('The storage is closed.')));
+  constructor(writer: Worker, reader: Worker) {
+    this.#writer = writer;
+    this.#reader = reader;
+    writer.on('message', (message: FromWriter) => this.#receive(message));
+    reader.on('message', (message: FromReader) => this.#receive(message));
+    for (const thread of [writer, reader]) {
+      thread.once('error', () => this.#stop());
+      thread.once('exit', () => this.#stop());
+    }
   }
 
   append(request: AppendRequest): Promise<AppendResult> {
@@ -104,66 +128,80 @@ class WriterClient implements SqliteStorage {
     });
   }
 
-  readonly probe = this.#asks('probe');
-  readonly limitPages = this.#asks('limitPages');
+  readonly probe = this.#changes('probe');
+  readonly limitPages = this.#changes('limitPages');
   readonly loadDocument = this.#asks('loadDocument');
-  readonly putSnapshot = this.#asks('putSnapshot');
+  readonly putSnapshot = this.#changes('putSnapshot');
   readonly readLog = this.#asks('readLog');
   readonly isEmpty = this.#asks('isEmpty');
-  readonly replaceWorld = this.#asks('replaceWorld');
+  readonly replaceWorld = this.#changes('replaceWorld');
   readonly person = this.#asks('person');
   readonly people = this.#asks('people');
   readonly plansOf = this.#asks('plansOf');
   readonly plan = this.#asks('plan');
   readonly planOfDocument = this.#asks('planOfDocument');
   readonly changesSince = this.#asks('changesSince');
-  readonly markLooked = this.#asks('markLooked');
+  readonly markLooked = this.#changes('markLooked');
   readonly lookedAt = this.#asks('lookedAt');
   readonly readAudit = this.#asks('readAudit');
-  readonly createSession = this.#asks('createSession');
+  readonly createSession = this.#changes('createSession');
   readonly session = this.#asks('session');
-  readonly endSession = this.#asks('endSession');
+  readonly endSession = this.#changes('endSession');
 
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
   }
 
-  #close(): Promise<void> {
-    const exited = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()));
-    if (this.#end) return Promise.resolve();
-    this.#end = new StorageFailed('The storage is closed.');
+  async #close(): Promise<void> {
+    const threads = [this.#writer, this.#reader];
+    const exits = threads.map((thread) => new Promise((resolve) => thread.once('exit', resolve)));
+    if (this.#isStopped) return;
+    this.#end ??= new StorageFailed('The storage is closed.');
     this.#isClosing = true;
     this.#letGoWhenDone();
-    return exited;
+    await Promise.all(exits);
   }
 
   /** Whatever was accepted has its answer before the files are let go. */
   #letGoWhenDone(): void {
     const waiting = this.#appends.length + this.#committing.length + this.#asked.size;
-    if (this.#isClosing && waiting === 0) this.#send({ type: 'close' });
+    if (!this.#isClosing || waiting > 0) return;
+    this.#tellReader({ type: 'close' });
+    this.#tellWriter({ type: 'close' });
   }
 
-  #asks<Name extends keyof Calls>(
-    name: Name,
-  ): (...args: Parameters<Calls[Name]>) => Promise<ReturnType<Calls[Name]>> {
+  #asks<Name extends keyof ReadingCalls>(name: Name): Asking<Name> {
     return (...args) =>
-      new Promise((resolve, reject) => {
-        const refusal = this.#end ?? this.#overload();
-        if (refusal) return reject(refusal);
-        this.#lastId += 1;
-        this.#asked.set(this.#lastId, {
-          request: name,
-          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the writer answers by the same map
-          resolve: (value) => resolve(value as ReturnType<Calls[Name]>),
-          reject,
-        });
-        this.#calls.push({ id: this.#lastId, name, args });
+      this.#ask<Name>((id) => {
+        this.#reads.push({ id, name, args });
+        if (this.#reads.length === 1) setImmediate(() => this.#flushReads());
+      });
+  }
+
+  #changes<Name extends keyof WritingCalls>(name: Name): Asking<Name> {
+    return (...args) =>
+      this.#ask<Name>((id) => {
+        this.#writes.push({ id, name, args });
         this.#schedule();
       });
   }
 
-  #overload(): StorageFailed | undefined {
+  #ask<Name extends keyof Calls>(send: (id: number) => void): ReturnType<Asking<Name>> {
+    return new Promise((resolve, reject) => {
+      const refusal = this.#end ?? this.#overload();
+      if (refusal) return reject(refusal);
+      this.#lastId += 1;
+      this.#asked.set(this.#lastId, {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the threads answer by the same map
+        resolve: (value) => resolve(value as ReturnType<Calls[Name]>),
+        reject,
+      });
+      send(this.#lastId);
+    });
+  }
+
+  #overload(): Error | undefined {
     const isOver =
       this.#appendBytes > waitingBytesMax ||
       this.#appends.length + this.#asked.size > waitingCallsMax;
@@ -179,14 +217,20 @@ class WriterClient implements SqliteStorage {
   #flush(): void {
     this.#isScheduled = false;
     this.#committing = this.#takeAppends();
-    const calls = this.#calls;
-    this.#calls = [];
-    if (this.#committing.length === 0) {
-      if (calls.length > 0) this.#send({ type: 'batch', calls });
-      return;
+    const calls = this.#writes;
+    this.#writes = [];
+    if (this.#committing.length > 0) {
+      const appends = packAppends(this.#committing.map(({ request }) => request));
+      this.#tellWriter({ type: 'batch', appends, calls }, [appends.payloads.buffer]);
+    } else if (calls.length > 0) {
+      this.#tellWriter({ type: 'batch', calls });
     }
-    const appends = packAppends(this.#committing.map(({ request }) => request));
-    this.#send({ type: 'batch', appends, calls }, [appends.payloads.buffer]);
+  }
+
+  #flushReads(): void {
+    const calls = this.#reads;
+    this.#reads = [];
+    if (calls.length > 0) this.#tellReader({ type: 'batch', calls });
   }
 
   /** As many waiting appends as fit one message, in order. */
@@ -202,45 +246,61 @@ class WriterClient implements SqliteStorage {
     return this.#appends.splice(0, count);
   }
 
-  #send(message: ToWriter, transfer: ArrayBuffer[] = []): void {
-    this.#worker.postMessage(message, transfer);
+  #tellWriter(message: ToWriter, transfer: ArrayBuffer[] = []): void {
+    this.#writer.postMessage(message, transfer);
   }
 
-  #receive(message: FromWriter): void {
+  #tellReader(message: ToReader): void {
+    this.#reader.postMessage(message, []);
+  }
+
+  #receive(message: FromWriter | FromReader): void {
     if (message.type === 'committed') this.#settleAppends(message.heads);
     if (message.type === 'answered') this.#settleCall(message.id, message.answer);
-    if (message.type !== 'closed') this.#letGoWhenDone();
+    this.#letGoWhenDone();
   }
 
   #settleAppends(heads: PackedHeads | Failure): void {
     const committing = this.#committing;
     this.#committing = [];
     if ('kind' in heads) {
-      for (const append of committing) append.reject(errorOf(heads));
+      const error = this.#errorOf(heads);
+      for (const append of committing) append.reject(error);
     } else {
       this.counts.commits += 1;
       this.counts.appends += committing.length;
       committing.forEach((append, index) => append.resolve(unpackHead(heads, index)));
     }
-    if (this.#appends.length + this.#calls.length > 0) this.#schedule();
+    if (this.#appends.length + this.#writes.length > 0) this.#schedule();
   }
 
   #settleCall(id: number, answer: Answer): void {
     const asked = this.#asked.get(id);
     this.#asked.delete(id);
     if (answer.ok) asked?.resolve(answer.value);
-    else if ('failure' in answer) asked?.reject(errorOf(answer.failure));
+    else if ('failure' in answer) asked?.reject(this.#errorOf(answer.failure));
     else asked?.reject(new DamagedDocument(answer.damaged.documentId, answer.damaged.seq));
   }
 
-  #stop(end: StorageFailed): void {
-    this.#end ??= end;
+  /** After an error of the disk nothing more is asked of it until the next start. */
+  #errorOf(failure: Failure): Error {
+    const error = errorOf(failure);
+    if (failure.kind === 'failed') this.#end ??= error;
+    return error;
+  }
+
+  /** A thread has ended: what still waits will never be answered. */
+  #stop(): void {
+    const end = (this.#end ??= new StorageFailed('The storage has stopped.'));
+    this.#isStopped ||= !this.#isClosing;
     const waiting = [...this.#committing, ...this.#appends, ...this.#asked.values()];
     this.#committing = [];
     this.#appends = [];
-    this.#calls = [];
+    this.#writes = [];
+    this.#reads = [];
     this.#asked.clear();
-    for (const asked of waiting) asked.reject(this.#end);
+    for (const asked of waiting) asked.reject(end);
+    if (this.#isStopped) void Promise.all([this.#writer.terminate(), this.#reader.terminate()]);
   }
 }
 

@@ -32,6 +32,6 @@ function baseOf(candidate: Snapshot): ReplayBase {
   try {
     return reader.replayBase(candidate);
   } finally {
-    database.exec('COMMIT');
+    if (database.isTransaction) database.exec('ROLLBACK');
   }
 }

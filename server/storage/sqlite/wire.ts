@@ -1,5 +1,5 @@
 /**
- * What the main thread and the writer say to each other. A batch of appends travels as a few flat lists and one block
+ * What the main thread, the writer and the reader say to each other. A batch of appends travels as a few flat lists and one block
  * of bytes that changes hands without a copy: at thousands of rows a second, an object per row costs more than the disk.
  */
 import { type DocumentId } from '@alliance/shared/careplan/section';
@@ -15,17 +15,39 @@ import {
 import { type RefusalKey } from './data-folder.ts';
 import { type Failure } from './failure.ts';
 
-/** The calls that travel one by one, as the writer answers them. */
+/** The calls that only read: the reader answers them, beside the writer's commits. */
+export const readingNames = [
+  'loadDocument',
+  'readLog',
+  'isEmpty',
+  'person',
+  'people',
+  'plansOf',
+  'plan',
+  'planOfDocument',
+  'changesSince',
+  'lookedAt',
+  'readAudit',
+  'session',
+] as const satisfies readonly (keyof Calls)[];
+
+/** The calls that travel one by one. */
 export type Calls = {
   readonly [Name in Exclude<keyof Storage, 'append' | 'close'>]: (
     ...args: Parameters<Storage[Name]>
   ) => Awaited<ReturnType<Storage[Name]>>;
 } & { readonly limitPages: (max: number) => void };
 
+/** What the reader answers. */
+export type ReadingCalls = Pick<Calls, (typeof readingNames)[number]>;
+
+/** What the writer answers, beside appends. */
+export type WritingCalls = Omit<Calls, (typeof readingNames)[number]>;
+
 /** One of the {@link Calls}, with its arguments as sent. */
-export interface Call {
+export interface Call<Name extends keyof Calls = keyof Calls> {
   readonly id: number;
-  readonly name: keyof Calls;
+  readonly name: Name;
   readonly args: readonly unknown[];
 }
 
@@ -38,16 +60,31 @@ export interface WriterData {
 
 /** To the writer. */
 export type ToWriter =
-  | { readonly type: 'batch'; readonly appends?: PackedAppends; readonly calls: readonly Call[] }
+  | {
+      readonly type: 'batch';
+      readonly appends?: PackedAppends;
+      readonly calls: readonly Call<keyof WritingCalls>[];
+    }
   | { readonly type: 'close' };
+
+/** To the reader. */
+export type ToReader =
+  | { readonly type: 'batch'; readonly calls: readonly Call<keyof ReadingCalls>[] }
+  | { readonly type: 'close' };
+
+/** From the reader: every call is answered by one of these. */
+export interface FromReader {
+  readonly type: 'answered';
+  readonly id: number;
+  readonly answer: Answer;
+}
 
 /** From the writer. Every batch with appends is answered by one `committed`, every call by one `answered`. */
 export type FromWriter =
   | { readonly type: 'ready' }
   | { readonly type: 'refused'; readonly refusal: RefusalKey | undefined; readonly code: number }
   | { readonly type: 'committed'; readonly heads: PackedHeads | Failure }
-  | { readonly type: 'answered'; readonly id: number; readonly answer: Answer }
-  | { readonly type: 'closed' };
+  | { readonly type: 'answered'; readonly id: number; readonly answer: Answer };
 
 /** The answer to one call. */
 export type Answer =

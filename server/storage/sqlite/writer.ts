@@ -6,8 +6,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { walPagesMax } from '../limits.ts';
-import { DamagedDocument } from '../port.ts';
-import { createCalls, writingCalls } from './calls.ts';
+import { createWritingCalls } from './calls.ts';
 import { DataFolderRefused, type RefusalKey, refusalKeys, refusals } from './data-folder.ts';
 import { DocumentLogWriter } from './document-log.ts';
 import { type Failure, failureOf } from './failure.ts';
@@ -23,6 +22,7 @@ import {
   type ToWriter,
   unpackAppends,
   type WriterData,
+  type WritingCalls,
 } from './wire.ts';
 
 if (parentPort === null) throw new Error('The writer runs as a worker.');
@@ -44,13 +44,12 @@ function start({ folder, startedAt }: WriterData): void {
 function serve(open: OpenDatabase): void {
   const { database } = open;
   const log = new DocumentLogWriter(database);
-  const calls = createCalls(database, log);
+  const calls = createWritingCalls(database, log);
   let stopped: Failure | undefined;
 
   port.on('message', (message: ToWriter) => {
     if (message.type === 'close') {
       open.close();
-      send({ type: 'closed' });
       port.close();
       return;
     }
@@ -64,49 +63,37 @@ function serve(open: OpenDatabase): void {
   function append(packed: PackedAppends): PackedHeads | Failure {
     if (stopped) return stopped;
     try {
-      return inTransaction('IMMEDIATE', () => {
+      return inTransaction(() => {
         const appended = log.append(unpackAppends(packed));
         return { value: packHeads(appended.results), committed: () => appended.committed() };
       });
     } catch (error) {
-      return fail(error, true);
+      return fail(error);
     }
   }
 
-  function answer({ name, args }: Call): Answer {
+  function answer({ name, args }: Call<keyof WritingCalls>): Answer {
     if (name === 'limitPages') return { ok: true, value: calls.limitPages(Number(args[0])) };
-    const isWriting = writingCalls.has(name);
     try {
-      const value = inTransaction(isWriting ? 'IMMEDIATE' : 'DEFERRED', () => ({
-        value: Reflect.apply(calls[name], calls, args),
-      }));
+      const value = inTransaction(() => ({ value: Reflect.apply(calls[name], calls, args) }));
       return { ok: true, value };
     } catch (error) {
-      if (!(error instanceof DamagedDocument)) return refuse(fail(error, isWriting));
-      rollBack();
-      return { ok: false, damaged: { documentId: error.documentId, seq: error.seq } };
+      return refuse(fail(error));
     }
   }
 
-  function inTransaction<Value>(
-    mode: 'IMMEDIATE' | 'DEFERRED',
-    work: () => { readonly value: Value; committed?(): void },
-  ): Value {
-    database.exec(`BEGIN ${mode}`);
+  function inTransaction<Value>(work: () => { readonly value: Value; committed?(): void }): Value {
+    database.exec('BEGIN IMMEDIATE');
     const done = work();
     database.exec('COMMIT');
     done.committed?.();
     return done.value;
   }
 
-  /**
-   * Rolls back. After a failure that is final everything is refused until the next start: a failed fsync is not tried
-   * again. A page that cannot be read is final only where it was to be written.
-   */
-  function fail(error: unknown, isWriting: boolean): Failure {
+  /** Rolls back. After a failure that is final everything is refused until the next start: a failed fsync is not tried again. */
+  function fail(error: unknown): Failure {
     const failure = failureOf(error);
-    const isFinal = failure.kind === 'failed' || (failure.kind === 'corrupt' && isWriting);
-    if (isFinal) stopped = failure;
+    if (isFinal(failure)) stopped = failure;
     log.forget();
     rollBack();
     return failure;
@@ -126,9 +113,14 @@ function serve(open: OpenDatabase): void {
       if (Number(state?.['log']) - Number(state?.['checkpointed']) < walPagesMax) return;
       database.exec('PRAGMA wal_checkpoint(PASSIVE)');
     } catch (error) {
-      fail(error, true);
+      fail(error);
     }
   }
+}
+
+/** After these nobody knows what is on the disk. */
+function isFinal({ kind }: Failure): boolean {
+  return kind === 'failed' || kind === 'corrupt';
 }
 
 function refuse(failure: Failure): Answer {
