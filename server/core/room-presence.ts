@@ -3,8 +3,9 @@ import { type PersonId } from '@alliance/shared/identity/person';
  * Who is in a section, and where their carets are. Each connection speaks for one client id, its own; what it repeats
  * for others is dropped. The server writes who it is.
  *
- * A client that comes back with a clock that its colleagues have already seen would stay invisible to them: the clocks
- * that the server relays only grow, whatever the client's own clock does. The client itself hears its own clock.
+ * A client that comes back with a clock that its colleagues have already seen would stay invisible to them, and so would
+ * a new one, whose first clock is 0: the clocks that the server relays start at 1 and only grow, whatever the client's
+ * own clock does. The client itself hears its own clock.
  */
 import { awarenessBytesMax } from '@alliance/shared/limits';
 
@@ -96,7 +97,7 @@ export class RoomPresence {
 
   #offsetAfter(entry: AwarenessEntry, before: Present | undefined): number {
     const last = before ? before.clock + before.offset : this.#departed.get(entry.client);
-    return last === undefined ? 0 : Math.max(0, last + 1 - entry.clock);
+    return Math.max(1, (last ?? 0) + 1 - entry.clock);
   }
 
   #leave(entry: AwarenessEntry, speaker: Speaker, before: Present | undefined): Heard | undefined {

@@ -81,6 +81,7 @@ export interface WorldParts {
   readonly storage?: Storage;
   readonly replayer?: Replayer;
   readonly now?: () => number;
+  readonly measures?: NonNullable<SyncServerOptions['measures']>;
   readonly timing?: NonNullable<SyncServerOptions['timing']>;
 }
 
@@ -142,6 +143,7 @@ async function listen(wanted: number, ingredients: Ingredients): Promise<Running
     now: parts.now ?? Date.now,
     random: () => randomInt(2 ** 32 - 1),
     logger: { info: log, warn: log, error: log },
+    ...(parts.measures && { measures: parts.measures }),
     ...(parts.timing && { timing: parts.timing }),
   });
   return { port, sync, close: async () => await closeBoth(sync, server) };

@@ -1,0 +1,238 @@
+import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
+import { frameBytesMax } from '@alliance/shared/limits';
+import { controlChannel, encodeFrame } from '@alliance/shared/sync/channel';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+
+import {
+  connectRaw,
+  openChannel,
+  refusalIn,
+  refusedStatus,
+  savedIn,
+  syncFrame,
+} from './raw-socket.ts';
+import { type StockClient, syncedClient, untilDoc } from './stock-client.ts';
+import { type SyncWorld, block, startWorld, textOf } from './sync-world.ts';
+
+const plain = '/sync/snapshot-1?ack=1&schema=1';
+
+/** Two colleagues who work while somebody else misbehaves. */
+interface Bystanders {
+  readonly nora: StockClient;
+  readonly phil: StockClient;
+}
+
+/** A world with two colleagues who are connected and have written. */
+async function worldWithBystanders(): Promise<{ world: SyncWorld; bystanders: Bystanders }> {
+  const world = await startWorld();
+  const bystanders = {
+    nora: await syncedClient(world, { as: 'nora' }),
+    phil: await syncedClient(world, { as: 'phil' }),
+  };
+  await write(bystanders, 'Before.');
+  return { world, bystanders };
+}
+
+async function write({ nora, phil }: Bystanders, text: string): Promise<void> {
+  bodyOf(nora.doc).insert(bodyOf(nora.doc).length, [block(text)]);
+  await untilDoc(phil.doc, () => textOf(phil.doc).includes(text));
+}
+
+/** The colleagues still edit over the same sockets, and the server holds exactly their words. */
+async function expectUnharmed(world: SyncWorld, bystanders: Bystanders): Promise<void> {
+  await write(bystanders, 'After.');
+  expect(textOf(bystanders.phil.doc)).toBe('Seeded.\nBefore.\nAfter.');
+  expect([...bystanders.nora.codes, ...bystanders.phil.codes]).toEqual([]);
+  const reader = await syncedClient(world, { as: 'theo' });
+  expect(textOf(reader.doc)).toBe('Seeded.\nBefore.\nAfter.');
+}
+
+/** A foreign hand's update: what `change` does to a copy of the section, under a client id. */
+function updateBy(client: number, from: Y.Doc, change: (doc: Y.Doc) => void): Uint8Array {
+  const doc = createSectionDocument();
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(from), 'copy');
+  // Afterwards: Yjs gives up an id under which it receives words.
+  doc.clientID = client;
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  change(doc);
+  return Y.mergeUpdates(updates);
+}
+
+describe('a bad guest gets the documented answer, and nobody else notices', () => {
+  let world: SyncWorld;
+  let bystanders: Bystanders;
+
+  beforeEach(async () => {
+    ({ world, bystanders } = await worldWithBystanders());
+  });
+
+  afterEach(async () => {
+    await expectUnharmed(world, bystanders);
+  });
+
+  test('[SY2] a malformed path is answered with HTTP 404', async () => {
+    expect(await refusedStatus(world, '/sync/Not%20an%20id', { as: 'phil' })).toBe(404);
+    expect(await refusedStatus(world, '/sync/a/b', { as: 'phil' })).toBe(404);
+    expect(await refusedStatus(world, `/sync/${'a'.repeat(65)}`, { as: 'phil' })).toBe(404);
+    expect(await refusedStatus(world, '/other', { as: 'phil' })).toBe(404);
+  });
+
+  test('[SY3] a foreign origin is answered with HTTP 403, an absent one is let in', async () => {
+    expect(await refusedStatus(world, plain, { as: 'phil', origin: 'http://evil.example' })).toBe(
+      403,
+    );
+    expect(await refusedStatus(world, '/sync', { as: 'phil', origin: 'null' })).toBe(403);
+    const own = await connectRaw(world, plain, { as: 'phil', origin: world.origin });
+    await own.until(() => own.frames[0]);
+  });
+
+  test('[SY4] without a session, signed out or expired, the socket closes with 4401', async () => {
+    const unknown = await connectRaw(world, plain);
+    expect(await unknown.closed).toEqual({ code: 4401, reason: 'signed-out' });
+    world.signedIn.delete('theo');
+    const expired = await connectRaw(world, '/sync', { as: 'theo' });
+    expect(await expired.closed).toEqual({ code: 4401, reason: 'signed-out' });
+    world.signedIn.add('theo');
+    expect([...unknown.frames, ...expired.frames]).toEqual([]);
+  });
+
+  test('[SY5] an unknown document and one that I may not see close alike with 4404', async () => {
+    const unknown = await connectRaw(world, '/sync/no-such-1?schema=1', { as: 'phil' });
+    const foreign = await connectRaw(world, '/sync/hidden-1?schema=1', { as: 'phil' });
+    expect(await unknown.closed).toEqual({ code: 4404, reason: 'not-found' });
+    expect(await foreign.closed).toEqual({ code: 4404, reason: 'not-found' });
+    expect([...unknown.frames, ...foreign.frames]).toEqual([]);
+  });
+
+  test('[SY6] a missing or older schema closes with 4426', async () => {
+    const missing = await connectRaw(world, '/sync/snapshot-1', { as: 'phil' });
+    const older = await connectRaw(world, '/sync/snapshot-1?schema=0', { as: 'phil' });
+    expect(await missing.closed).toEqual({ code: 4426, reason: 'outdated' });
+    expect(await older.closed).toEqual({ code: 4426, reason: 'outdated' });
+    expect([...missing.frames, ...older.frames]).toEqual([]);
+    const tab = await connectRaw(world, '/sync', { as: 'phil' });
+    tab.control({ type: 'open', channel: 2, documentId: 'snapshot-1', schema: 0 });
+    const close = await tab.until(() => tab.controls.find(({ type }) => type === 'close'));
+    expect(close).toEqual({ type: 'close', channel: 2, code: 4426, reason: 'outdated' });
+  });
+
+  test('[SY7] what cannot be read closes the conversation with 4400', async () => {
+    const update = syncFrame('update', Y.encodeStateAsUpdate(bystanders.phil.doc));
+    const unreadable = [
+      'text',
+      new Uint8Array(),
+      update.subarray(0, update.length - 1),
+      new Uint8Array([...update, 0]),
+      new Uint8Array([102, 0]),
+      new Uint8Array([0, 9, 0]),
+      syncFrame('update', new Uint8Array([1, 1, 1])),
+      syncFrame('stateVector', new Uint8Array([9, 1])),
+    ];
+    for (const frame of unreadable) {
+      // oxlint-disable-next-line no-await-in-loop
+      const guest = await connectRaw(world, plain, { as: 'phil' });
+      guest.send(frame);
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await guest.closed).toEqual({ code: 4400, reason: 'malformed' });
+    }
+  });
+
+  test('[SY8] what a tab cannot mean closes its socket with 4400, a bad document frame only its channel', async () => {
+    const nonsense = [
+      'text',
+      new Uint8Array(),
+      encodeFrame(controlChannel, new TextEncoder().encode('{')),
+      encodeFrame(controlChannel, new TextEncoder().encode('{"type":"open"}')),
+      encodeFrame(1, new TextEncoder().encode('[]')),
+    ];
+    for (const frame of nonsense) {
+      // oxlint-disable-next-line no-await-in-loop
+      const guest = await connectRaw(world, '/sync', { as: 'phil' });
+      guest.send(frame);
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await guest.closed).toEqual({ code: 4400, reason: 'malformed' });
+    }
+    const tab = await connectRaw(world, '/sync', { as: 'phil' });
+    await openChannel(tab, 2, 'snapshot-1');
+    await openChannel(tab, 3, 'mobility-1');
+    tab.on(2, new Uint8Array([99]));
+    const close = await tab.until(() => tab.controls.find(({ type }) => type === 'close'));
+    expect(close).toEqual({ type: 'close', channel: 2, code: 4400, reason: 'malformed' });
+    tab.on(3, syncFrame('missingUpdates', new Uint8Array([0, 0])));
+    await tab.until(() => (savedIn(tab.framesOn(3)) === 1 ? true : undefined));
+  });
+
+  test('[SY9] a frame of 2 MiB closes the socket with 4413, not with a code that is retried', async () => {
+    const guest = await connectRaw(world, plain, { as: 'phil' });
+    guest.send(new Uint8Array(2 * frameBytesMax));
+    expect(await guest.closed).toEqual({ code: 4413, reason: 'too-large' });
+  });
+
+  test('[SY10] of 10,000 channels on one socket 256 open, then the socket closes with 4429', async () => {
+    const guest = await connectRaw(world, '/sync', { as: 'phil' });
+    for (let channel = 2; channel < 10_002; channel++) {
+      guest.control({ type: 'open', channel, documentId: 'mobility-1', schema: 1 });
+    }
+    expect(await guest.closed).toEqual({ code: 4429, reason: 'abuse' });
+    const opened = guest.controls.filter(({ type }) => type === 'opened');
+    expect(opened.length).toBeLessThanOrEqual(256);
+    const refused = guest.controls.find(({ type }) => type === 'close');
+    expect(refused).toEqual({ type: 'close', channel: 258, code: 4429, reason: 'abuse' });
+  });
+
+  test('[IN1] an update by somebody who may only read is refused with 101 and 4403', async () => {
+    const guest = await connectRaw(world, plain, { as: 'theo' });
+    const update = updateBy(4711, bystanders.nora.doc, (doc) =>
+      bodyOf(doc).insert(0, [block('Theo was here.')]),
+    );
+    guest.send(syncFrame('update', update));
+    expect(await guest.closed).toEqual({ code: 4403, reason: 'refused' });
+    expect(refusalIn(guest.frames)).toEqual({ frame: 1, rule: 'IN1', section: 'snapshot-1' });
+  });
+
+  test("[IN2] an update under a colleague's client id is refused", async () => {
+    const guest = await connectRaw(world, plain, { as: 'phil' });
+    const update = updateBy(bystanders.nora.doc.clientID, bystanders.nora.doc, (doc) =>
+      bodyOf(doc).insert(0, [block('In her name.')]),
+    );
+    guest.send(syncFrame('update', update));
+    expect(await guest.closed).toEqual({ code: 4403, reason: 'refused' });
+    expect(refusalIn(guest.frames)).toEqual({ frame: 1, rule: 'IN2', section: 'snapshot-1' });
+  });
+
+  test("[IN3] an update under one of the server's own client ids is refused", async () => {
+    const guest = await connectRaw(world, plain, { as: 'phil' });
+    const update = updateBy(7, bystanders.nora.doc, (doc) => bodyOf(doc).insert(0, [block('x')]));
+    guest.send(syncFrame('update', update));
+    expect(await guest.closed).toEqual({ code: 4403, reason: 'refused' });
+    expect(refusalIn(guest.frames)?.rule).toBe('IN3');
+  });
+
+  test('[IN4] a third root is refused', async () => {
+    const guest = await connectRaw(world, plain, { as: 'phil' });
+    const update = updateBy(4711, bystanders.nora.doc, (doc) => doc.getMap('third').set('a', 1));
+    guest.send(syncFrame('update', update));
+    expect(await guest.closed).toEqual({ code: 4403, reason: 'refused' });
+    expect(refusalIn(guest.frames)).toEqual({ frame: 1, rule: 'IN4', section: 'snapshot-1' });
+  });
+
+  test('[IN10] a refusal counts frames, and what was sent before it is saved and acknowledged', async () => {
+    const guest = await connectRaw(world, '/sync', { as: 'phil' });
+    await openChannel(guest, 2, 'mobility-1');
+    const doc = createSectionDocument(4711);
+    const updates: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => updates.push(update));
+    bodyOf(doc).insert(0, [block('Legal.')]);
+    doc.getMap('third').set('a', 1);
+    for (const update of updates) guest.on(2, syncFrame('update', update));
+    const close = await guest.until(() => guest.controls.find(({ type }) => type === 'close'));
+    expect(close).toEqual({ type: 'close', channel: 2, code: 4403, reason: 'refused' });
+    const frames = guest.framesOn(2);
+    expect(savedIn(frames)).toBe(1);
+    expect(refusalIn(frames)).toEqual({ frame: 2, rule: 'IN4', section: 'mobility-1' });
+    const reader = await syncedClient(world, { as: 'theo', document: 'mobility-1' });
+    expect(textOf(reader.doc)).toContain('Legal.');
+  });
+});

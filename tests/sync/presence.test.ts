@@ -1,0 +1,167 @@
+import { type StampedUser } from '@alliance/shared/sync/channel';
+import * as encoding from 'lib0/encoding';
+import { expect, test } from 'vitest';
+import { type Awareness } from 'y-protocols/awareness';
+
+import { awarenessFrame, connectRaw, openChannel } from './raw-socket.ts';
+import { syncedClient, until } from './stock-client.ts';
+import { startWorld } from './sync-world.ts';
+
+const nora: StampedUser = {
+  personId: 'nora',
+  name: 'Nora Tester',
+  disciplineKey: 'rehab-nurse',
+  isSimulated: false,
+};
+
+function changed(awareness: Awareness, holds: () => boolean): Promise<void> {
+  return until(holds, (check) => awareness.on('update', check));
+}
+
+function entry(client: number, clock: number, state: unknown): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, 1);
+  encoding.writeVarUint(encoder, client);
+  encoding.writeVarUint(encoder, clock);
+  encoding.writeVarString(encoder, JSON.stringify(state));
+  return awarenessFrame(encoding.toUint8Array(encoder));
+}
+
+test('[PR1] the server writes who somebody is; of what a client says only the cursor stays', async () => {
+  const world = await startWorld();
+  const writer = await syncedClient(world, { as: 'nora' });
+  const reader = await syncedClient(world, { as: 'theo' });
+  const position = { type: null, tname: 'body', item: null, assoc: 0 };
+  writer.provider.awareness.setLocalState({
+    user: { name: 'Dr Somebody Else' },
+    cursor: { anchor: position, head: position, secret: 'x' },
+    note: 'plan content',
+  });
+  const seen = reader.provider.awareness.getStates();
+  await changed(
+    reader.provider.awareness,
+    () => seen.get(writer.doc.clientID)?.['cursor'] !== undefined,
+  );
+  const kept = { tname: 'body', assoc: 0 };
+  expect(seen.get(writer.doc.clientID)).toEqual({
+    user: nora,
+    cursor: { anchor: kept, head: kept },
+  });
+});
+
+test('[PR2] nobody speaks for a client id of somebody else, present or gone', async () => {
+  const world = await startWorld();
+  const writer = await syncedClient(world, { as: 'nora' });
+  const reader = await syncedClient(world, { as: 'theo' });
+  const id = writer.doc.clientID;
+  const seen = reader.provider.awareness.getStates();
+  await changed(reader.provider.awareness, () => seen.has(id));
+
+  const spoofer = await connectRaw(world, '/sync/snapshot-1?schema=1', { as: 'phil' });
+  spoofer.send(entry(id, 1000, { cursor: null }));
+  spoofer.send(entry(id, 1001, null));
+  spoofer.send(entry(99_999, 1, {}));
+  await changed(reader.provider.awareness, () => seen.has(99_999));
+  expect(seen.get(id)).toEqual({ user: nora });
+
+  writer.provider.destroy();
+  await changed(reader.provider.awareness, () => !seen.has(id));
+  spoofer.send(entry(id, 2000, {}));
+  spoofer.send(entry(99_999, 2, { cursor: undefined }));
+  spoofer.send(entry(99_999, 3, null));
+  await changed(reader.provider.awareness, () => !seen.has(99_999));
+  expect(seen.has(id)).toBe(false);
+});
+
+test('[PR3] each heartbeat is answered to its sender, stamped, and relayed to the others', async () => {
+  const world = await startWorld();
+  const other = await syncedClient(world, { as: 'theo' });
+  const sender = await connectRaw(world, '/sync/snapshot-1?schema=1', { as: 'nora' });
+  sender.send(entry(4711, 1, {}));
+  sender.send(entry(4711, 2, {}));
+  const answer = entry(4711, 2, { user: nora });
+  await sender.until(() => sender.frames.find((frame) => Buffer.compare(frame, answer) === 0));
+  await changed(
+    other.provider.awareness,
+    () => other.provider.awareness.meta.get(4711)?.clock === 3,
+  );
+});
+
+test('[PR4] whoever leaves is gone for the others at once, and back at once when they return', async () => {
+  const world = await startWorld();
+  const watcher = await syncedClient(world, { as: 'theo' });
+  const writer = await syncedClient(world, { as: 'nora' });
+  const id = writer.doc.clientID;
+  const seen = watcher.provider.awareness.getStates();
+  await changed(watcher.provider.awareness, () => seen.has(id));
+  writer.provider.disconnect();
+  await changed(watcher.provider.awareness, () => !seen.has(id));
+  writer.provider.connect();
+  await changed(watcher.provider.awareness, () => seen.has(id));
+  expect(seen.get(id)).toEqual({ user: nora });
+});
+
+test('[PR5] a newcomer hears at once who is here', async () => {
+  const world = await startWorld();
+  const writer = await syncedClient(world, { as: 'nora' });
+  const watcher = await syncedClient(world, { as: 'theo' });
+  const states = watcher.provider.awareness.getStates();
+  await changed(watcher.provider.awareness, () => states.has(writer.doc.clientID));
+  expect(states.get(writer.doc.clientID)).toEqual({ user: nora });
+});
+
+test('[PR6] the plan shows who is where, one entry per person, without sections that the reader may not see', async () => {
+  const world = await startWorld();
+  const first = await connectRaw(world, '/sync', { as: 'nora' });
+  const second = await connectRaw(world, '/sync', { as: 'nora' });
+  const reader = await connectRaw(world, '/sync', { as: 'theo' });
+  for (const tab of [first, second, reader]) tab.plan({ type: 'watch', planId: 'plan-1' });
+  await reader.until(() => reader.plans.find((one) => one.type === 'presence'));
+  first.plan({ type: 'focus', documentId: 'mobility-1' });
+  second.plan({ type: 'focus', documentId: 'hidden-1' });
+  const isThere = (documentIds: readonly string[]) => {
+    const wanted = JSON.stringify([...documentIds].toSorted());
+    return (tab: typeof reader) =>
+      tab.plans.findLast(
+        (one) =>
+          one.type === 'presence' &&
+          one.people.some(
+            ({ personId, documentIds: where }) =>
+              personId === 'nora' && JSON.stringify([...where].toSorted()) === wanted,
+          ),
+      );
+  };
+  await first.until(() => isThere(['mobility-1', 'hidden-1'])(first));
+  const seen = await reader.until(() => isThere(['mobility-1'])(reader));
+  const theo = { ...nora, personId: 'theo', name: 'Theo Tester', documentIds: [] };
+  expect(seen).toEqual({
+    type: 'presence',
+    planId: 'plan-1',
+    people: [{ ...nora, documentIds: ['mobility-1'] }, theo],
+  });
+  expect(JSON.stringify(reader.plans)).not.toContain('hidden-1');
+});
+
+test('[PR7] a changed record is announced to every tab that watches the plan, without content', async () => {
+  const world = await startWorld();
+  const tab = await connectRaw(world, '/sync', { as: 'theo' });
+  tab.plan({ type: 'watch', planId: 'plan-1' });
+  await tab.until(() => tab.plans.find((one) => one.type === 'presence'));
+  world.sync.announce('plan-1');
+  const event = await tab.until(() => tab.plans.find((one) => one.type === 'event'));
+  expect(event).toEqual({ type: 'event', kind: 'plan', recordId: 'plan-1', version: 1 });
+});
+
+test('[SY11] a tab opens documents on channels, each with its incarnation, head and fresh client ids', async () => {
+  const world = await startWorld();
+  const tab = await connectRaw(world, '/sync', { as: 'nora' });
+  const one = await openChannel(tab, 2, 'snapshot-1');
+  const other = await openChannel(tab, 3, 'snapshot-1');
+  expect(one).toMatchObject({ incarnation: 'snapshot-1-first', head: 1 });
+  const ids = [...one.clientIDs, ...other.clientIDs];
+  expect(new Set(ids).size).toBe(8);
+  expect(ids.every((id) => id >= 16 && id < 2 ** 32)).toBe(true);
+  tab.control({ type: 'open', channel: 4, documentId: 'hidden-9', schema: 1 });
+  const close = await tab.until(() => tab.controls.find(({ type }) => type === 'close'));
+  expect(close).toEqual({ type: 'close', channel: 4, code: 4404, reason: 'not-found' });
+});
