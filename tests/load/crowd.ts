@@ -106,7 +106,6 @@ export class Crowd {
     this.#isTyping = false;
     await this.#loop;
     const end = performance.now() + secondsMax * 1000;
-    // oxlint-disable-next-line no-await-in-loop -- polling its own counters
     while (this.missing() > 0 && performance.now() < end) await delay(10);
     return this.missing();
   }
@@ -153,7 +152,6 @@ export class Crowd {
   };
 
   async #type(): Promise<void> {
-    // oxlint-disable no-await-in-loop -- a schedule
     while (this.#isTyping) {
       const due = Math.floor(
         ((performance.now() - this.#since) / 1000) * this.#rate * this.clients.length,

@@ -9,7 +9,6 @@ export async function inBatches<Result>(
     const batch = Array.from({ length: Math.min(width, count - start) }, (_, index) =>
       work(start + index),
     );
-    // oxlint-disable-next-line no-await-in-loop -- a bounded number at a time
     results.push(...(await Promise.all(batch)));
   }
   return results;

@@ -84,6 +84,22 @@ test('[BN7] a contender that fails is called not available, and the others are m
   expect(lines).toContain('  1 hocus: not available. It did not start.');
 });
 
+test('[BN11] a run that other processes disturbed is measured again, and left out when it stays so', async () => {
+  const lines: string[] = [];
+  const others = [90, 10, 90, 90, 90];
+  const plan = planFor(optionsFor(['disturbed', '--repetitions=2'], lines), () =>
+    Promise.resolve({ 'p50 ms': others.length, 'other CPU %': others.shift() ?? 0 }),
+  );
+
+  const runs = await measureAll({ ...plan, contenders: [wsRelay] });
+
+  expect(runs.map(({ isDisturbed, measured }) => [isDisturbed, measured['p50 ms']])).toEqual([
+    [false, 4],
+    [true, 1],
+  ]);
+  expect(medianOf(runs, 'ws relay', 'p50 ms')).toBe(4);
+});
+
 test('[BN8] a command line that cannot be followed is refused with what would be right', () => {
   expect(() => readOptions(['f1', '--only=nobody'])).toThrow(UsageError);
   expect(() => readOptions(['f1', '--only=nobody'])).toThrow('There are: alliance, yws');

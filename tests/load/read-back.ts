@@ -25,7 +25,6 @@ export async function readBack(
   });
   await client.synced;
   const end = performance.now() + secondsMax * 1000;
-  // oxlint-disable-next-line no-await-in-loop -- waits for updates to arrive
   while (!isComplete(doc) && performance.now() < end) await delay(5);
   client.cut();
   return doc;

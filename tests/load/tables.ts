@@ -29,9 +29,11 @@ export function ratioTable(
   ];
 }
 
-/** The median of one number over the runs of a contender; NaN where it has none. */
+/** The median of one number over the undisturbed runs of a contender, or over all where every run was disturbed; NaN where it has none. */
 export function medianOf(runs: readonly Run[], contender: string, key: string): number {
-  const values = runs.filter((run) => run.contender === contender).map((run) => run.measured[key]);
+  const all = runs.filter((run) => run.contender === contender);
+  const quiet = all.filter((run) => !run.isDisturbed);
+  const values = (quiet.length > 0 ? quiet : all).map((run) => run.measured[key]);
   return median(values.filter((value) => typeof value === 'number'));
 }
 

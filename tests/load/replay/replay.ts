@@ -99,10 +99,8 @@ async function typeAll(
 ): Promise<string | undefined> {
   for (const [index, edit] of recording.edits.entries()) {
     killer.typed(index);
-    // oxlint-disable-next-line no-await-in-loop -- the order of the recording
     const problem = await typeOne(people, edit);
     if (problem !== undefined) return `Edit ${index}: ${problem}`;
-    // oxlint-disable-next-line no-await-in-loop -- lets the sockets breathe
     if (index % turnEvery === 0) await breathe(people);
   }
   await killer.finished();
@@ -115,7 +113,6 @@ async function typeOne(people: readonly Person[], edit: RecordedEdit): Promise<s
   for (const [agent, colleague] of people.entries())
     for (let next = author.typist.seen[agent] ?? 0; next < (edit.seen[agent] ?? 0); next += 1) {
       const seen = colleague.typed[next];
-      // oxlint-disable-next-line no-await-in-loop -- a colleague's edits in their order
       if (seen === undefined || !(await arrives(author, seen)))
         return 'what its author had seen did not arrive.';
       author.typist.take(agent, seen);
@@ -150,7 +147,6 @@ async function becomes(doc: Y.Doc, isTrue: () => boolean, msMax: number): Promis
 async function breathe(people: readonly Person[]): Promise<void> {
   await nextTurn();
   for (const { provider } of people)
-    // oxlint-disable-next-line no-await-in-loop -- until the kernel has taken it
     while ((provider.ws?.bufferedAmount ?? 0) > bufferedBytesMax) await delay(1);
 }
 
@@ -160,7 +156,6 @@ async function compareAll(
   endMsMax: number,
 ): Promise<string | undefined> {
   for (const [agent, { wire }] of people.entries()) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     await becomes(wire, () => contentOf(wire) === endContent, endMsMax);
     const content = contentOf(wire);
     if (content !== endContent)

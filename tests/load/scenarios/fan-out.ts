@@ -155,7 +155,6 @@ async function hasConverged(
   if (!running.contender.hasDocuments) return 'keeps no documents';
   for (const document of new Set([0, documents - 1])) {
     const typed = crowd.typedIn(document);
-    // oxlint-disable-next-line no-await-in-loop -- two documents
     const doc = await readBack(running, document, (read) => textLength(read) >= typed);
     if (textLength(doc) !== typed) return false;
   }

@@ -62,7 +62,6 @@ async function climb(contender: Contender, options: BenchOptions, size: Climb): 
     const crowd = await Crowd.connect(running, size);
     let best = nothing;
     for (let rate = firstRate, steps = 0; steps < stepsMax; rate *= step, steps += 1) {
-      // oxlint-disable-next-line no-await-in-loop -- one step after the other
       const stretch = await tryStep(crowd, running, rate, size);
       if (stretch === undefined) break;
       best = stretch;
@@ -84,7 +83,6 @@ async function tryStep(
 ): Promise<Measured | undefined> {
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
     crowd.setRate(rate);
-    // oxlint-disable no-await-in-loop -- one attempt after the other
     await delay(settleBeforeStepMs);
     const stretch = await crowd.measure(running.pid, size.seconds);
     // oxlint-enable no-await-in-loop

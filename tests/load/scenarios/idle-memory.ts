@@ -78,7 +78,6 @@ async function measureIdle(
 
 async function memoryAtRest(running: RunningContender): Promise<number> {
   for (let round = 0; round < 2; round += 1) {
-    // oxlint-disable no-await-in-loop -- a collection may free what the next one can return to the system
     await delay(collectMs);
     process.kill(running.pid, 'SIGUSR2');
     // oxlint-enable no-await-in-loop

@@ -57,7 +57,6 @@ async function killOften(
       // From short to long, the same for every contender.
       const seconds =
         shortestSeconds + ((longestSeconds - shortestSeconds) * (kill + 1)) / size.count;
-      // oxlint-disable-next-line no-await-in-loop -- one kill after the other
       const lost = await killOnce(running, kill, { seconds, rate: size.rate });
       total.typed += lost.typed;
       total['seen, lost'] += lost.seen;

@@ -195,7 +195,6 @@ async function sendAll(writer: LightClient, long: LongDocument): Promise<void> {
   for (const [index, update] of long.updates.entries()) {
     writer.send(update);
     if (index % updatesPerTurn !== 0) continue;
-    // oxlint-disable no-await-in-loop -- no faster than the server reads
     await writer.drained();
     await nextTurn();
     // oxlint-enable no-await-in-loop
@@ -206,7 +205,6 @@ async function sendAll(writer: LightClient, long: LongDocument): Promise<void> {
 async function isQuiet(pid: number): Promise<void> {
   let last = cpuSeconds(pid);
   for (let quiet = 0, looks = 0; quiet < 4 && looks < 120; looks += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- looks again and again
     await delay(250);
     const used = cpuSeconds(pid);
     quiet = used - last <= 0.01 ? quiet + 1 : 0;
