@@ -93,7 +93,7 @@ test('[DM4] the stroke plan has precautions and rows of whom to call', () => {
   const rows = plan.sections.map(({ key }) => nowRowsOf(key, textOf(key)));
   const precautions = rows.flatMap((row) => row.precautions);
   expect(precautions.length).toBeGreaterThanOrEqual(4);
-  expect(precautions.length).toBeLessThanOrEqual(8);
+  expect(precautions.length).toBeLessThanOrEqual(6);
   for (const { text } of precautions) expect(text.length).toBeLessThanOrEqual(140);
   const calls = rows.flatMap((row) => row.calls);
   expect(calls.length).toBeGreaterThanOrEqual(5);

@@ -24,7 +24,7 @@ export function medicines(times: Times): readonly Passage[] {
       'tom',
       19,
       precaution(
-        'Two of the morning tablets must not be crushed. If she cannot swallow them whole, hold them and call the physician.',
+        'Two of the morning tablets must not be crushed. Not swallowed whole: hold them, call the physician.',
       ),
     ),
     wrote(

@@ -29,7 +29,7 @@ export function mobility(times: Times): readonly Passage[] {
       'hannah',
       187,
       precaution(
-        'Transfers with one helper on her right and a gait belt. Brakes on, right foot placed first.',
+        'Transfer with one helper on her right, gait belt on, brakes on. Never pull on the right arm.',
       ),
       heading('Bed to chair'),
       step('Sit on the edge of the bed for two minutes. Ask about dizziness.'),
@@ -49,7 +49,7 @@ export function mobility(times: Times): readonly Passage[] {
       5,
       bullet('This morning 18 m, with one rest. She turned in a doorway for the first time.'),
       precaution(
-        'Blood pressure lying and standing before every session. Dizzy, pale or a falling pressure: stop, sit her down, tell the nurse.',
+        'Blood pressure lying and standing before every session. Dizzy or pale: stop, sit her down, tell the nurse.',
       ),
     ),
     wrote(

@@ -23,10 +23,8 @@ export function nursingSafety(times: Times): readonly Passage[] {
     wrote(
       'tom',
       193,
-      precaution(
-        'Never pull on the right arm. Support it on a pillow in bed and on the tray in the chair.',
-      ),
       heading('Every shift'),
+      bullet('Right arm on a pillow in bed, on the tray in the chair, always in her sight.'),
       bullet('Turn or stand every 3 hours; look at heels, sacrum and the right elbow.'),
       bullet('Glasses on, hearing checked, interpreter phone within reach.'),
       bullet(

@@ -75,7 +75,6 @@ function therapySeats(times: Times): readonly SeatWords[] {
       coverage: [
         covers('hannah', 'primary', since),
         covers('jonas', 'cover', times.onTheHour(-70), times.onTheHour(-46)),
-        covers('jonas', 'cover', times.onTheHour(74), times.onTheHour(122)),
       ],
       role: {
         disciplineKey: 'physical-therapist',
