@@ -26,7 +26,7 @@ export type NotSavedReason =
 export interface SaveFacts {
   /** The section's channel is open now. */
   readonly isConnected: boolean;
-  /** It was open at least once. */
+  /** It was open at least once, or ended before it was. */
   readonly wasConnected: boolean;
   /** On this connection: our missing updates were sent, and every frame sent is on disk. */
   readonly isSettled: boolean;

@@ -326,7 +326,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     const counter = this.#document?.counter;
     const save = saveStateOf({
       isConnected: this.#isOpen,
-      wasConnected: this.#wasOpen,
+      wasConnected: this.#wasOpen || this.#closed !== undefined,
       isSettled: counter?.isSettled ?? false,
       unsaved: (counter?.unsaved ?? 0) + this.#lost,
       savedAt: this.#savedAt,

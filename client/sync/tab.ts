@@ -56,6 +56,8 @@ class SocketTab implements Tab {
   readonly #channels: Channels;
   #planId: string | undefined;
   #focused: string | null = null;
+  /** The server shows us on the plan: only then does it take in where our caret is. */
+  #isWatching = false;
 
   constructor(url: string, persona: string | undefined) {
     const query = persona === undefined ? '' : `?as=${encodeURIComponent(persona)}`;
@@ -103,13 +105,13 @@ class SocketTab implements Tab {
   watchPlan(planId: string): void {
     if (planId !== this.#planId) this.#people.set([]);
     this.#planId = planId;
-    this.#tell({ type: 'watch', planId });
+    this.#watch();
   }
 
   focusSection(documentId: string | null): void {
     if (documentId === this.#focused) return;
     this.#focused = documentId;
-    this.#tell({ type: 'focus', documentId });
+    if (this.#isWatching) this.#tell({ type: 'focus', documentId });
   }
 
   onPlanEvent(listener: (recordId: string) => void): () => void {
@@ -128,9 +130,14 @@ class SocketTab implements Tab {
   }
 
   #opened(): void {
-    if (this.#planId !== undefined) this.#tell({ type: 'watch', planId: this.#planId });
-    if (this.#focused !== null) this.#tell({ type: 'focus', documentId: this.#focused });
+    this.#watch();
     this.#channels.socketOpened();
+  }
+
+  /** Asked again on every new socket; the caret's place follows when the server has answered. */
+  #watch(): void {
+    this.#isWatching = false;
+    if (this.#planId !== undefined) this.#tell({ type: 'watch', planId: this.#planId });
   }
 
   #received(frame: Uint8Array): void {
@@ -142,9 +149,16 @@ class SocketTab implements Tab {
   #receivedPlan(payload: Uint8Array): void {
     const message = readPlanMessage(payload);
     if (message?.type === 'presence' && message.planId === this.#planId)
-      this.#people.set(message.people);
+      this.#receivedPeople(message.people);
     if (message?.type === 'event')
       for (const listener of this.#planListeners) listener(message.recordId);
+  }
+
+  #receivedPeople(people: readonly PresentPerson[]): void {
+    this.#people.set(people);
+    if (this.#isWatching) return;
+    this.#isWatching = true;
+    if (this.#focused !== null) this.#tell({ type: 'focus', documentId: this.#focused });
   }
 
   #lost(code: number, reason: string): void {
@@ -152,7 +166,6 @@ class SocketTab implements Tab {
     this.#channels.socketLost(code, reason);
   }
 
-  /** Said when the socket stands; a new socket is told everything again. */
   #tell(message: PlanFromClient): void {
     this.#socket.send(encodeMessage(planChannel, message));
   }

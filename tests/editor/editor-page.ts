@@ -40,6 +40,12 @@ function exchange(): void {
         Y.applyUpdate(to.doc, Y.encodeStateAsUpdate(from.doc, Y.encodeStateVector(to.doc)), 'wire');
 }
 
+function attributesOf(spec: { readonly attrs?: Record<string, { default?: unknown }> }): unknown {
+  return Object.fromEntries(
+    Object.entries(spec.attrs ?? {}).map(([key, { default: value }]) => [key, value]),
+  );
+}
+
 const lab = {
   /** A new section with this text, and an editor for each name. */
   open(section: SectionJson, names: readonly string[], isEditable = true): void {
@@ -112,7 +118,8 @@ const lab = {
     readSection(desk(name).doc).blocks.map(({ attributes, inline }) => {
       const words = inline.map((part) => ('text' in part ? part.text : `[${part.name}]`)).join('');
       const { kind, level, indent, checked } = attributes;
-      const form = kind === 'heading' ? `h${String(level)}` : String(kind ?? 'plain');
+      const form =
+        kind === 'heading' ? `h${String(level)}` : typeof kind === 'string' ? kind : 'plain';
       return `${form}${'>'.repeat(Number(indent ?? 0))}${checked === true ? 'x' : ''} ${words}`;
     }),
   ids: (name: string): readonly unknown[] =>
@@ -121,10 +128,6 @@ const lab = {
   /** The schema that Tiptap made, as data. */
   schema(name: string): unknown {
     const { schema } = desk(name).editor;
-    const attributesOf = (spec: { readonly attrs?: Record<string, { default?: unknown }> }) =>
-      Object.fromEntries(
-        Object.entries(spec.attrs ?? {}).map(([key, { default: value }]) => [key, value]),
-      );
     const nodes = Object.values(schema.nodes).map((node) => [
       node.name,
       {
@@ -157,7 +160,7 @@ const lab = {
   normal(html: string): string {
     const { body } = new DOMParser().parseFromString(html, 'text/html');
     for (const element of body.querySelectorAll('*')) {
-      const attributes = [...element.attributes].sort((a, b) => a.name.localeCompare(b.name));
+      const attributes = [...element.attributes].toSorted((a, b) => a.name.localeCompare(b.name));
       for (const { name } of attributes) element.removeAttribute(name);
       for (const { name, value } of attributes) element.setAttribute(name, value);
     }

@@ -24,6 +24,7 @@ function elementOf(name: string, attributes: Readonly<Record<string, unknown>>):
   const element = new Y.XmlElement(name);
   // Yjs keeps numbers and booleans, its types speak of strings only.
   for (const [key, value] of Object.entries(attributes))
-    Reflect.apply(element.setAttribute, element, [key, value]);
+    // oxlint-disable-next-line unbound-method -- bound by `apply`
+    Reflect.apply(Y.XmlElement.prototype.setAttribute, element, [key, value]);
   return element;
 }

@@ -30,7 +30,6 @@ const lines = (): Promise<readonly string[]> => lab.page.evaluate(() => window.l
 async function keys(...pressed: readonly string[]): Promise<void> {
   for (const key of pressed)
     // One key after the other is what a keyboard does.
-    // oxlint-disable-next-line no-await-in-loop
     await (key.length > 1 && /^(Control|Shift|Arrow)|^(Enter|Tab|Backspace|Home|Escape)$/.test(key)
       ? lab.page.keyboard.press(key)
       : lab.page.keyboard.type(key));
@@ -89,13 +88,15 @@ test('[ED10] Backspace at the start leaves first the depth, then the form, then 
   expect(await lines()).toEqual(['paragraph onetwo']);
 });
 
+function isInside(): Promise<boolean> {
+  return lab.page.evaluate(() => document.activeElement?.closest('#anna') !== null);
+}
+
 test('[ED11] Tab indents only in lists and never deeper than allowed; Escape frees it', async () => {
   await keys('- one', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab');
   expect(await lines()).toEqual(['bullet>>>> one']);
   await keys('Shift+Tab');
   expect(await lines()).toEqual(['bullet>>> one']);
-  const isInside = (): Promise<boolean> =>
-    lab.page.evaluate(() => document.activeElement?.closest('#anna') !== null);
   expect(await isInside()).toBe(true);
   await keys('Escape', 'Tab');
   expect(await isInside()).toBe(false);
@@ -103,9 +104,7 @@ test('[ED11] Tab indents only in lists and never deeper than allowed; Escape fre
 
 test('[ED11] Tab leaves a paragraph at once', async () => {
   await keys('words', 'Tab');
-  expect(await lab.page.evaluate(() => document.activeElement?.closest('#anna') ?? null)).toBe(
-    null,
-  );
+  expect(await isInside()).toBe(false);
   expect(await lines()).toEqual(['paragraph words']);
 });
 
@@ -141,8 +140,11 @@ test('[ED13] what is pasted keeps its structure and emphasis and nothing else', 
     ),
   );
   expect(await lines()).toEqual([
-    ...['h2 Night', 'bullet bell', 'number> left side'],
-    ...['paragraph cell', 'paragraph see this and that'],
+    'h2 Night',
+    'bullet bell',
+    'number> left side',
+    'paragraph cell',
+    'paragraph see this and that',
   ]);
 });
 

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { type SignedIn, signIn } from '../support/people.ts';
+import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { liveSection, tabFor, textIn, type, whenSaved } from './client-tab.ts';
+
+let server: ServerProcess;
+
+beforeAll(async () => {
+  server = await startServerProcess();
+});
+
+afterAll(() => server.close());
+
+test('[SV1] whatever was called saved is there after the server was killed, every time', async () => {
+  const priya: SignedIn = await signIn(server.url, 'priya');
+  const { documentId } = await priya.section('snapshot');
+  const tab = tabFor(server.url, 'priya', priya.cookie);
+  const section = await liveSection(tab, documentId);
+  let typed = 0;
+  for (let round = 0; round < 6; round += 1) {
+    let saved = typed;
+    const watch = section.state.subscribe(() => {
+      if (section.state.get().save.kind === 'saved') saved = typed;
+    });
+    const typing = setInterval(() => {
+      typed += 1;
+      type(section, ` w${typed}.`);
+    }, 3);
+    await new Promise((resolve) => setTimeout(resolve, 60 + 40 * round));
+    await server.kill('SIGKILL');
+    clearInterval(typing);
+    watch();
+    await server.restart();
+    const late = tabFor(server.url, 'priya', priya.cookie);
+    const reader = await liveSection(late, documentId, false);
+    for (let word = 1; word <= saved; word += 1) expect(textIn(reader)).toContain(` w${word}.`);
+    expect(saved).toBeGreaterThan(0);
+    late.close();
+    tab.retryNow();
+    await whenSaved(section);
+  }
+  // And what was not, came with the next connection: each word once.
+  for (let word = 1; word <= typed; word += 1)
+    expect(textIn(section).split(` w${word}.`)).toHaveLength(2);
+});
