@@ -31,7 +31,8 @@ export function openDatabase(request: MigrationRequest): OpenDatabase {
     for (const database of open.toReversed()) database.close();
   };
   try {
-    mkdirSync(request.folder, { recursive: true });
+    // Plans of patients lie here: a new folder is for this user alone.
+    mkdirSync(request.folder, { recursive: true, mode: 0o700 });
     open.push(lock(request.folder));
     const database = new DatabaseSync(join(request.folder, databaseFile), { timeout: 5000 });
     open.push(database);
@@ -62,7 +63,7 @@ function lock(folder: string): DatabaseSync {
 function prepare(database: DatabaseSync, request: MigrationRequest): void {
   // Read-only files open without complaint and fail at the first write: write now.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-  database.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY');
+  database.exec('PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY');
   migrate(database, request);
   // Whatever the last run left in the write-ahead log goes to the database and is synced anew. The writer does it
   // between commits from here on.

@@ -12,6 +12,7 @@ import { DocumentLogWriter } from './document-log.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { migrations } from './migrations.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { query } from './query.ts';
 import {
   type Answer,
   type Call,
@@ -45,6 +46,10 @@ function serve(open: OpenDatabase): void {
   const { database } = open;
   const log = new DocumentLogWriter(database);
   const calls = createWritingCalls(database, log);
+  const walState = query<{ readonly log: number; readonly checkpointed: number }>(
+    database,
+    'PRAGMA wal_checkpoint(NOOP)',
+  );
   let stopped: Failure | undefined;
 
   port.on('message', (message: ToWriter) => {
@@ -109,8 +114,8 @@ function serve(open: OpenDatabase): void {
 
   function checkpoint(): void {
     try {
-      const state = database.prepare('PRAGMA wal_checkpoint(NOOP)').get();
-      if (Number(state?.['log']) - Number(state?.['checkpointed']) < walPagesMax) return;
+      const pages = walState.get();
+      if (pages === undefined || pages.log - pages.checkpointed < walPagesMax) return;
       database.exec('PRAGMA wal_checkpoint(PASSIVE)');
     } catch (error) {
       fail(error);
