@@ -33,12 +33,10 @@ async function appendForEver(to: Storage, documentId: DocumentId): Promise<never
   let head = (await to.loadDocument(documentId))?.head.seq ?? 0;
   for (;;) {
     const rows = [row(nurse, Buffer.from(`${documentId} ${head + 1}`))];
-    // oxlint-disable-next-line no-await-in-loop -- each append follows the one before
     const result = await to.append({ documentId, expectedHead: head, rows, bind: [] });
     if (!result.ok) throw new Error('Somebody else writes this document.');
     head = result.head.seq;
     process.stdout.write(`${documentId} ${head}\n`);
-    // oxlint-disable-next-line no-await-in-loop -- each snapshot belongs to its row
     if (head % 50 === 0) await snapshot(to, documentId);
   }
 }

@@ -44,13 +44,9 @@ async function missing(storage: Storage, acknowledged: Map<string, number>): Pro
 test('[ST15] every acknowledged row is there after kill -9, six times in a row in one folder', async () => {
   const folder = temporaryFolder();
   for (const acknowledgements of [1, 40, 333, 500, 801, 1200]) {
-    // oxlint-disable-next-line no-await-in-loop -- one death after the other
     const acknowledged = await killAfter(folder, acknowledgements);
-    // oxlint-disable-next-line no-await-in-loop -- one death after the other
     const storage = await opened(folder);
-    // oxlint-disable-next-line no-await-in-loop -- one death after the other
     expect(await missing(storage, acknowledged)).toEqual([]);
-    // oxlint-disable-next-line no-await-in-loop -- one death after the other
     await storage.close();
   }
 });

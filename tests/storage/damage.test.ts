@@ -21,7 +21,6 @@ async function writtenFolder(snapshots: readonly number[] = []): Promise<string>
   await storage.append({ documentId: textA, expectedHead: 1, rows, bind: [] });
   for (const { seq, hash } of await storage.readLog({ documentId: textA, afterSeq: 0, limit: 9 })) {
     if (!snapshots.includes(seq)) continue;
-    // oxlint-disable-next-line no-await-in-loop -- in order
     await storage.putSnapshot({
       documentId: textA,
       seq,
@@ -82,12 +81,9 @@ test('[ST18] a missing row is refused by its number', async () => {
 
 test('[ST18] a log whose tail was cut off is refused, with and without a snapshot above the cut', async () => {
   for (const snapshots of [[], [5]]) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     const folder = await writtenFolder(snapshots);
     tamper(folder, 'DELETE FROM log WHERE document = 1 AND seq > 3');
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     const storage = await opened(folder);
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     expect(await refusal(load(storage))).toMatchObject({ documentId: textA, seq: 4 });
   }
 });

@@ -48,7 +48,6 @@ test('[ST16] what was acknowledged before the disk filled up is there, row by ro
   while (refusal === undefined && head < 5000) {
     const rows = [{ ...row(nurse, []), payload: new Uint8Array(3000).fill(head % 256) }];
     try {
-      // oxlint-disable-next-line no-await-in-loop -- each append follows the one before
       await storage.append({ documentId: textA, expectedHead: head, rows, bind: [] });
       head += 1;
     } catch (error) {

@@ -4,10 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 
 import { databaseFile } from '../../server/storage/sqlite/data-folder.ts';
-import {
-  openSqliteStorage,
-  type SqliteStorage,
-} from '../../server/storage/sqlite/open-sqlite-storage.ts';
+import { openSqliteStorage } from '../../server/storage/sqlite/open-sqlite-storage.ts';
+import { type SqliteStorage } from '../../server/storage/sqlite/storage-threads.ts';
 import { audit, sampleWorld } from './sample-world.ts';
 
 /** The storage of a folder; it is closed when the running test ends. */

@@ -93,7 +93,6 @@ test('[ST14] any history of calls gives the same answers in SQLite as in memory'
     fc.asyncProperty(steps, async (history) => {
       const memory = createMemoryStorage();
       for (const step of [replace, ...history]) {
-        // oxlint-disable-next-line no-await-in-loop -- a history is in order
         const [one, other] = await Promise.all([step(sqlite), step(memory)]);
         expect(one).toEqual(other);
       }

@@ -1,4 +1,5 @@
 /** What an error of SQLite means for the caller. Only codes are read: a message could quote content (I7). */
+import { StorageFailed, StorageFull } from '../port.ts';
 
 /**
  * `full`: no space, rolled back, may be tried again. `busy`: another program holds the database. `invalid`: the call
@@ -47,4 +48,17 @@ export function failureOf(error: unknown): Failure {
 export function resultCodeOf(error: unknown): number {
   if (!(error instanceof Error) || !('errcode' in error)) return 0;
   return typeof error.errcode === 'number' ? error.errcode : 0;
+}
+
+const sentences: Readonly<Record<Exclude<FailureKind, 'full'>, string>> = {
+  busy: 'Another program holds the database',
+  invalid: 'The call breaks a rule of the tables',
+  corrupt: 'A page of the database cannot be read',
+  failed: 'The disk refused; nothing is written until the next start',
+};
+
+/** The error that a caller sees. Codes only: a message of SQLite could quote what was written (I7). */
+export function errorOf({ kind, code }: Failure): Error {
+  if (kind === 'full') return new StorageFull('There is no space left on the disk.');
+  return new StorageFailed(`${sentences[kind]} (SQLite code ${code}).`);
 }

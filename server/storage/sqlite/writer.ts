@@ -12,16 +12,18 @@ import { DocumentLogWriter } from './document-log.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { migrations } from './migrations.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
+import {
+  packHeads,
+  type PackedAppends,
+  type PackedHeads,
+  unpackAppends,
+} from './packed-appends.ts';
 import { query } from './query.ts';
 import {
   type Answer,
   type Call,
   type FromWriter,
-  packHeads,
-  type PackedAppends,
-  type PackedHeads,
   type ToWriter,
-  unpackAppends,
   type WriterData,
   type WritingCalls,
 } from './wire.ts';
