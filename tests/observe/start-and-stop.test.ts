@@ -1,10 +1,13 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+import { schemaVersion } from '@alliance/shared/editor/schema';
 import { expect, onTestFinished, test } from 'vitest';
+import { WebSocket } from 'ws';
 
 import { signIn } from '../support/people.ts';
 import { type Ended, runServerToItsEnd, startServerProcess } from '../support/server-process.ts';
@@ -39,6 +42,19 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(performance.now() - before).toBeLessThan(10_000);
   },
 );
+
+test('[OP6] somebody with a section open is told to try again, and the end is not held up', async () => {
+  const server = await startServerProcess();
+  onTestFinished(() => server.close());
+  const hannah = await signIn(server.url, 'hannah');
+  const { documentId } = await hannah.section('mobility');
+  const address = `${server.url.replace('http', 'ws')}/sync/${documentId}?schema=${schemaVersion}`;
+  const socket = new WebSocket(address, { headers: { cookie: hannah.cookie } });
+  await once(socket, 'open');
+  const closed = once(socket, 'close');
+  expect(await server.kill('SIGTERM')).toBe(0);
+  expect((await closed)[0]).toBe(4503);
+});
 
 test.each([
   ['PORT', 'abc', /^PORT must be a number from 0 to 65535\./],
