@@ -52,6 +52,8 @@ export class Channels {
   readonly #onStorage: (state: 'ok' | 'full') => void;
   readonly #open = new Map<number, OpenChannel>();
   #last = firstDocumentChannel - 1;
+  /** Why the socket will not come back by itself. */
+  #end: { readonly code: number; readonly reason: string } | undefined;
 
   constructor(socket: TabSocket, onStorage: (state: 'ok' | 'full') => void) {
     this.#socket = socket;
@@ -61,6 +63,7 @@ export class Channels {
   open(request: OpenRequest, listener: ChannelListener): Channel {
     const channel = { number: this.#freeNumber(), request, listener, timer: undefined };
     this.#open.set(channel.number, channel);
+    if (this.#end !== undefined) queueMicrotask(() => this.#refuse(channel));
     if (this.#socket.connection.get() === 'online') this.#ask(channel);
     return {
       send: (payload) => {
@@ -79,12 +82,18 @@ export class Channels {
   /** Closes every channel that was asked for; those that still wait go on waiting, unless the loss is final. */
   socketLost(code: number, reason: string): void {
     const isFinal = code >= 4400 && code < 4500;
+    if (isFinal) this.#end = { code, reason };
     const channels = [...this.#open.values()];
     for (const channel of channels) {
       if (channel.timer === undefined && !isFinal) continue;
       this.#forget(channel);
       channel.listener.closed(code, reason);
     }
+  }
+
+  /** The socket is being tried again after its end. */
+  resume(): void {
+    this.#end = undefined;
   }
 
   received(number: number, payload: Uint8Array): void {
@@ -109,6 +118,12 @@ export class Channels {
     channel.timer = setTimeout(() => this.#socket.drop(), answerTimeout);
     const message = { type: 'open', channel: number, ...request } as const;
     this.#socket.send(encodeMessage(controlChannel, message));
+  }
+
+  #refuse(channel: OpenChannel): void {
+    if (this.#end === undefined || this.#open.get(channel.number) !== channel) return;
+    this.#forget(channel);
+    channel.listener.closed(this.#end.code, this.#end.reason);
   }
 
   #leave(channel: OpenChannel): void {

@@ -79,6 +79,11 @@ export class LiveDocument {
     return this.doc.clientID !== this.clientID;
   }
 
+  /** Asks for a channel again after a close that ended the asking. */
+  reconnect(): void {
+    this.#provider.connect();
+  }
+
   /** Whether this many more characters fit. The document is only measured when it is nearly full. */
   hasRoomFor(characters: number): boolean {
     const needed = characters * characterBytes + spareBytes;

@@ -17,6 +17,8 @@ export interface SectionHost {
   readonly storage: Store<'ok' | 'full'>;
   /** Chooses one that no document of this tab has used. */
   takeClientID(leased: readonly number[]): number | undefined;
+  /** Sees to it that the socket is tried again, if it has ended. */
+  reconnect(): void;
   /** The conversation has ended and nothing is left to save. */
   ended(section: SectionSession): void;
 }
@@ -82,12 +84,12 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
 
   retry(): void {
     this.#lost = 0;
-    if (this.#closed !== undefined) {
-      this.#discardDocument();
-      this.#closed = undefined;
-      this.#rule = undefined;
-      this.#openChannel();
-    }
+    const { code } = this.#closed ?? {};
+    this.#closed = undefined;
+    this.#rule = undefined;
+    if (code !== undefined) this.#host.reconnect();
+    if (code === closeCodes.signedOut && this.#document !== undefined) this.#document.reconnect();
+    else if (code !== undefined) this.#replaceDocument();
     this.#refresh();
   }
 
@@ -281,6 +283,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   #end(code: number, reason: string): void {
     const rule = this.#rule === undefined ? {} : { rule: this.#rule };
     this.#closed = { code, reason, ...rule };
+    if (code === closeCodes.signedOut) return this.#pause();
     this.#isShown = false;
     this.#setAside();
     // Refused words are not part of the plan: the text shown falls back to what the server has.
@@ -289,6 +292,13 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.#leaveChannel();
     this.#refresh();
     this.#endWhenSaved();
+  }
+
+  /** Signed out: the same person will come back, and finds the document as it was left. */
+  #pause(): void {
+    this.#socket = undefined;
+    this.#leaveChannel();
+    this.#refresh();
   }
 
   #replaceDocument(): void {
@@ -338,7 +348,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
 
   #failure(): { readonly reason: NotSavedReason; readonly rule?: string } | undefined {
     const { code, rule } = this.#closed ?? { code: 0 };
-    if (this.#lost === 0) return undefined;
+    if (this.#lost === 0 && this.#closed === undefined) return undefined;
     return { reason: reasons.get(code) ?? 'failed', ...(rule === undefined ? {} : { rule }) };
   }
 }

@@ -13,7 +13,10 @@ export interface SectionSync {
   readonly content: Store<SectionJson | undefined>;
   /** What was written here and is not on disk, as plain text: for Copy. Empty when there is nothing. */
   unsavedText(): string;
-  /** Starts again after a close that does not retry by itself. Unsaved text stays for Copy and is not sent. */
+  /**
+   * Starts again after a close that does not retry by itself. Unsaved text stays for Copy and is not sent; only
+   * after 4401, when the same person has signed in again, everything goes on as it was left.
+   */
   retry(): void;
   /** Keeps what others write from the document while someone composes a character, and lets it in afterwards. */
   hold(isHeld: boolean): void;
@@ -29,8 +32,8 @@ export interface SectionState {
   /** Why it ended, while `phase` is `closed`. */
   readonly closed?: { readonly code: number; readonly reason: string; readonly rule?: string };
   /**
-   * What an editor binds to: there once first synced, stays during reconnects, gone when closed; a new object when
-   * the document was replaced. It goes before anything arrives that the editor would delete.
+   * What an editor binds to: there once first synced, stays during reconnects and while signed out, otherwise gone
+   * when closed; a new object when the document was replaced. It goes before anything arrives that the editor would delete.
    */
   readonly live?: { readonly doc: Doc; readonly awareness: Awareness };
   readonly save: SaveState;

@@ -5,6 +5,7 @@ import {
   encodeMessage,
   planChannel,
 } from '@alliance/shared/sync/channel';
+import { closeCodes } from '@alliance/shared/sync/close-code';
 
 import { Channels } from './channels.ts';
 import { type SaveState, worstOf } from './save-state.ts';
@@ -34,7 +35,7 @@ export interface Tab {
   readonly save: Store<SaveState>;
   /** Hears that a record of the watched plan changed. */
   onPlanEvent(listener: (recordId: string) => void): () => void;
-  /** Tries to connect now instead of at the end of the waiting time. */
+  /** Tries to connect now instead of at the end of the waiting time; also after signing in again. */
   retryNow(): void;
   /** Ends everything at once. */
   close(): void;
@@ -95,6 +96,7 @@ class SocketTab implements Tab {
       channels: this.#channels,
       storage: this.#storage,
       takeClientID: (leased) => this.#takeClientID(leased),
+      reconnect: () => this.#reconnect(),
       ended: () => this.#ended(documentId),
     });
     this.#sections.set(documentId, section);
@@ -120,13 +122,20 @@ class SocketTab implements Tab {
   }
 
   retryNow(): void {
-    this.#socket.retryNow();
+    this.#reconnect();
+    for (const section of this.#sections.values())
+      if (section.state.get().closed?.code === closeCodes.signedOut) section.retry();
   }
 
   close(): void {
     for (const section of this.#sections.values()) section.end();
     this.#sections.clear();
     this.#socket.close();
+  }
+
+  #reconnect(): void {
+    this.#channels.resume();
+    this.#socket.retryNow();
   }
 
   #opened(): void {

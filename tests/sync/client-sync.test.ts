@@ -189,9 +189,28 @@ test('[SV8] signed out is the end for the whole tab, without trying again', asyn
   await whenState(section, ({ phase }) => phase === 'closed');
   expect(section.state.get().closed?.code).toBe(4401);
   world.signedIn.add('nora');
-  section.retry();
   tab.retryNow();
   await whenState(section, ({ phase }) => phase === 'live');
+});
+
+test('[SV11] what was written before and while signed out is saved after signing in again', async () => {
+  const world = await startWorld();
+  const tab = tabOf(world, 'nora');
+  const nora = await liveSection(tab, 'snapshot-1');
+  world.signedIn.delete('nora');
+  const restarted = world.restart();
+  await whenState(nora, ({ save }) => save.kind === 'offline');
+  type(nora, ' Before.');
+  await restarted;
+  tab.retryNow();
+  await whenState(nora, ({ closed }) => closed?.code === 4401);
+  type(nora, ' Meanwhile.');
+  expect(nora.state.get().save).toEqual({ kind: 'not-saved', reason: 'signed-out' });
+  world.signedIn.add('nora');
+  tab.retryNow();
+  await whenSaved(nora);
+  const phil = await liveSection(tabOf(world, 'phil'), 'snapshot-1');
+  expect(textIn(phil)).toBe('Seeded. Before. Meanwhile.');
 });
 
 test('[SV9] a section that is closed stays open until what was written in it is on disk', async () => {
