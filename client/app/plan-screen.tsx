@@ -13,7 +13,7 @@ import { useSignedIn } from './signed-in.ts';
 export function PlanScreen(): JSX.Element {
   const { planId = '', sectionKey } = useParams({ strict: false });
   const { beside } = useSearch({ strict: false });
-  const { me, isDemo, noticeSignedOut } = useSignedIn();
+  const { me, isDemo, isSignedOut, noticeSignedOut } = useSignedIn();
   const navigate = useNavigate();
   const openBeside = useCallback(
     (persona: Persona) =>
@@ -25,7 +25,7 @@ export function PlanScreen(): JSX.Element {
   const shared = {
     planId,
     menu: <ScreenMenu {...(isDemo ? { onBeside: openBeside } : {})} />,
-    onSignedOut: noticeSignedOut,
+    session: { isSignedOut, onSignedOut: noticeSignedOut },
   };
   // Another plan is another page: nothing of the last one may stay.
   if (isDisciplineKey(discipline) && isPatientSide(discipline))

@@ -31,6 +31,7 @@ export function Root(): JSX.Element {
     window.location.assign('/');
   }, [queryClient]);
   const isDemo = personas.data !== undefined;
+  const hasEnded = isSignedOut(me.error);
   const signedIn = useMemo(
     (): SignedIn | undefined =>
       me.data === undefined
@@ -38,14 +39,14 @@ export function Root(): JSX.Element {
         : {
             me: me.data,
             isDemo,
+            isSignedOut: hasEnded,
             switchPerson: () => setIsChoosing(true),
             signOut: () => void leave(),
             noticeSignedOut,
           },
-    [me.data, isDemo, leave, noticeSignedOut],
+    [me.data, isDemo, hasEnded, leave, noticeSignedOut],
   );
-  if (isChoosing || (me.data === undefined && isSignedOut(me.error)))
-    return <SignInPage onSignedIn={refresh} />;
+  if (isChoosing || (me.data === undefined && hasEnded)) return <SignInPage onSignedIn={refresh} />;
   if (signedIn === undefined)
     return (
       <main className={styles['waiting']}>
@@ -59,7 +60,7 @@ export function Root(): JSX.Element {
   return (
     <SignedInContext value={signedIn}>
       <Outlet />
-      {isSignedOut(me.error) ? (
+      {hasEnded ? (
         <SignInAgain me={signedIn.me} onSignedIn={() => queryClient.invalidateQueries()} />
       ) : null}
     </SignedInContext>

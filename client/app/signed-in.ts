@@ -8,6 +8,8 @@ export interface SignedIn {
   /** Ends nothing on the server: another person can be chosen for this tab. */
   readonly switchPerson: () => void;
   readonly signOut: () => void;
+  /** The session has ended; signing in again lies over the page. */
+  readonly isSignedOut: boolean;
   /** The server says that the session has ended. */
   readonly noticeSignedOut: () => void;
 }

@@ -13,7 +13,7 @@ import { MyTeam } from './my-team.tsx';
 import { PlanNotices } from './plan-notices.tsx';
 import { planQuery } from './plan-queries.ts';
 import { SaveAnnouncer } from './save-words.tsx';
-import { useGuardedTab } from './use-guarded-tab.ts';
+import { type SessionWatch, useGuardedTab, useSessionWatch } from './use-guarded-tab.ts';
 import { useContents, useSectionSyncs } from './use-tab.ts';
 import { WhatMatters } from './what-matters.tsx';
 import { WhatToDo } from './what-to-do.tsx';
@@ -25,7 +25,8 @@ export interface PatientPageProps {
   readonly planId: string;
   readonly personName: string;
   readonly menu: ReactNode;
-  readonly onSignedOut: () => void;
+  /** When it ends, the application asks to sign in again, over the page. */
+  readonly session: SessionWatch;
 }
 
 /** The plan for the patient and the family: large, short sentences, none of the clinicians' tools (PP1). */
@@ -52,8 +53,9 @@ export function PatientPage(props: PatientPageProps): JSX.Element {
 function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.Element {
   const t = useTranslations('patient');
   const { plan, menu } = props;
-  const tab = useGuardedTab(plan.id, props.onSignedOut);
+  const tab = useGuardedTab(plan.id);
   const syncs = useSectionSyncs(tab, plan);
+  useSessionWatch(tab, syncs, props.session);
   const contents = useContents(syncs);
   const save = useStore(tab?.save, saved);
   const whatMatters = plan.sections.find(({ key }) => key === 'what-matters');

@@ -7,7 +7,7 @@ import type { Tab } from '../sync/tab.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useStore } from '../ui/use-store.ts';
 import { CopyButton } from './copy-button.tsx';
-import { useSaveWords } from './save-words.tsx';
+import { SaveWords } from './save-words.tsx';
 import { type SectionSyncs } from './use-tab.ts';
 
 import styles from './plan-notices.module.css';
@@ -64,7 +64,6 @@ function NotSaved({
   readonly syncs: SectionSyncs;
 }): JSX.Element {
   const t = useTranslations('notices');
-  const words = useSaveWords(save);
   const isOutdated = save.kind === 'not-saved' && save.reason === 'outdated';
   return (
     <Notice
@@ -84,7 +83,7 @@ function NotSaved({
         </>
       }
     >
-      {words}
+      <SaveWords state={save} />
     </Notice>
   );
 }

@@ -16,7 +16,7 @@ import { PlanNotices } from './plan-notices.tsx';
 import { planQuery } from './plan-queries.ts';
 import { useRegionKeys } from './region-keys.ts';
 import { SaveAnnouncer, SaveWords } from './save-words.tsx';
-import { useGuardedTab } from './use-guarded-tab.ts';
+import { type SessionWatch, useGuardedTab, useSessionWatch } from './use-guarded-tab.ts';
 import { useSectionSyncs } from './use-tab.ts';
 
 import styles from './plan-page.module.css';
@@ -30,8 +30,8 @@ export interface PlanPageProps {
   readonly person: Person;
   readonly isDemo: boolean;
   readonly menu: ReactNode;
-  /** The session has ended: the application asks to sign in again, over the page. */
-  readonly onSignedOut: () => void;
+  /** When it ends, the application asks to sign in again, over the page. */
+  readonly session: SessionWatch;
 }
 
 /** The care plan as professionals work on it. */
@@ -60,8 +60,9 @@ export function PlanPage(props: PlanPageProps): JSX.Element {
 function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Element {
   const t = useTranslations('plan');
   const { plan, menu, person } = props;
-  const tab = useGuardedTab(plan.id, props.onSignedOut);
+  const tab = useGuardedTab(plan.id);
   const syncs = useSectionSyncs(tab, plan);
+  useSessionWatch(tab, syncs, props.session);
   const people = useStore(tab?.people, nobody);
   const save = useStore(tab?.save, saved);
   useRefreshOnEvents(tab, plan.id);

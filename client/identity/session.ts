@@ -16,6 +16,7 @@ export const meQuery = queryOptions({
 });
 
 async function whoAmI(): Promise<Me> {
+  if (tabPersona() === undefined && (await isDemonstration())) throw new ServerRefusal(401);
   try {
     return await askServer<Me>('/api/me');
   } catch (error) {
@@ -23,6 +24,17 @@ async function whoAmI(): Promise<Me> {
     if (named === undefined) throw error;
     await signInAs(named);
     return askServer<Me>('/api/me');
+  }
+}
+
+/** In the demonstration a new tab is nobody yet, also beside another one that has signed in (PG16). */
+async function isDemonstration(): Promise<boolean> {
+  try {
+    await askServer('/api/demo/personas');
+    return true;
+  } catch (error) {
+    if (error instanceof ServerRefusal && error.status === 404) return false;
+    throw error;
   }
 }
 

@@ -37,7 +37,6 @@ const browser = await launchBrowser();
 for (const colorScheme of schemes)
   for (const [width, height] of sizes)
     // One after the other: the machine may be small.
-    // oxlint-disable-next-line no-await-in-loop
     await photograph(browser, { url: server.url, folder, width, height, colorScheme });
 await browser.close();
 await server.close();

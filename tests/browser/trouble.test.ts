@@ -91,7 +91,10 @@ test('[PG13] a session that ends is asked for again over the page, and what was 
   await page.evaluate(
     `fetch('/api/session', { method: 'DELETE', headers: { 'x-alliance-persona': 'tom' } })`,
   );
+  await cutOff(page, true);
   await page.keyboard.type(' meanwhile');
+  await expect.poll(() => saveWords(page)).toMatch(/^Offline/);
+  await cutOff(page, false);
   await page.getByRole('button', { name: 'Sign in as Tom Akerele RN' }).click();
   await expect.poll(() => saveWords(page), { timeout: 20_000 }).toMatch(/^Saved \d\d:\d\d$/);
   expect(await textOf(page, section)).toContain('before meanwhile');

@@ -13,7 +13,7 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** One profile of a browser: its tabs share cookies, as the tabs of one person's browser do. */
-export function newProfile(
+export async function newProfile(
   browser: Browser,
   look: {
     readonly width?: number;
@@ -22,12 +22,15 @@ export function newProfile(
   } = {},
 ): Promise<BrowserContext> {
   const { width = 1280, height = 800, colorScheme = 'light' } = look;
-  return browser.newContext({
+  const profile = await browser.newContext({
     viewport: { width, height },
     colorScheme,
     reducedMotion: 'reduce',
     locale: 'en-GB',
   });
+  // Shorter than a test: what was waited for is then named in the failure.
+  profile.setDefaultTimeout(12_000);
+  return profile;
 }
 
 /** Opens a tab of the demonstration as a persona, at an address, and waits for the bar at the top. */
