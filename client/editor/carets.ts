@@ -31,6 +31,9 @@ export const Carets = Extension.create<CaretOptions>({
   },
 });
 
+/** How long a name stays beside a caret that has appeared, in milliseconds; afterwards the pointer brings it back. */
+const nameTime = 3000;
+
 interface Stamp {
   readonly name: string;
   /** The short code of the discipline, which chooses the colour. */
@@ -61,5 +64,7 @@ function caretElement(stamp: Stamp | undefined, simulated: string): HTMLElement 
   const suffix = stamp?.isSimulated === true ? ` (${simulated})` : '';
   label.textContent = `${stamp?.code ?? ''} ${stamp?.name ?? ''}${suffix}`.trim();
   caret.append(label);
+  // A timer and not an animation: who wants less motion still sees the name for its whole time.
+  setTimeout(() => caret.classList.add('is-quiet'), nameTime);
   return caret;
 }

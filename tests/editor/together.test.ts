@@ -189,6 +189,18 @@ test('[ED21] a caret says who it is from what the server stamped, and hides one 
   ]);
 });
 
+test('[ED21] a name leaves by itself', async () => {
+  await open();
+  await lab.page.evaluate(() => {
+    window.lab.select('ben', [0, 3]);
+    window.lab.showCaret('ben', 'anna', { name: 'Tom', disciplineKey: 'registered-nurse' });
+  });
+  const caret = lab.page.locator('#anna .colleague-caret');
+  await caret.waitFor({ state: 'attached' });
+  expect(await caret.getAttribute('class')).not.toContain('is-quiet');
+  await lab.page.locator('#anna .colleague-caret.is-quiet').waitFor({ state: 'attached' });
+});
+
 test('[ED22] while I compose a character, others are held back, and let in afterwards', async () => {
   await open();
   const events = await lab.page.evaluate(async () => {
