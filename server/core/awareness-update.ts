@@ -74,14 +74,20 @@ function positionOf(value: unknown): object | undefined {
   if (!isObject(value)) return undefined;
   const { type, tname, item, assoc } = value;
   return {
-    ...(unitOf(type) && { type: unitOf(type) }),
-    ...(typeof tname === 'string' && tname.length <= limits.keyLengthMax && { tname }),
-    ...(unitOf(item) && { item: unitOf(item) }),
-    ...(typeof assoc === 'number' && { assoc }),
+    type: unitOf(type),
+    tname: tname === null || isName(tname) ? tname : undefined,
+    item: unitOf(item),
+    assoc: typeof assoc === 'number' ? assoc : undefined,
   };
 }
 
-function unitOf(value: unknown): object | undefined {
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= limits.keyLengthMax;
+}
+
+/** The id of a unit, or null where there is none; JSON leaves out what is undefined. */
+function unitOf(value: unknown): object | null | undefined {
+  if (value === null) return null;
   if (!isObject(value)) return undefined;
   const { client, clock } = value;
   return typeof client === 'number' && typeof clock === 'number' ? { client, clock } : undefined;

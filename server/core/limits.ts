@@ -8,6 +8,8 @@ export const limits = {
   keyLengthMax: 256,
   /** How far the size estimate of a section may run past the limit before the section is measured again. */
   sectionSlackBytes: 4096,
+  /** Updates of one member that may wait for the answer to the server's state vector. */
+  parkedUpdatesMax: 1000,
   /** Client ids that `opened` leases at a time. */
   leasedClientIDs: 4,
   /** Leases and announced ids that a room remembers; the oldest are forgotten. */

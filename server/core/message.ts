@@ -4,10 +4,10 @@ import { type Refusal, messageTypes, syncSteps } from '@alliance/shared/sync/pro
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 
-/** What a client can say. `update`: a sync step 2 or a single update; the server treats them alike. */
+/** What a client can say. `update`: a single update, or a sync step 2, the answer to the server's state vector. */
 export type Message =
   | { readonly type: 'state-vector'; readonly stateVector: Uint8Array }
-  | { readonly type: 'update'; readonly update: Uint8Array }
+  | { readonly type: 'update'; readonly update: Uint8Array; readonly isAnswer: boolean }
   | { readonly type: 'awareness'; readonly update: Uint8Array }
   | { readonly type: 'query-awareness' };
 
@@ -44,7 +44,7 @@ function readSync(decoder: decoding.Decoder): Message | undefined {
       return { type: 'state-vector', stateVector: payload };
     case syncSteps.missingUpdates:
     case syncSteps.update:
-      return { type: 'update', update: payload };
+      return { type: 'update', update: payload, isAnswer: step === syncSteps.missingUpdates };
     default:
       return undefined;
   }

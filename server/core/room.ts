@@ -14,11 +14,13 @@ import { type PersonId } from '@alliance/shared/identity/person';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
 import * as Y from 'yjs';
 
+import { applyWhole, fromMember, hasPending } from './apply-whole.ts';
 import { decodeAwarenessUpdate, encodeAwarenessUpdate } from './awareness-update.ts';
 import { ClientOwners, type RandomClientID } from './client-owners.ts';
-import { inspectUpdate } from './inspector.ts';
+import { type Inspection, inspectUpdate } from './inspector.ts';
 import { limits } from './limits.ts';
 import {
+  type Message,
   decodeClientMessage,
   encodeAwareness,
   encodeRefused,
@@ -27,6 +29,7 @@ import {
 } from './message.ts';
 import { RoomBatch } from './room-batch.ts';
 import { type Effect, type MemberId } from './room-effect.ts';
+import { type CountedUpdate, type Member, Seat } from './room-member.ts';
 import { RoomPresence } from './room-presence.ts';
 import { SectionSize } from './section-size.ts';
 
@@ -48,26 +51,7 @@ export interface StoredSection {
   readonly clients: readonly { readonly clientID: number; readonly personId: PersonId }[];
 }
 
-/** Somebody in the room. */
-export interface Member {
-  readonly id: MemberId;
-  readonly personId: PersonId;
-  readonly seatId: string;
-  readonly sessionRef: string;
-  /** The JSON of the member's `StampedUser`. */
-  readonly stamp: string;
-  /** Whether the member understands messages 100 and 101. */
-  readonly wantsAcks: boolean;
-  readonly mayEdit: boolean;
-}
-
-interface Seated {
-  member: Member;
-  /** Sync step 2 and update frames so far. */
-  frames: number;
-  /** Nothing more is heard from somebody whose conversation is ending. */
-  isEnding: boolean;
-}
+type UpdateMessage = Extract<Message, { readonly type: 'update' }>;
 
 /** An update that the document made: the member's own, or the clean-up of formatting that it caused here. */
 interface Emitted {
@@ -84,7 +68,7 @@ export class Room {
   snapshotSeq: number;
   readonly #doc: Y.Doc;
   readonly #presence = new RoomPresence();
-  readonly #seats = new Map<MemberId, Seated>();
+  readonly #seats = new Map<MemberId, Seat>();
   readonly #size: SectionSize;
   readonly #emitted: Emitted[] = [];
   #gathering = new RoomBatch();
@@ -145,7 +129,7 @@ export class Room {
 
   /** Somebody comes in: they are asked what they have, and hear who is here. */
   join(member: Member): readonly Effect[] {
-    this.#seats.set(member.id, { member, frames: 0, isEnding: false });
+    this.#seats.set(member.id, new Seat(member));
     const stateVector = Y.encodeStateVector(this.#doc);
     const question = encodeSync('stateVector', stateVector);
     return this.#release([
@@ -156,8 +140,8 @@ export class Room {
 
   /** Somebody's right has changed while they are here. */
   permit(id: MemberId, mayEdit: boolean): void {
-    const seated = this.#seats.get(id);
-    if (seated !== undefined) seated.member = { ...seated.member, mayEdit };
+    const seat = this.#seats.get(id);
+    if (seat !== undefined) seat.member = { ...seat.member, mayEdit };
   }
 
   /** Somebody is gone: the others hear it. */
@@ -171,14 +155,14 @@ export class Room {
 
   /** One frame from a member. `canSave`: false while the storage is full, when only what changes nothing is taken. */
   receive(id: MemberId, frame: Uint8Array, canSave: boolean): readonly Effect[] {
-    const seated = this.#seats.get(id);
-    if (seated === undefined || seated.isEnding) return [];
+    const seat = this.#seats.get(id);
+    if (seat === undefined || seat.isEnding) return [];
     const message = decodeClientMessage(frame);
-    if (message?.type === 'update') return this.#update(seated, message.update, canSave);
-    if (message?.type === 'awareness') return this.#hear(seated, message.update);
-    if (message?.type === 'state-vector') return this.#answer(seated, message.stateVector);
+    if (message?.type === 'update') return this.#update(seat, message, canSave);
+    if (message?.type === 'awareness') return this.#hear(seat, message.update);
+    if (message?.type === 'state-vector') return this.#answer(seat, message.stateVector);
     if (message?.type === 'query-awareness') return this.#release(this.#presenceFor(id));
-    return this.#end(seated, closeCodes.malformed, 'malformed');
+    return this.#end(seat, closeCodes.malformed, 'malformed');
   }
 
   /** What is to be appended now; undefined while a batch is in flight or nothing waits. */
@@ -228,11 +212,11 @@ export class Room {
     return [];
   }
 
-  #answer(seated: Seated, stateVector: Uint8Array): readonly Effect[] {
+  #answer(seat: Seat, stateVector: Uint8Array): readonly Effect[] {
     const missing = this.#missing(stateVector);
-    if (missing === undefined) return this.#end(seated, closeCodes.malformed, 'malformed');
+    if (missing === undefined) return this.#end(seat, closeCodes.malformed, 'malformed');
     const payload = encodeSync('missingUpdates', missing);
-    return this.#release([{ type: 'send', to: seated.member.id, payload }]);
+    return this.#release([{ type: 'send', to: seat.member.id, payload }]);
   }
 
   #missing(stateVector: Uint8Array): Uint8Array | undefined {
@@ -245,29 +229,54 @@ export class Room {
     }
   }
 
-  #update(seated: Seated, update: Uint8Array, canSave: boolean): readonly Effect[] {
-    const { member } = seated;
-    seated.frames++;
-    const inspection = inspectUpdate(this.#doc, update, {
-      mayEdit: member.mayEdit,
-      owns: (client) => this.owners.isFreeFor(client, member.personId),
-    });
-    if (inspection.kind === 'malformed')
-      return this.#end(seated, closeCodes.malformed, 'malformed');
-    if (inspection.kind === 'refused') return this.#refuse(seated, inspection.rule);
-    if (inspection.kind === 'nothing') return this.#acknowledge(seated, 0);
-    if (!canSave) return this.#end(seated, closeCodes.tryAgain, 'storage-full');
-    return this.#change(seated, inspection.update, inspection.clients);
+  #update(seat: Seat, message: UpdateMessage, canSave: boolean): readonly Effect[] {
+    const counted = seat.count(message.update);
+    if (message.isAnswer && !seat.hasAnswered) {
+      return seat.takeAnswer(counted).flatMap((each) => this.#take(seat, each, canSave));
+    }
+    if (seat.parked > 0) return this.#park(seat, counted);
+    return this.#take(seat, counted, canSave);
   }
 
-  #change(seated: Seated, update: Uint8Array, clients: readonly number[]): readonly Effect[] {
+  #park(seat: Seat, counted: CountedUpdate): readonly Effect[] {
+    if (seat.parked >= limits.parkedUpdatesMax) return this.#refuse(seat, counted, 'IN7');
+    seat.park(counted);
+    return [];
+  }
+
+  #take(seat: Seat, counted: CountedUpdate, canSave: boolean): readonly Effect[] {
+    if (seat.isEnding) return [];
+    const { personId, mayEdit } = seat.member;
+    const inspection = inspectUpdate(this.#doc, counted.update, {
+      mayEdit,
+      owns: (client) => this.owners.isFreeFor(client, personId),
+    });
+    if (inspection.kind === 'malformed') return this.#end(seat, closeCodes.malformed, 'malformed');
+    if (inspection.kind === 'nothing') return this.#acknowledge(seat, counted.upTo, 0);
+    if (inspection.kind === 'refused') return this.#object(seat, counted, inspection.rule);
+    if (!canSave) return this.#end(seat, closeCodes.tryAgain, 'storage-full');
+    return this.#change(seat, counted, inspection);
+  }
+
+  /** What is missing may still come with the answer to the server's question. */
+  #object(seat: Seat, counted: CountedUpdate, rule: RefusalRule): readonly Effect[] {
+    const mayStillCome = rule === 'IN7' && !seat.hasAnswered;
+    return mayStillCome ? this.#park(seat, counted) : this.#refuse(seat, counted, rule);
+  }
+
+  #change(
+    seat: Seat,
+    counted: CountedUpdate,
+    { update, clients }: Extract<Inspection, { readonly kind: 'change' }>,
+  ): readonly Effect[] {
     const grows = clients.length > 0;
-    if (grows && !this.#size.fits(update.byteLength)) return this.#refuse(seated, 'IN8');
+    if (grows && !this.#size.fits(update.byteLength)) return this.#refuse(seat, counted, 'IN8');
     this.#emitted.length = 0;
-    if (!applyWhole(this.#doc, update))
-      return [...this.#refuseNow(seated, 'IN9'), { type: 'broken' }];
-    this.#gather(seated.member, clients);
-    return this.#acknowledge(seated, update.byteLength);
+    if (!applyWhole(this.#doc, update)) {
+      return [...this.#refuseNow(seat, counted, 'IN9'), { type: 'broken' }];
+    }
+    this.#gather(seat.member, clients);
+    return this.#acknowledge(seat, counted.upTo, update.byteLength);
   }
 
   /** Logs what was new. The clean-ups are news to the sender too: Yjs makes them for remote changes only. */
@@ -288,7 +297,7 @@ export class Room {
     }
   }
 
-  #acknowledge({ member, frames }: Seated, bytes: number): readonly Effect[] {
+  #acknowledge({ member }: Seat, frames: number, bytes: number): readonly Effect[] {
     const barrier = this.#barrier;
     if (barrier === undefined) return this.#saved(member.id, frames);
     barrier.await(member.id, frames, bytes);
@@ -300,10 +309,10 @@ export class Room {
     return [{ type: 'send', to: id, payload: encodeSaved(frames) }];
   }
 
-  #hear(seated: Seated, update: Uint8Array): readonly Effect[] {
-    const { member } = seated;
+  #hear(seat: Seat, update: Uint8Array): readonly Effect[] {
+    const { member } = seat;
     const entries = decodeAwarenessUpdate(update);
-    if (entries === undefined) return this.#end(seated, closeCodes.malformed, 'malformed');
+    if (entries === undefined) return this.#end(seat, closeCodes.malformed, 'malformed');
     const speaker = { memberId: member.id, personId: member.personId, stamp: member.stamp };
     const heard = entries.flatMap(
       (entry) => this.#presence.hear(entry, speaker, this.owners) ?? [],
@@ -323,12 +332,13 @@ export class Room {
     return [{ type: 'send', to: id, payload: encodeAwareness(encodeAwarenessUpdate(others)) }];
   }
 
-  #refuse(seated: Seated, rule: RefusalRule): readonly Effect[] {
-    seated.isEnding = true;
-    return this.#endWhenSaved(() => this.#refuseNow(seated, rule));
+  #refuse(seat: Seat, counted: CountedUpdate, rule: RefusalRule): readonly Effect[] {
+    seat.isEnding = true;
+    return this.#endWhenSaved(() => this.#refuseNow(seat, counted, rule));
   }
 
-  #refuseNow({ member, frames }: Seated, rule: RefusalRule): readonly Effect[] {
+  #refuseNow({ member }: Seat, { frame }: CountedUpdate, rule: RefusalRule): readonly Effect[] {
+    if (!this.#seats.has(member.id)) return [];
     const isFull = rule === 'IN8';
     const close = {
       type: 'close',
@@ -337,17 +347,16 @@ export class Room {
       reason: isFull ? 'too-large' : 'refused',
       rule,
     } as const;
-    if (!this.#seats.has(member.id)) return [];
-    const payload = encodeRefused({ frame: frames, rule, section: this.documentId });
+    const payload = encodeRefused({ frame, rule, section: this.documentId });
     const message: readonly Effect[] = member.wantsAcks
       ? [{ type: 'send', to: member.id, payload }]
       : [];
     return [...message, close, ...this.leave(member.id)];
   }
 
-  #end(seated: Seated, code: CloseCode, reason: CloseReason): readonly Effect[] {
-    seated.isEnding = true;
-    const { id } = seated.member;
+  #end(seat: Seat, code: CloseCode, reason: CloseReason): readonly Effect[] {
+    seat.isEnding = true;
+    const { id } = seat.member;
     return this.#endWhenSaved(() =>
       this.#seats.has(id) ? [{ type: 'close', member: id, code, reason }, ...this.leave(id)] : [],
     );
@@ -362,23 +371,5 @@ export class Room {
   }
 }
 
-/** Origin of transactions that hold a member's update. */
-const fromMember = 'member';
-
 /** No member has this id. */
 const nobody: MemberId = 0;
-
-/** Applies an inspected update. False when Yjs could not place all of it: the document must not be used any more. */
-function applyWhole(doc: Y.Doc, update: Uint8Array): boolean {
-  try {
-    Y.applyUpdate(doc, update, fromMember);
-  } catch {
-    // The inspector let something pass that Yjs cannot integrate: half of it may be in the document.
-    return false;
-  }
-  return !hasPending(doc);
-}
-
-function hasPending(doc: Y.Doc): boolean {
-  return doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
-}

@@ -3,7 +3,7 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
 
 import { type RandomClientID } from '../core/client-owners.ts';
-import { type Member } from '../core/room.ts';
+import { type Member } from '../core/room-member.ts';
 import { DamagedDocument, StorageFull } from '../storage/port.ts';
 import { type Connection } from './connection.ts';
 import { Conversation } from './conversation.ts';

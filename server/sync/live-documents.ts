@@ -7,7 +7,8 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
 
 import { type Effect, type MemberId } from '../core/room-effect.ts';
-import { type Member, Room } from '../core/room.ts';
+import { type Member } from '../core/room-member.ts';
+import { Room } from '../core/room.ts';
 import {
   type AppendRequest,
   type DocumentLog,

@@ -131,10 +131,8 @@ describe('a bad guest gets the documented answer, and nobody else notices', () =
       syncFrame('stateVector', new Uint8Array([9, 1])),
     ];
     for (const frame of unreadable) {
-      // oxlint-disable-next-line no-await-in-loop
       const guest = await connectRaw(world, plain, { as: 'phil' });
       guest.send(frame);
-      // oxlint-disable-next-line no-await-in-loop
       expect(await guest.closed).toEqual({ code: 4400, reason: 'malformed' });
     }
   });
@@ -148,10 +146,8 @@ describe('a bad guest gets the documented answer, and nobody else notices', () =
       encodeFrame(1, new TextEncoder().encode('[]')),
     ];
     for (const frame of nonsense) {
-      // oxlint-disable-next-line no-await-in-loop
       const guest = await connectRaw(world, '/sync', { as: 'phil' });
       guest.send(frame);
-      // oxlint-disable-next-line no-await-in-loop
       expect(await guest.closed).toEqual({ code: 4400, reason: 'malformed' });
     }
     const tab = await connectRaw(world, '/sync', { as: 'phil' });

@@ -34,7 +34,7 @@ test('[PR1] the server writes who somebody is; of what a client says only the cu
   const position = { type: null, tname: 'body', item: null, assoc: 0 };
   writer.provider.awareness.setLocalState({
     user: { name: 'Dr Somebody Else' },
-    cursor: { anchor: position, head: position, secret: 'x' },
+    cursor: { anchor: { ...position, secret: 'x' }, head: position, secret: 'x' },
     note: 'plan content',
   });
   const seen = reader.provider.awareness.getStates();
@@ -42,10 +42,9 @@ test('[PR1] the server writes who somebody is; of what a client says only the cu
     reader.provider.awareness,
     () => seen.get(writer.doc.clientID)?.['cursor'] !== undefined,
   );
-  const kept = { tname: 'body', assoc: 0 };
   expect(seen.get(writer.doc.clientID)).toEqual({
     user: nora,
-    cursor: { anchor: kept, head: kept },
+    cursor: { anchor: position, head: position },
   });
 });
 
@@ -81,10 +80,9 @@ test('[PR3] each heartbeat is answered to its sender, stamped, and relayed to th
   sender.send(entry(4711, 2, {}));
   const answer = entry(4711, 2, { user: nora });
   await sender.until(() => sender.frames.find((frame) => Buffer.compare(frame, answer) === 0));
-  await changed(
-    other.provider.awareness,
-    () => other.provider.awareness.meta.get(4711)?.clock === 3,
-  );
+  const { awareness } = other.provider;
+  await changed(awareness, () => awareness.meta.get(4711)?.clock === 3);
+  expect(awareness.getStates().get(4711)).toEqual({ user: nora });
 });
 
 test('[PR4] whoever leaves is gone for the others at once, and back at once when they return', async () => {

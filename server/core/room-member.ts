@@ -1,0 +1,75 @@
+/** Somebody in a room, and what they have sent so far. */
+import { type PersonId } from '@alliance/shared/identity/person';
+
+import { type MemberId } from './room-effect.ts';
+
+/** Somebody in the room. */
+export interface Member {
+  readonly id: MemberId;
+  readonly personId: PersonId;
+  readonly seatId: string;
+  readonly sessionRef: string;
+  /** The JSON of the member's `StampedUser`. */
+  readonly stamp: string;
+  /** Whether the member understands messages 100 and 101. */
+  readonly wantsAcks: boolean;
+  readonly mayEdit: boolean;
+}
+
+/** An update with its place in the member's count. */
+export interface CountedUpdate {
+  readonly update: Uint8Array;
+  /** Which sync step 2 or update frame it came in, from 1. */
+  readonly frame: number;
+  /** All frames up to this one are processed when it is. */
+  readonly upTo: number;
+}
+
+/**
+ * A member with the count of their frames. Whoever wrote while offline may write on before the server's question
+ * reaches them: such an update builds on words that only their answer brings. It is parked until the answer is here,
+ * and everything after it.
+ */
+export class Seat {
+  member: Member;
+  /** Nothing more is heard from somebody whose conversation is ending. */
+  isEnding = false;
+  /** Whether the member has answered the server's state vector. */
+  hasAnswered = false;
+  #frames = 0;
+  #parked: CountedUpdate[] = [];
+
+  constructor(member: Member) {
+    this.member = member;
+  }
+
+  /** Counts a frame. */
+  count(update: Uint8Array): CountedUpdate {
+    this.#frames++;
+    return { update, frame: this.#frames, upTo: this.#frames };
+  }
+
+  /** How many updates wait for the answer. */
+  get parked(): number {
+    return this.#parked.length;
+  }
+
+  /** Keeps an update until the answer comes. */
+  park(update: CountedUpdate): void {
+    this.#parked.push(update);
+  }
+
+  /** The answer has come: it first, then what waited for it. The last one's place is the answer's. */
+  takeAnswer(answer: CountedUpdate): readonly CountedUpdate[] {
+    const [first, ...rest] = this.#parked;
+    this.hasAnswered = true;
+    this.#parked = [];
+    if (first === undefined) return [answer];
+    const waited = [first, ...rest];
+    return [
+      { ...answer, upTo: first.frame - 1 },
+      ...waited.slice(0, -1),
+      ...waited.slice(-1).map((last) => ({ ...last, upTo: answer.frame })),
+    ];
+  }
+}

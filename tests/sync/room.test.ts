@@ -1,0 +1,102 @@
+import { Room } from '@alliance/server/core/room';
+import { type Member } from '@alliance/server/core/room-member';
+import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
+import { readSection } from '@alliance/shared/editor/section-json';
+import { type PersonId } from '@alliance/shared/identity/person';
+import { sectionBytesMax } from '@alliance/shared/limits';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+
+import { diceOf } from './honest-editing.ts';
+import { refusalIn, savedIn, syncFrame } from './raw-socket.ts';
+import { simulate } from './room-simulation.ts';
+import { block } from './sync-world.ts';
+
+const nora: Member = {
+  id: 1,
+  personId: 'nora' as PersonId,
+  seatId: 'seat',
+  sessionRef: 'session',
+  stamp: '{}',
+  wantsAcks: true,
+  mayEdit: true,
+};
+
+/** A room of these stored updates, with nobody in it. */
+function emptyRoom(updates: readonly Uint8Array[]): Room {
+  return new Room({
+    documentId: 'snapshot-1',
+    incarnation: 'first',
+    head: { seq: updates.length, hash: new Uint8Array(32) },
+    snapshotSeq: 0,
+    updates,
+    clients: [],
+  });
+}
+
+test('[IN12] whatever editors do, offline and late, is accepted, and all copies and the log end equal', () => {
+  let rows = 0;
+  fc.assert(
+    fc.property(fc.integer({ min: 1 }), (seed) => {
+      const end = simulate(diceOf(seed), 250);
+      rows += end.rows;
+      expect(end.endings).toEqual([]);
+      const text = readSection(end.reloaded);
+      for (const doc of end.documents) {
+        expect(readSection(doc)).toEqual(text);
+        expect(Y.encodeStateVector(doc)).toEqual(Y.encodeStateVector(end.reloaded));
+      }
+    }),
+    { numRuns: Number(process.env['ALLIANCE_RUNS'] ?? 60) },
+  );
+  expect(rows).toBeGreaterThan(1000);
+});
+
+test("[IN14] words that build on offline words wait until the answer to the server's question brings these", () => {
+  const room = emptyRoom([]);
+  const doc = createSectionDocument(4711);
+  bodyOf(doc).insert(0, [block('Offline.')]);
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  bodyOf(doc).insert(1, [block('Typed on.')]);
+  bodyOf(doc).insert(2, [block('And on.')]);
+
+  room.join(nora);
+  const parked = updates.flatMap((update) => room.receive(1, syncFrame('update', update), true));
+  expect([parked, room.isWaiting]).toEqual([[], false]);
+  room.receive(1, syncFrame('missingUpdates', Y.encodeStateAsUpdate(doc)), true);
+  room.takeBatch();
+  const effects = room.committed({ seq: 1, hash: new Uint8Array(32) });
+  expect(savedIn(effects.flatMap((one) => (one.type === 'send' ? [one.payload] : [])))).toBe(3);
+  expect(effects.some(({ type }) => type === 'close')).toBe(false);
+  expect(Y.encodeStateVector(doc)).toEqual(Y.encodeStateVectorFromUpdate(room.encodeState()));
+});
+
+test('[IN8] a full section refuses more words with 4413 and still lets them be deleted', () => {
+  const doc = createSectionDocument(4711);
+  const page = 'x'.repeat(64 * 1024);
+  for (let pages = 0; pages < 11; pages++) bodyOf(doc).insert(0, [block(page)]);
+  const room = emptyRoom([Y.encodeStateAsUpdate(doc)]);
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  bodyOf(doc).delete(0, 1);
+  bodyOf(doc).insert(0, [block(page)]);
+  bodyOf(doc).insert(0, [block(page)]);
+  expect(Y.encodeStateAsUpdate(doc).byteLength).toBeGreaterThan(sectionBytesMax);
+
+  room.join(nora);
+  for (const update of updates) room.receive(1, syncFrame('update', update), true);
+  expect(room.takeBatch()?.rows.length).toBe(2);
+  const effects = room.committed({ seq: 3, hash: new Uint8Array(32) });
+  const sent = effects.flatMap((effect) => (effect.type === 'send' ? [effect.payload] : []));
+  expect(savedIn(sent)).toBe(2);
+  expect(refusalIn(sent)).toEqual({ frame: 3, rule: 'IN8', section: 'snapshot-1' });
+  expect(effects.find(({ type }) => type === 'close')).toEqual({
+    type: 'close',
+    member: 1,
+    code: 4413,
+    reason: 'too-large',
+    rule: 'IN8',
+  });
+});
