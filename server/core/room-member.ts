@@ -61,15 +61,16 @@ export class Seat {
 
   /** The answer has come: it first, then what waited for it. The last one's place is the answer's. */
   takeAnswer(answer: CountedUpdate): readonly CountedUpdate[] {
-    const [first, ...rest] = this.#parked;
+    const waited = this.#parked;
+    const [first] = waited;
+    const last = waited.at(-1);
     this.hasAnswered = true;
     this.#parked = [];
-    if (first === undefined) return [answer];
-    const waited = [first, ...rest];
+    if (first === undefined || last === undefined) return [answer];
     return [
       { ...answer, upTo: first.frame - 1 },
       ...waited.slice(0, -1),
-      ...waited.slice(-1).map((last) => ({ ...last, upTo: answer.frame })),
+      { ...last, upTo: answer.frame },
     ];
   }
 }

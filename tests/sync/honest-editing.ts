@@ -24,10 +24,11 @@ export function editHonestly(doc: Y.Doc, dice: Dice): void {
     .toArray()
     .filter((node) => node instanceof Y.XmlElement);
   const block = blocks[dice(blocks.length)];
-  if (block === undefined || dice(8) === 0) insertBlock(doc, dice);
-  else if (dice(12) === 0) deleteBlocks(doc, dice);
-  else if (dice(6) === 0) writeChip(doc, dice);
-  else if (dice(6) === 0) restyle(block, dice);
+  const kind = dice(24);
+  if (block === undefined || kind < 3) insertBlock(doc, dice);
+  else if (kind < 5) deleteBlocks(doc, dice);
+  else if (kind < 8) writeChip(doc, dice);
+  else if (kind < 11) restyle(block, dice);
   else editText(block, dice);
 }
 
@@ -62,10 +63,9 @@ function writeChip(doc: Y.Doc, dice: Dice): void {
 
 function restyle(block: Y.XmlElement, dice: Dice): void {
   if (block.nodeName !== 'block') return;
-  const styled: Y.XmlElement<Record<string, string | number | boolean>> = block as never;
-  if (dice(3) === 0) styled.removeAttribute('kind');
-  else if (dice(2) === 0) styled.setAttribute('level', 1 + dice(3));
-  else styled.setAttribute('kind', ['heading', 'bullet', 'check'][dice(3)] ?? 'quote');
+  if (dice(3) === 0) block.removeAttribute('kind');
+  else if (dice(2) === 0) block.setAttribute('indent', dice(4) as never);
+  else block.setAttribute('kind', ['heading', 'bullet', 'check'][dice(3)] ?? 'quote');
 }
 
 function editText(block: Y.XmlElement, dice: Dice): void {

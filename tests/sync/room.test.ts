@@ -4,7 +4,7 @@ import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-d
 import { readSection } from '@alliance/shared/editor/section-json';
 import { type PersonId } from '@alliance/shared/identity/person';
 import { sectionBytesMax } from '@alliance/shared/limits';
-import fc from 'fast-check';
+import { assert, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 
@@ -37,8 +37,8 @@ function emptyRoom(updates: readonly Uint8Array[]): Room {
 
 test('[IN12] whatever editors do, offline and late, is accepted, and all copies and the log end equal', () => {
   let rows = 0;
-  fc.assert(
-    fc.property(fc.integer({ min: 1 }), (seed) => {
+  assert(
+    property(integer({ min: 1 }), (seed) => {
       const end = simulate(diceOf(seed), 250);
       rows += end.rows;
       expect(end.endings).toEqual([]);

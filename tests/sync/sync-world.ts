@@ -88,7 +88,7 @@ export interface WorldParts {
 /** Starts a world. */
 export async function startWorld(parts: WorldParts = {}): Promise<SyncWorld> {
   const storage = parts.storage ?? createMemoryStorage();
-  await storage.replaceWorld(seededWorld(), audit);
+  if (await storage.isEmpty()) await storage.replaceWorld(seededWorld(), audit);
   const rights = usualRights();
   const logged: string[] = [];
   const start = async (wanted: number) => await listen(wanted, { parts, storage, rights, logged });
@@ -203,11 +203,20 @@ function seededWorld(): World {
     heading: documentId,
     documentId,
   }));
+  const patient = {
+    name: 'Elena Tester',
+    preferredName: 'Elena',
+    bornOn: '1950-02-03',
+    identifier: '17',
+    needsInterpreter: false,
+    allergies: [],
+  };
   const plan = {
     id: 'plan-1',
     allianceId: 'alliance-1',
     title: 'Plan',
     status: 'active',
+    patient,
     sections,
   };
   return {
