@@ -37,7 +37,7 @@ export function AlliancePage({
   );
   return (
     <>
-      <AppBar title={t('title')} menu={menu} />
+      <AppBar menu={menu} />
       <main className={styles['main']}>
         {alliance.data !== undefined ? (
           <Loaded alliance={alliance.data} planId={planId} />

@@ -25,7 +25,7 @@ export function Application(): JSX.Element {
         locale="en-GB"
         messages={en}
         formats={formats}
-        timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+        timeZone={new Intl.DateTimeFormat().resolvedOptions().timeZone}
       >
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

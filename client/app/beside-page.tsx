@@ -59,6 +59,8 @@ export function BesidePage({
             >
               <DisciplineBadge discipline={persona.disciplineKey} /> {persona.name}
             </button>
+            {/* The same application from the same server: a sandbox would keep it from itself. */}
+            {/* oxlint-disable-next-line react/iframe-missing-sandbox */}
             <iframe
               title={t('frame', { name: persona.name })}
               src={`/plans/${encodeURIComponent(planId)}?as=${encodeURIComponent(persona.key)}`}

@@ -22,7 +22,7 @@ export function HomePage({ me, menu }: { readonly me: Me; readonly menu: ReactNo
   useEffect(prefetchEditor, []);
   return (
     <>
-      <AppBar title={t('title')} menu={menu} />
+      <AppBar menu={menu} />
       <main className={styles['main']}>
         <h1>{t('greeting', { name: me.person.shortName })}</h1>
         <Plans />

@@ -92,6 +92,7 @@ function PartBody({
       <TeamNow
         seats={plan.alliance.seats.filter(({ isSimulated }) => isSimulated !== true)}
         gaps={plan.alliance.gaps}
+        allianceId={plan.alliance.id}
       />
     );
   return <ChangedSections plan={plan} />;

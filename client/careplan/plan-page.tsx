@@ -14,6 +14,7 @@ import { PeopleHere } from './people-here.tsx';
 import { PlanBody } from './plan-body.tsx';
 import { PlanNotices } from './plan-notices.tsx';
 import { planQuery } from './plan-queries.ts';
+import { PresenceAnnouncer } from './presence-announcer.tsx';
 import { useRegionKeys } from './region-keys.ts';
 import { SaveAnnouncer, SaveWords } from './save-words.tsx';
 import { type SessionWatch, useGuardedTab, useSessionWatch } from './use-guarded-tab.ts';
@@ -64,6 +65,7 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
   const syncs = useSectionSyncs(tab, plan);
   useSessionWatch(tab, syncs, props.session);
   const people = useStore(tab?.people, nobody);
+  const others = people.filter(({ personId }) => personId !== person.id);
   const save = useStore(tab?.save, saved);
   useRefreshOnEvents(tab, plan.id);
   return (
@@ -74,7 +76,7 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
       <div className={styles['top']}>
         <AppBar title={<h1>{plan.title}</h1>} menu={menu}>
           {save.kind === 'offline' || save.kind === 'not-saved' ? null : <SaveWords state={save} />}
-          <PeopleHere people={people.filter(({ personId }) => personId !== person.id)} />
+          <PeopleHere people={others} />
         </AppBar>
         <PatientBanner patient={plan.patient} />
         {save.kind === 'offline' ? (
@@ -85,6 +87,7 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
         {tab === undefined ? null : <PlanNotices tab={tab} syncs={syncs} />}
       </div>
       <SaveAnnouncer state={save} />
+      <PresenceAnnouncer plan={plan} people={others} />
       <PlanBody {...props} tab={tab} syncs={syncs} people={people} />
     </>
   );

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp } from '@tabler/icons-react';
-import { useEffect, useState, type JSX } from 'react';
+import { useState, type JSX } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 
 import type { SaveState } from '../sync/save-state.ts';
@@ -28,17 +28,13 @@ export function SaveWords({ state }: { readonly state: SaveState }): JSX.Element
 /** The same for a screen reader, which hears of trouble and of its end, not of every keystroke. */
 export function SaveAnnouncer({ state }: { readonly state: SaveState }): JSX.Element {
   const words = useSaveWords(state);
-  const [announced, setAnnounced] = useState('');
+  const [heard, setHeard] = useState({ words: '', isTrouble: false });
   const isTrouble = state.kind === 'offline' || state.kind === 'not-saved';
-  useEffect(() => {
-    setAnnounced((before) => {
-      if (isTrouble) return words;
-      return before !== '' && state.kind === 'saved' ? words : before;
-    });
-  }, [words, isTrouble, state.kind]);
+  const isNews = isTrouble ? words !== heard.words : heard.isTrouble && state.kind === 'saved';
+  if (isNews) setHeard({ words, isTrouble });
   return (
     <div className={styles['announcer']} role="status" aria-live="polite">
-      {announced}
+      {heard.words}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { type SeatView } from '@alliance/shared/careplan/plan-view';
+import { Link } from '@tanstack/react-router';
 import { type JSX } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 
@@ -10,10 +11,13 @@ import styles from './team-now.module.css';
 export function TeamNow({
   seats,
   gaps,
+  allianceId,
 }: {
   readonly seats: readonly SeatView[];
   readonly gaps: readonly string[];
+  readonly allianceId: string;
 }): JSX.Element {
+  const t = useTranslations('now');
   return (
     <>
       {gaps.length === 0 ? null : (
@@ -28,6 +32,9 @@ export function TeamNow({
           <SeatRow key={seat.id} seat={seat} />
         ))}
       </ul>
+      <Link className={styles['more']} to="/alliances/$allianceId" params={{ allianceId }}>
+        {t('alliance')}
+      </Link>
     </>
   );
 }

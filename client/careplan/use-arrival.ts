@@ -3,10 +3,11 @@ import { useEffect } from 'react';
 
 /** Brings the section that the address names into the window, each time it is gone to, and puts the keyboard at its heading. */
 export function useArrival(sectionKey: string | undefined): void {
-  const visit = useLocation({ select: (location) => location.state.__TSR_key });
+  // A new object after each visit, also to the same address.
+  const location = useLocation();
   useEffect(() => {
-    if (sectionKey === undefined) return;
+    if (sectionKey === undefined || !location.pathname.endsWith(sectionKey)) return;
     document.getElementById(sectionKey)?.scrollIntoView({ block: 'start' });
     document.getElementById(`heading-${sectionKey}`)?.focus({ preventScroll: true });
-  }, [sectionKey, visit]);
+  }, [sectionKey, location]);
 }

@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useState } from 'react';
 export function useIsNear(target: RefObject<Element | null>): boolean {
   const [isNear, setIsNear] = useState(false);
   useEffect(() => {
-    if (isNear || target.current === null) return;
+    if (isNear || target.current === null) return undefined;
     const observer = new IntersectionObserver(
       (entries) => setIsNear(entries.some(({ isIntersecting }) => isIntersecting)),
       { rootMargin: '400px 0px' },

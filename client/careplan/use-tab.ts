@@ -14,17 +14,19 @@ export type SectionSyncs = ReadonlyMap<string, SectionSync>;
 export function useTab(planId: string): Tab | undefined {
   const [tab, setTab] = useState<Tab>();
   useEffect(() => {
-    let isLeft = false;
+    const visit = { isLeft: false };
     let opened: Tab | undefined;
-    void import('../sync/tab.ts').then(({ openTab }) => {
-      if (isLeft) return;
+    const open = async (): Promise<void> => {
+      const { openTab } = await import('../sync/tab.ts');
+      if (visit.isLeft) return;
       const persona = tabPersona();
       opened = openTab({ url: syncAddress(), ...(persona === undefined ? {} : { persona }) });
       opened.watchPlan(planId);
       setTab(opened);
-    });
+    };
+    void open();
     return () => {
-      isLeft = true;
+      visit.isLeft = true;
       opened?.close();
       setTab(undefined);
     };
@@ -35,19 +37,21 @@ export function useTab(planId: string): Tab | undefined {
 /** Opens every section of the plan that I may see, once; a right that changes opens that section again. */
 export function useSectionSyncs(tab: Tab | undefined, plan: PlanView | undefined): SectionSyncs {
   const [syncs, setSyncs] = useState<SectionSyncs>(new Map());
-  const wanted = JSON.stringify(
-    plan?.sections.map(({ documentId, access }) => [documentId, access === 'edit']) ?? [],
-  );
+  // A string, because every answer of the server is a new object and the sections stay open over them.
+  const wanted = (plan?.sections ?? [])
+    .map(({ documentId, access }) => `${documentId} ${access === 'edit' ? 'edit' : 'read'}`)
+    .join('\n');
   const schema = plan?.schema;
   useEffect(() => {
-    if (tab === undefined || schema === undefined) return;
-    const rights = JSON.parse(wanted) as readonly (readonly [string, boolean])[];
+    if (tab === undefined || schema === undefined || wanted === '') return undefined;
     const opened = new Map(
-      rights.map(([documentId, canEdit]) => [
-        documentId,
-        tab.openSection(documentId, { schema, canEdit }),
-      ]),
+      wanted.split('\n').map((line) => {
+        const [documentId = '', right] = line.split(' ');
+        return [documentId, tab.openSection(documentId, { schema, canEdit: right === 'edit' })];
+      }),
     );
+    // What was opened is the result of this effect, and ends with it.
+    // oxlint-disable-next-line react/set-state-in-effect
     setSyncs(opened);
     return () => {
       for (const sync of opened.values()) sync.close();

@@ -24,6 +24,7 @@ export async function askServer<Answer>(
   if (!response.ok) throw new ServerRefusal(response.status);
   const text = await response.text();
   // The one decoder of HTTP answers: client and server share the types and are served together.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }
 

@@ -64,7 +64,9 @@ test('[PG8] beside me as …: two people, two whole applications, one window', a
   await mine.locator(`#${section} .ProseMirror p`).first().click();
   await page.keyboard.press('End');
   await page.keyboard.type(' beside');
-  await theirs.locator(`#${section}`).getByText('beside').first().waitFor();
+  await expect
+    .poll(() => theirs.locator(`#${section} .ProseMirror`).textContent())
+    .toContain('beside');
   await page.getByRole('link', { name: 'Close side by side' }).click();
   await page.getByRole('region', { name: 'Now' }).waitFor();
   await profile.close();

@@ -43,6 +43,7 @@ test.each(Array.from({ length: repeats }, (_, index) => index + 1))(
     const team = await openTeam(profile);
     await writeTogether(team, run);
     await typeThroughKill(team, run);
+    expect(await textOf(team.priya, section)).toBe(await textOf(team.tom, section));
     await profile.close();
   },
   60_000,

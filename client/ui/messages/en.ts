@@ -108,7 +108,6 @@ export const en = {
   },
   home: {
     documentTitle: 'My plans · {person} – Alliance',
-    title: 'My plans',
     greeting: 'My plans, {name}',
     retry: 'Try again',
     stale: 'This list may be old: the server did not answer.',
@@ -133,7 +132,6 @@ export const en = {
     title: 'Care plan',
     skip: 'Skip to the plan',
     sections: 'Sections of the plan',
-    alliance: 'Alliance',
     noSections: 'There is no section in this plan that you may see. Ask the lead of the alliance.',
   },
   banner: {
@@ -166,6 +164,7 @@ export const en = {
     until: 'until {time}',
     next: 'Next: {name}, {time}',
     changedBy: '{names}, {when}',
+    alliance: 'What we expect of each other',
     markAsRead: 'Mark as read',
     markFailed: 'That did not work. Please try again.',
   },
