@@ -8,7 +8,7 @@ function printHelp(): void {
   for (const { name, summary } of scenarios) print(`  ${name.padEnd(8)}${summary}`);
   print(`\nSizes: ${sizeNames.map((name) => `--${name}`).join(' ')}`);
   print(
-    'Also: --repetitions=3 --only=alliance,hocus --results=<file> --folder=<where data is kept> --mode=<word> --realtime=yes',
+    'Also: --repetitions=3 --only=alliance,hocus --results=<file> --folder=<where data is kept> --mode=<word> --priority=high',
   );
 }
 
@@ -19,7 +19,7 @@ async function main(): Promise<number> {
     printHelp();
     return options.scenario === 'list' ? 0 : 1;
   }
-  pinGenerator(options.isRealtime);
+  pinGenerator(options.isFirst);
   return scenario.run(options);
 }
 

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import * as net from 'node:net';
+import { constants, setPriority } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const startMsMax = 20_000;
@@ -56,14 +57,15 @@ export function killChildren(): void {
 }
 
 /**
- * Keeps this process off the servers' core. `isRealtime` puts it and every server started later before all other
- * processes of the machine; without the right to, it changes nothing.
+ * Keeps this process off the servers' core. With `isFirst` it and every server started later go before the other
+ * processes of the machine. Not by a real-time class: there two threads of one server would wait for each other.
  */
-export function pinGenerator(isRealtime: boolean): void {
-  const own = String(process.pid);
-  if (pinned(cores.generator).length > 0) spawnSync('taskset', ['-a', '-cp', cores.generator, own]);
+export function pinGenerator(isFirst: boolean): void {
+  if (pinned(cores.generator).length > 0) {
+    spawnSync('taskset', ['-a', '-cp', cores.generator, String(process.pid)]);
+  }
   // Children inherit it.
-  if (isRealtime) spawnSync('chrt', ['-a', '-r', '-p', '2', own]);
+  if (isFirst) setPriority(constants.priority.PRIORITY_HIGHEST);
 }
 
 /** A port that nobody listens on now. */

@@ -11,8 +11,8 @@ export interface BenchOptions {
   /** What follows the scenario: the path of a recording. */
   readonly path: string | undefined;
   readonly repetitions: number;
-  /** Servers and generator go before everything else on the machine: for a machine that is not quiet. Needs the right to. */
-  readonly isRealtime: boolean;
+  /** Servers and generator go before everything else: for a machine that is not quiet. Needs the right to. */
+  readonly isFirst: boolean;
   readonly only: readonly Contender[];
   /** JSON lines go here. */
   readonly resultsFile: string;
@@ -54,7 +54,7 @@ export function readOptions(words: readonly string[]): BenchOptions {
     scenario,
     path,
     repetitions: wholeNumber('repetitions', values['repetitions'], 3),
-    isRealtime: values['realtime'] === 'yes',
+    isFirst: values['priority'] === 'high',
     only: chosenContenders(values['only']),
     resultsFile: values['results'] ?? join(tmpdir(), 'alliance-bench.jsonl'),
     folder: values['folder'] ?? tmpdir(),
@@ -73,7 +73,7 @@ function parse(words: readonly string[]): {
   readonly values: Readonly<Record<string, string | undefined>>;
   readonly positionals: readonly string[];
 } {
-  const names = [...sizeNames, 'repetitions', 'only', 'results', 'folder', 'mode', 'realtime'];
+  const names = [...sizeNames, 'repetitions', 'only', 'results', 'folder', 'mode', 'priority'];
   const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true });
