@@ -24,12 +24,12 @@ export function PlanNotices({
   const connection = useStore(tab.connection, 'connecting');
   const save = useStore<SaveState>(tab.save, { kind: 'saved' });
   const isNotSaved = save.kind === 'not-saved';
-  const isOffline = connection === 'offline';
+  const isOffline = connection === 'offline' || save.kind === 'offline';
   if (storage === 'ok' && !isOffline && !isNotSaved) return null;
   return (
     <div className={styles['notices']}>
       {storage === 'full' ? <StorageFull /> : null}
-      {isOffline ? <ConnectionLost tab={tab} /> : null}
+      {isOffline ? <ConnectionLost tab={tab} save={save} /> : null}
       {isNotSaved && storage === 'ok' ? <NotSaved save={save} syncs={syncs} /> : null}
     </div>
   );
@@ -40,7 +40,13 @@ function StorageFull(): JSX.Element {
   return <Notice tone="stop">{t('storageFull')}</Notice>;
 }
 
-function ConnectionLost({ tab }: { readonly tab: Tab }): JSX.Element {
+function ConnectionLost({
+  tab,
+  save,
+}: {
+  readonly tab: Tab;
+  readonly save: SaveState;
+}): JSX.Element {
   const t = useTranslations('notices');
   return (
     <Notice
@@ -51,7 +57,7 @@ function ConnectionLost({ tab }: { readonly tab: Tab }): JSX.Element {
         </Button>
       }
     >
-      {t('connectionLost')}
+      {save.kind === 'offline' ? <SaveWords state={save} /> : t('connectionLost')}
     </Notice>
   );
 }

@@ -79,11 +79,6 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
           <PeopleHere people={others} />
         </AppBar>
         <PatientBanner patient={plan.patient} />
-        {save.kind === 'offline' ? (
-          <div className={styles['offline']}>
-            <SaveWords state={save} />
-          </div>
-        ) : null}
         {tab === undefined ? null : <PlanNotices tab={tab} syncs={syncs} />}
       </div>
       <SaveAnnouncer state={save} />

@@ -7,7 +7,8 @@ export function useArrival(sectionKey: string | undefined): void {
   const location = useLocation();
   useEffect(() => {
     if (sectionKey === undefined || !location.pathname.endsWith(sectionKey)) return;
-    document.getElementById(sectionKey)?.scrollIntoView({ block: 'start' });
+    // The focus first: the room for the bars above is kept for what has it.
     document.getElementById(`heading-${sectionKey}`)?.focus({ preventScroll: true });
+    document.getElementById(sectionKey)?.scrollIntoView({ block: 'start' });
   }, [sectionKey, location]);
 }

@@ -1,6 +1,6 @@
 /**
  * Writes a picture of every screen at three widths, light and dark: `node tests/browser/screenshots.ts <folder>`.
- * The client must have been built. The picture of the README is `plan-1600-light.png`.
+ * The client must have been built. The README shows `plan-text-1600-light.png`.
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -62,6 +62,12 @@ async function photograph(from: Browser, look: Look): Promise<void> {
   await shoot(page, 'plan', look);
   await page.locator('#medicines').scrollIntoViewIfNeeded();
   await page.locator('#medicines [contenteditable]').first().waitFor();
+  await page.locator('#medicines h3').first().click();
+  // A name stands at its caret for a moment after each move.
+  await colleague.bringToFront();
+  await colleague.keyboard.press('ArrowLeft');
+  await page.bringToFront();
+  await page.locator('#medicines .colleague-caret').waitFor({ state: 'attached' });
   await shoot(page, 'plan-text', look);
   await page.goto(`${look.url}/`);
   await page.getByRole('link', { name: /stroke rehabilitation alliance/i }).click();

@@ -232,7 +232,7 @@ export const en = {
     storageFull:
       'The server’s disk is full: nothing can be saved now. What says Saved is safe. Your words stay in this tab and are saved by themselves when there is room. Tell whoever runs the server.',
     connectionLost:
-      'No connection to the server. You can go on writing; your words stay in this tab. Connecting again by itself …',
+      'No connection to the server. You can go on writing; connecting again by itself …',
     tryNow: 'Try now',
     retry: 'Retry',
     reload: 'Reload',
