@@ -35,6 +35,11 @@ export type Inspection =
   | { readonly kind: 'refused'; readonly rule: RefusalRule }
   /** The document already has all of it. */
   | { readonly kind: 'nothing' }
+  /**
+   * A reader's copy has deleted formatting marks by itself, as Yjs does after a concurrent change. It is neither applied
+   * nor refused; the reader's copy may show other formatting than everybody else's until it is loaded anew.
+   */
+  | { readonly kind: 'tidying' }
   | {
       readonly kind: 'change';
       /** Apply exactly these bytes. */
@@ -49,7 +54,7 @@ export function inspectUpdate(doc: Y.Doc, update: Uint8Array, sender: Sender): I
   if (scanned === undefined) return { kind: 'malformed' };
   const news = whatIsNew(doc, scanned);
   if (news.isEmpty) return { kind: 'nothing' };
-  if (!sender.mayEdit) return news.isTidying ? { kind: 'nothing' } : refused('IN1');
+  if (!sender.mayEdit) return news.isTidying ? { kind: 'tidying' } : refused('IN1');
   if (news.overlaps) return inspectDifference(doc, update, sender);
   const rule = ruleAgainstNews(doc, scanned, news, sender);
   return rule === undefined
@@ -78,7 +83,7 @@ interface News {
   /** Whether a known struct stands in the update. */
   readonly overlaps: boolean;
   readonly isEmpty: boolean;
-  /** Whether all it does is to delete formatting marks: the clean-up that every copy makes by itself. */
+  /** Whether all it does is to delete formatting marks. */
   readonly isTidying: boolean;
 }
 

@@ -253,6 +253,10 @@ export class Room {
     });
     if (inspection.kind === 'malformed') return this.#end(seat, closeCodes.malformed, 'malformed');
     if (inspection.kind === 'nothing') return this.#acknowledge(seat, counted.upTo, 0);
+    if (inspection.kind === 'tidying') {
+      const differs = { type: 'differs', member: seat.member.id } as const;
+      return [differs, ...this.#acknowledge(seat, counted.upTo, 0)];
+    }
     if (inspection.kind === 'refused') return this.#object(seat, counted, inspection.rule);
     if (!canSave) return this.#end(seat, closeCodes.tryAgain, 'storage-full');
     return this.#change(seat, counted, inspection);

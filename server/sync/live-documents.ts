@@ -166,6 +166,10 @@ export class LiveDocuments {
       case 'read':
         this.#answerReader(live, effect);
         return;
+      case 'differs':
+        this.#options.measures.copyDiffers?.();
+        this.#options.logger.warn({ documentId: live.documentId }, 'copy.differs');
+        return;
       case 'broken':
         this.#options.logger.error({ documentId: live.documentId }, 'room.broken');
         this.#forget(live, closeCodes.tryAgain, 'storage-failed');

@@ -31,6 +31,8 @@ export interface SimulationEnd {
   /** Rule or reason of every conversation that the room ended. */
   readonly endings: readonly string[];
   readonly documents: readonly Y.Doc[];
+  /** The copies of which the room said that they may differ. */
+  readonly differing: ReadonlySet<Y.Doc>;
   /** A room loaded from the log alone. */
   readonly reloaded: Y.Doc;
   readonly rows: number;
@@ -56,6 +58,7 @@ class Simulation {
   readonly #clients: readonly Client[];
   readonly #log: Uint8Array[] = [];
   readonly #endings: string[] = [];
+  readonly #differing = new Set<Y.Doc>();
   #lastId = 0;
 
   constructor(dice: Dice) {
@@ -89,7 +92,8 @@ class Simulation {
     const reloaded = createSectionDocument();
     for (const update of this.#log) Y.applyUpdate(reloaded, update);
     const documents = this.#clients.map(({ doc }) => doc);
-    return { endings: this.#endings, documents, reloaded, rows: this.#log.length };
+    const rows = this.#log.length;
+    return { endings: this.#endings, documents, differing: this.#differing, reloaded, rows };
   }
 
   #isBusy(): boolean {
@@ -139,6 +143,7 @@ class Simulation {
 
   #perform(effects: readonly Effect[]): void {
     for (const effect of effects) {
+      if (effect.type === 'differs') this.#noteDiffering(effect.member);
       if (effect.type === 'broken') this.#endings.push('broken');
       if (effect.type === 'close') this.#endings.push(effect.rule ?? effect.reason);
       if (effect.type === 'send')
@@ -150,6 +155,10 @@ class Simulation {
         );
       }
     }
+  }
+
+  #noteDiffering(id: MemberId): void {
+    for (const { doc, memberId } of this.#clients) if (memberId === id) this.#differing.add(doc);
   }
 
   #send(payload: Uint8Array, to: (client: Client) => boolean): void {
