@@ -71,7 +71,7 @@ function SectionHead({
       <h2 id={headingId} tabIndex={-1}>
         {section.heading}
       </h2>
-      <AccessChip access={section.access} />
+      <AccessChip access={section.isDamaged === true ? 'read' : section.access} />
       <p className={styles['owners']}>
         {section.owners.length === 0 ? t('noOwners') : null}
         {section.owners.map((owner) => (

@@ -39,6 +39,7 @@ export function useSectionSyncs(tab: Tab | undefined, plan: PlanView | undefined
   const [syncs, setSyncs] = useState<SectionSyncs>(new Map());
   // A string, because every answer of the server is a new object and the sections stay open over them.
   const wanted = (plan?.sections ?? [])
+    .filter(({ isDamaged }) => isDamaged !== true)
     .map(({ documentId, access }) => `${documentId} ${access === 'edit' ? 'edit' : 'read'}`)
     .join('\n');
   const schema = plan?.schema;
