@@ -1,6 +1,5 @@
 import { createRoot } from 'react-dom/client';
 
-// oxlint-disable-next-line import/no-unassigned-import
 import '../ui/styles.css';
 import { Application } from './application.tsx';
 

@@ -1,6 +1,6 @@
-import { identifierOf, identifierPattern } from '../identity/identifier.ts';
 import { type SectionRight } from '../access/section-right.ts';
 import { type SectionKey } from '../careplan/section.ts';
+import { identifierOf, identifierPattern } from '../identity/identifier.ts';
 import { type PersonId } from '../identity/person.ts';
 import { type DisciplineKey } from './discipline.ts';
 

@@ -1,5 +1,5 @@
-import { identifierOf, identifierPattern } from '../identity/identifier.ts';
 import { type AllianceId } from '../alliance/alliance.ts';
+import { identifierOf, identifierPattern } from '../identity/identifier.ts';
 import { type DocumentId, type SectionId, type SectionKey } from './section.ts';
 
 /** Identity of a care plan. */

@@ -130,7 +130,6 @@ test('[HT3] a change with a body that names no type is refused', async () => {
 
 test('[HT5] pages run scripts of this server only and are framed by it only', async () => {
   for (const path of ['/', '/api/me']) {
-    // oxlint-disable-next-line no-await-in-loop -- two requests
     const { headers } = await fetch(`${server.url}${path}`);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy.split(';')).toEqual(

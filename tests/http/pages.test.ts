@@ -12,7 +12,6 @@ async function serve(files: Readonly<Record<string, string>>): Promise<string> {
   onTestFinished(() => rm(clientFolder, { recursive: true }));
   await mkdir(path.join(clientFolder, 'assets'));
   for (const [name, text] of Object.entries(files))
-    // oxlint-disable-next-line no-await-in-loop -- a handful of files
     await writeFile(path.join(clientFolder, name), text);
   return (await serverForTest({ clientFolder })).url;
 }

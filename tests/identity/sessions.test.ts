@@ -81,7 +81,6 @@ test('[ID2] a forged, cut or foreign cookie is nobody', async () => {
     'alliance-session-hannah=',
     'x',
   ])
-    // oxlint-disable-next-line no-await-in-loop -- one question at a time is easier to read in a report
     expect(await whoIs(url, { cookie: forged })).toBeUndefined();
 });
 

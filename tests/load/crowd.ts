@@ -160,7 +160,6 @@ export class Crowd {
       for (let index = 0; index < burst; index += 1) this.#typeOne();
       await (burst < burstMax ? delay(1) : nextTurn());
     }
-    // oxlint-enable no-await-in-loop
   }
 
   /** In turn, with a stride that spreads neighbours of one document over the second. */

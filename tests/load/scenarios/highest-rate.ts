@@ -85,7 +85,6 @@ async function tryStep(
     crowd.setRate(rate);
     await delay(settleBeforeStepMs);
     const stretch = await crowd.measure(running.pid, size.seconds);
-    // oxlint-enable no-await-in-loop
     if (holds(stretch, size.limitMs)) return describeStep(stretch);
   }
   return undefined;

@@ -80,7 +80,6 @@ async function memoryAtRest(running: RunningContender): Promise<number> {
   for (let round = 0; round < 2; round += 1) {
     await delay(collectMs);
     process.kill(running.pid, 'SIGUSR2');
-    // oxlint-enable no-await-in-loop
   }
   await delay(collectMs);
   return residentMegabytes(running.pid);

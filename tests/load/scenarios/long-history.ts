@@ -197,7 +197,6 @@ async function sendAll(writer: LightClient, long: LongDocument): Promise<void> {
     if (index % updatesPerTurn !== 0) continue;
     await writer.drained();
     await nextTurn();
-    // oxlint-enable no-await-in-loop
   }
 }
 
