@@ -24,7 +24,7 @@ export function ratioTable(
   const rows = peers.map((peer) => [peer].concat(keys.map((key) => multiple(peer, key))));
   return [
     '',
-    `${own} as a multiple of each peer, medians of this run`,
+    `${own} as a multiple of each peer, medians of this run (of "most …" more is better, of the rest less)`,
     ...align([['', ...keys], ...rows]),
   ];
 }
