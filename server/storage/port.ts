@@ -23,7 +23,7 @@ export interface Storage extends DocumentLog, Records, Sessions {
 export interface DocumentLog {
   /** The newest verified snapshot with the tail after it; undefined when there is no such document. Rejects with {@link DamagedDocument}, never with an empty state. */
   loadDocument(documentId: DocumentId): Promise<StoredDocument | undefined>;
-  /** Appends rows in order, durable (fsync) when it resolves. Calls made in one turn of the event loop share a commit. */
+  /** Appends rows in order, durable (fsync) when it resolves. Calls made one after the other, without anything awaited, share a commit. */
   append(request: AppendRequest): Promise<AppendResult>;
   /** Keeps a further snapshot; the two newest are kept. The caller has verified it with a {@link Replayer}. Not kept when the log has no row `seq` with this hash. */
   putSnapshot(snapshot: Snapshot): Promise<void>;

@@ -1,13 +1,18 @@
+import { type Duplex } from 'node:stream';
+
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
-import { type WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 
 import { limits } from '../core/limits.ts';
+import { type PackedFrame, packFrame } from './packed-frame.ts';
 import { type Credentials, type Visitor } from './ports.ts';
 
 /** What a connection needs to know of itself. */
 export interface ConnectionOptions {
   readonly id: number;
   readonly socket: WebSocket;
+  /** What the socket writes to. It compresses nothing and holds nothing back, so whole frames may go past it. */
+  readonly stream: Duplex;
   readonly visitor: Visitor;
   readonly credentials: Credentials;
 }
@@ -20,6 +25,7 @@ export class Connection {
   /** Resolves with the close code when the socket is gone, whoever ended it. */
   readonly gone: Promise<number>;
   readonly #socket: WebSocket;
+  readonly #stream: Duplex;
   #waitingBytes = 0;
   #isClosed = false;
 
@@ -28,6 +34,7 @@ export class Connection {
     this.visitor = options.visitor;
     this.credentials = options.credentials;
     this.#socket = options.socket;
+    this.#stream = options.stream;
     // Without a listener one broken frame would end the process; the socket closes itself with its code.
     this.#socket.on('error', () => {
       this.#isClosed = true;
@@ -50,12 +57,17 @@ export class Connection {
 
   /** Sends one frame, unless the reader is so slow that it is let go. */
   send(frame: Uint8Array): void {
-    if (this.#isClosed) return;
+    this.sendPacked(packFrame(frame));
+  }
+
+  /** Sends a frame that is packed already, because others get it too. */
+  sendPacked(frame: PackedFrame): void {
+    if (this.#isClosed || this.#socket.readyState !== WebSocket.OPEN) return;
     if (this.#socket.bufferedAmount > limits.bufferedBytesMax) {
       this.close(closeCodes.tryAgain, 'slow-reader');
       return;
     }
-    this.#socket.send(frame);
+    this.#stream.write(frame);
   }
 
   /** Notes bytes that wait for the disk; beyond a limit the socket is not read. */

@@ -5,24 +5,33 @@ import { type CloseCode, type CloseReason } from '@alliance/shared/sync/close-co
 
 import { type MemberId } from '../core/room-effect.ts';
 import { type Connection } from './connection.ts';
+import { type PackedFrame, packFrame } from './packed-frame.ts';
 import { type Standing } from './ports.ts';
 
-/** A frame that many members get: the channel's number is put before it once per number, not once per member. */
+/** A frame that many members get: it is put together once per channel number, not once per member. */
 export class SharedFrame {
-  readonly payload: Uint8Array;
-  readonly #framed = new Map<number, Uint8Array>();
+  readonly #payload: Uint8Array;
+  #plain: PackedFrame | undefined;
+  #onChannel: Map<number, PackedFrame> | undefined;
 
   constructor(payload: Uint8Array) {
-    this.payload = payload;
+    this.#payload = payload;
+  }
+
+  /** The frame as it travels on a plain socket. */
+  get plain(): PackedFrame {
+    this.#plain ??= packFrame(this.#payload);
+    return this.#plain;
   }
 
   /** The frame as it travels on a channel. */
-  on(channel: number): Uint8Array {
-    const known = this.#framed.get(channel);
+  on(channel: number): PackedFrame {
+    this.#onChannel ??= new Map();
+    const known = this.#onChannel.get(channel);
     if (known !== undefined) return known;
-    const framed = encodeFrame(channel, this.payload);
-    this.#framed.set(channel, framed);
-    return framed;
+    const packed = packFrame(encodeFrame(channel, this.#payload));
+    this.#onChannel.set(channel, packed);
+    return packed;
   }
 }
 
@@ -66,7 +75,7 @@ export class Conversation {
 
   /** Delivers a frame that others get too. */
   sendShared(frame: SharedFrame): void {
-    this.connection.send(this.#channel === undefined ? frame.payload : frame.on(this.#channel));
+    this.connection.sendPacked(this.#channel === undefined ? frame.plain : frame.on(this.#channel));
   }
 
   /** So many bytes of this member wait for the disk. */

@@ -98,7 +98,7 @@ export class Doorway {
     const { request, stream, head } = upgrade;
     this.#sockets.handleUpgrade(request, stream, head, (socket) => {
       if ('code' in decision) this.#refuse(socket, decision);
-      else this.#welcome(socket, decision);
+      else this.#welcome({ socket, stream }, decision);
     });
   }
 
@@ -126,13 +126,22 @@ export class Doorway {
     socket.close(code, reason);
   }
 
-  #welcome(socket: WebSocket, { visitor, credentials, document }: Admitted): void {
+  #welcome(
+    { socket, stream }: { readonly socket: WebSocket; readonly stream: Duplex },
+    { visitor, credentials, document }: Admitted,
+  ): void {
     if (this.#isClosed)
       return this.#refuse(socket, { code: closeCodes.tryAgain, reason: 'stopping' });
     if (document?.entrance.live.isGone === true) return this.#refuse(socket, storageFailed);
     const kind = document === undefined ? 'tab' : 'document';
     const id = this.#hub.nextId();
-    const connection: Connection = new Connection({ id, socket, visitor, credentials });
+    const connection: Connection = new Connection({
+      id,
+      socket,
+      stream,
+      visitor,
+      credentials,
+    });
     this.#connections.set(id, connection);
     this.#hub.measures.socketOpened(kind);
     void this.#farewell(connection, kind, this.#serve(connection, document));

@@ -1,8 +1,8 @@
 /**
- * The storage in SQLite, as the main thread holds it. Everything asked in one turn of the event loop, and while a
- * commit is in flight, leaves as one message; the writer makes one commit of its appends. Questions go to the reader.
+ * The storage in SQLite, as the main thread holds it. Everything asked without a pause, and while a commit is in
+ * flight, leaves as one message; the writer makes one commit of its appends. Questions go to the reader.
  *
- *   turn:      append append mark append │ setImmediate ─▶ one message ─▶ writer: BEGIN … COMMIT (one fsync)
+ *   at once:   append append mark append │ microtask ─▶ one message ─▶ writer: BEGIN … COMMIT (one fsync)
  *   in flight:   append append …waits…   │ ◀─ committed ─ resolve all ─▶ the next message
  *   turn:      load session load         │ setImmediate ─▶ one message ─▶ reader: one answer each
  */
@@ -178,7 +178,8 @@ export class StorageThreads implements SqliteStorage {
   #schedule(): void {
     if (this.#isScheduled || this.#committing.length > 0) return;
     this.#isScheduled = true;
-    setImmediate(() => this.#flush());
+    // Whoever gathers over a turn has done so: a further turn would only add to the wait.
+    queueMicrotask(() => this.#flush());
   }
 
   #flush(): void {
