@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 
 import { type ChannelSocketOwner, channelSocketFor } from './channel-socket.ts';
 import { type Opened } from './channels.ts';
+import { keepMarks } from './kept-marks.ts';
 import { quietAwareness } from './quiet-awareness.ts';
 import { SaveCounter } from './save-counter.ts';
 import { TouchedBlocks } from './touched-blocks.ts';
@@ -43,13 +44,20 @@ export class LiveDocument {
 
   /** The lease comes first: awareness and provider remember the client id that they find. */
   constructor(
-    lease: { readonly opened: Opened; readonly clientID: number; readonly canEdit: boolean },
+    lease: {
+      readonly opened: Opened;
+      readonly clientID: number;
+      readonly canEdit: boolean;
+      /** Nothing is deleted in this copy that the server did not delete. */
+      readonly keepsMarks: boolean;
+    },
     owner: ChannelSocketOwner,
     listener: LiveDocumentListener,
   ) {
     this.incarnation = lease.opened.incarnation;
     this.clientID = lease.clientID;
     this.doc = createSectionDocument(lease.clientID);
+    if (lease.keepsMarks) keepMarks(this.doc);
     this.#touched = new TouchedBlocks(this.doc);
     this.awareness = new Awareness(this.doc);
     // Before the provider's own listener: a change is counted before its frame is.

@@ -45,6 +45,8 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   #waiting: Uint8Array[] = [];
   #isHeld = false;
   #isShown = false;
+  /** The server has found marks missing in our copy: the next ones delete none by themselves. */
+  #hasDiffered = false;
   #savedAt: number | undefined;
   #isStorageFull = false;
   #closed: SectionState['closed'];
@@ -187,7 +189,8 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     const { canEdit } = this.#options;
     const clientID = this.#host.takeClientID(opened.clientIDs);
     if (clientID === undefined) return this.#end(closeCodes.abuse, 'abuse');
-    const document = new LiveDocument({ opened, clientID, canEdit }, this, {
+    const keepsMarks = !canEdit || this.#hasDiffered;
+    const document = new LiveDocument({ opened, clientID, canEdit, keepsMarks }, this, {
       changedHere: () => this.#refresh(),
       changed: () => this.#batch.changed(document.doc),
       synced: () => this.#synced(),
@@ -260,6 +263,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.#isOpen = false;
     // What came before the end is read before the end.
     this.#isHeld = false;
+    if (reason === 'copy-differs') return this.#startAfresh();
     this.#deliver();
     if (reason === 'storage-full') this.#isStorageFull = true;
     if (this.#socket !== undefined) this.#loseSocket(code, reason);
@@ -299,6 +303,13 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.#socket = undefined;
     this.#leaveChannel();
     this.#refresh();
+  }
+
+  /** Our copy shows other marks than the section has: a new one comes at once, without a word where nothing was written (SV13). */
+  #startAfresh(): void {
+    this.#hasDiffered = true;
+    this.#wasOpen = false;
+    this.#replaceDocument();
   }
 
   #replaceDocument(): void {

@@ -37,7 +37,7 @@ export type Inspection =
   | { readonly kind: 'nothing' }
   /**
    * A reader's copy has deleted formatting marks by itself, as Yjs does after a concurrent change. It is neither applied
-   * nor refused; the reader's copy may show other formatting than everybody else's until it is loaded anew.
+   * nor refused; the reader's copy may show other formatting than everybody else's until it is loaded anew (IN16, IN17).
    */
   | { readonly kind: 'tidying' }
   | {

@@ -34,7 +34,7 @@ export type Effect =
       readonly head: number;
       readonly section: SectionJson;
     }
-  /** The member's copy may now show other formatting than the section has (IN15): somebody should know. */
+  /** The member's copy may now show other formatting than the section has (IN16): somebody should know. */
   | { readonly type: 'differs'; readonly member: MemberId }
   /** The document in memory can no longer be trusted: forget the room and load it again when somebody asks. */
   | { readonly type: 'broken' };

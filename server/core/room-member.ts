@@ -13,6 +13,8 @@ export interface Member {
   readonly stamp: string;
   /** Whether the member understands messages 100 and 101. */
   readonly wantsAcks: boolean;
+  /** Whether the member, told that their copy differs, loads the document into a new one (IN17). Others would only repeat it. */
+  readonly canStartAfresh: boolean;
   readonly mayEdit: boolean;
 }
 

@@ -253,13 +253,19 @@ export class Room {
     });
     if (inspection.kind === 'malformed') return this.#end(seat, closeCodes.malformed, 'malformed');
     if (inspection.kind === 'nothing') return this.#acknowledge(seat, counted.upTo, 0);
-    if (inspection.kind === 'tidying') {
-      const differs = { type: 'differs', member: seat.member.id } as const;
-      return [differs, ...this.#acknowledge(seat, counted.upTo, 0)];
-    }
+    if (inspection.kind === 'tidying') return this.#differ(seat, counted);
     if (inspection.kind === 'refused') return this.#object(seat, counted, inspection.rule);
     if (!canSave) return this.#end(seat, closeCodes.tryAgain, 'storage-full');
     return this.#change(seat, counted, inspection);
+  }
+
+  /** The member's copy is not what the section is: somebody who can start afresh does, others go on as they are. */
+  #differ(seat: Seat, counted: CountedUpdate): readonly Effect[] {
+    const { id, canStartAfresh } = seat.member;
+    const differs = { type: 'differs', member: id } as const;
+    return canStartAfresh
+      ? [differs, ...this.#end(seat, closeCodes.tryAgain, 'copy-differs')]
+      : [differs, ...this.#acknowledge(seat, counted.upTo, 0)];
   }
 
   /** What is missing may still come with the answer to the server's question. */

@@ -80,7 +80,7 @@ export interface Entering {
 
 /** Lets a connection into a document. */
 export function enter(hub: Hub, entering: Entering): Conversation {
-  const { connection, entrance, channel, onEnded, wantsAcks } = entering;
+  const { connection, entrance, channel, onEnded } = entering;
   const { live, standing } = entrance;
   const id = hub.nextId();
   const conversation = new Conversation({
@@ -91,11 +91,13 @@ export function enter(hub: Hub, entering: Entering): Conversation {
     onEnded,
     ...(channel !== undefined && { channel }),
   });
-  hub.documents.join(live, conversation, memberOf(id, connection.visitor, standing, wantsAcks));
+  hub.documents.join(live, conversation, memberOf(id, entering));
   return conversation;
 }
 
-function memberOf(id: number, visitor: Visitor, standing: Standing, wantsAcks: boolean): Member {
+function memberOf(id: number, { connection, entrance, channel, wantsAcks }: Entering): Member {
+  const { visitor } = connection;
+  const { standing } = entrance;
   return {
     id,
     personId: visitor.person.id,
@@ -103,6 +105,8 @@ function memberOf(id: number, visitor: Visitor, standing: Standing, wantsAcks: b
     sessionRef: visitor.session.ref,
     stamp: JSON.stringify(stampOf(visitor, standing.disciplineKey)),
     wantsAcks,
+    // Channels are spoken by our own client only.
+    canStartAfresh: channel !== undefined,
     mayEdit: mayEdit(standing),
   };
 }

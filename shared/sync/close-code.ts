@@ -17,7 +17,7 @@ export const closeCodes = {
   outdated: 4426,
   /** Limits broken on purpose: channels without end. */
   abuse: 4429,
-  /** The server cannot serve the document now: storage full, damaged, stopping, or a reader too slow. */
+  /** The server cannot serve the document now: storage full, damaged, stopping, or a reader too slow; or the reader's copy has to be replaced. */
   tryAgain: 4503,
 } as const;
 
@@ -39,6 +39,8 @@ export const closeReasons = [
   'damaged',
   'stopping',
   'slow-reader',
+  /** The reader's copy has deleted marks by itself: it is thrown away, and the document loaded into a new one at once. */
+  'copy-differs',
 ] as const;
 
 /** One of {@link closeReasons}. */

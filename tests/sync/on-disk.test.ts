@@ -10,7 +10,7 @@ import { limits } from '../../server/core/limits.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
 import { diceOf, editHonestly } from './honest-editing.ts';
 import { connectRaw, savedIn, syncFrame } from './raw-socket.ts';
-import { syncedClient, untilDoc } from './stock-client.ts';
+import { syncedClient, until, untilDoc } from './stock-client.ts';
 import { block, startWorld, textOf } from './sync-world.ts';
 
 const snapshot = 'snapshot-1' as DocumentId;
@@ -33,7 +33,9 @@ test('[RM4] on a real disk two people write, the server goes, and a new one has 
   for (let edits = 0; edits < 300; edits++) editHonestly((dice(2) === 0 ? nora : phil).doc, dice);
   const isSame = () =>
     Y.encodeStateVector(nora.doc).toString() === Y.encodeStateVector(phil.doc).toString();
-  await untilDoc(nora.doc, isSame);
+  await until(isSame, (check) => {
+    for (const { doc } of [nora, phil]) doc.on('update', check);
+  });
   bodyOf(nora.doc).insert(0, [block('Last.')]);
   await untilDoc(phil.doc, () => textOf(phil.doc).includes('Last.'));
   const words = textOf(nora.doc);

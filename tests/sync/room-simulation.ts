@@ -1,8 +1,9 @@
-import { Room } from '@alliance/server/core/room';
+import { keepMarks } from '@alliance/client/sync/kept-marks';
 /**
  * A room with clients and a network without any I/O: every message waits until the dice say that it travels, appends
  * are committed late, clients go offline and come back. Pure and repeatable from its seed.
  */
+import { Room } from '@alliance/server/core/room';
 import { type Effect, type MemberId } from '@alliance/server/core/room-effect';
 import { type Member } from '@alliance/server/core/room-member';
 import { createSectionDocument } from '@alliance/shared/editor/section-document';
@@ -35,12 +36,16 @@ export interface SimulationEnd {
   readonly differing: ReadonlySet<Y.Doc>;
   /** A room loaded from the log alone. */
   readonly reloaded: Y.Doc;
-  readonly rows: number;
+  /** The rows in their order: updates of editors, and what the room tidied up after them. */
+  readonly log: readonly Uint8Array[];
 }
 
+/** Whose code the reader's copy runs: Yjs alone, or what our own client adds for readers. */
+export type ReaderCopy = 'stock' | 'ours';
+
 /** Runs editors and one reader for some steps, then lets everything arrive. */
-export function simulate(dice: Dice, steps: number): SimulationEnd {
-  const simulation = new Simulation(dice);
+export function simulate(dice: Dice, steps: number, reader: ReaderCopy = 'stock'): SimulationEnd {
+  const simulation = new Simulation(dice, reader);
   for (let step = 0; step < steps; step++) simulation.step();
   return simulation.settle();
 }
@@ -61,11 +66,12 @@ class Simulation {
   readonly #differing = new Set<Y.Doc>();
   #lastId = 0;
 
-  constructor(dice: Dice) {
+  constructor(dice: Dice, reader: ReaderCopy) {
     this.#dice = dice;
     this.#clients = ['nora', 'nora', 'phil', 'theo'].map((name, index) =>
       clientOf(name as PersonId, 1000 + index, name !== 'theo'),
     );
+    for (const { doc, mayEdit } of this.#clients) if (!mayEdit && reader === 'ours') keepMarks(doc);
   }
 
   step(): void {
@@ -92,8 +98,13 @@ class Simulation {
     const reloaded = createSectionDocument();
     for (const update of this.#log) Y.applyUpdate(reloaded, update);
     const documents = this.#clients.map(({ doc }) => doc);
-    const rows = this.#log.length;
-    return { endings: this.#endings, documents, differing: this.#differing, reloaded, rows };
+    return {
+      endings: this.#endings,
+      documents,
+      differing: this.#differing,
+      reloaded,
+      log: this.#log,
+    };
   }
 
   #isBusy(): boolean {
@@ -110,6 +121,7 @@ class Simulation {
       sessionRef: 'session',
       stamp: '{}',
       wantsAcks: true,
+      canStartAfresh: false,
       mayEdit: client.mayEdit,
     };
     const encoder = encoding.createEncoder();
