@@ -2,6 +2,8 @@
 export const limits = {
   /** Structs and delete ranges that one update may declare. */
   updateStructsMax: 200_000,
+  /** Length of an id that a tab names, in UTF-16 units. */
+  idLengthMax: 256,
   /** Nesting of one JSON value in an update. */
   valueDepthMax: 32,
   /** Length of a map key, attribute name or mark name, in UTF-16 units. */

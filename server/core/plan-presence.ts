@@ -11,8 +11,8 @@ export type TabId = number;
 interface Watcher {
   readonly planId: string;
   readonly user: StampedUser;
+  /** The documents that its person may read. */
   readonly readable: ReadonlySet<string>;
-  readonly documentId: string | null;
 }
 
 /** What one tab is to be told. */
@@ -25,33 +25,34 @@ export interface PresenceNews {
 /** Every tab that shows a plan. Changes are gathered until `takeNews`. */
 export class PlanPresence {
   readonly #watchers = new Map<TabId, Watcher>();
+  /** In which section each tab's caret is, as the tab says: also before it is known which plan it may see. */
+  readonly #carets = new Map<TabId, string>();
   readonly #changed = new Set<string>();
 
-  /** A tab shows a plan, instead of the one before. `readable`: the documents that its person may read. */
-  watch(tab: TabId, watch: Omit<Watcher, 'documentId'>): void {
-    const before = this.#watchers.get(tab);
-    const documentId = before?.planId === watch.planId ? before.documentId : null;
-    this.#change(tab, { ...watch, documentId });
+  /** A tab shows a plan, instead of the one before. */
+  watch(tab: TabId, watcher: Watcher): void {
+    this.#noteChange(tab);
+    this.#watchers.set(tab, watcher);
+    this.#noteChange(tab);
   }
 
   /** The tab's caret is in a section, or in none. A section that the person may not read counts as none. */
   focus(tab: TabId, documentId: string | null): void {
-    const watcher = this.#watchers.get(tab);
-    if (watcher === undefined) return;
-    const isReadable = documentId !== null && watcher.readable.has(documentId);
-    this.#change(tab, { ...watcher, documentId: isReadable ? documentId : null });
+    if (documentId === null) this.#carets.delete(tab);
+    else this.#carets.set(tab, documentId);
+    this.#noteChange(tab);
   }
 
-  /** The tab is gone, or shows no plan any more. */
-  leave(tab: TabId): void {
-    const before = this.#watchers.get(tab);
-    if (before !== undefined) this.#changed.add(before.planId);
+  /** The tab shows no plan any more. */
+  unwatch(tab: TabId): void {
+    this.#noteChange(tab);
     this.#watchers.delete(tab);
   }
 
-  /** The plan that a tab shows. */
-  planOf(tab: TabId): string | undefined {
-    return this.#watchers.get(tab)?.planId;
+  /** The tab is gone. */
+  leave(tab: TabId): void {
+    this.unwatch(tab);
+    this.#carets.delete(tab);
   }
 
   /** The tabs that show a plan. */
@@ -71,32 +72,40 @@ export class PlanPresence {
     return news;
   }
 
-  #change(tab: TabId, watcher: Watcher): void {
-    const before = this.#watchers.get(tab);
-    if (before !== undefined && before.planId !== watcher.planId) this.#changed.add(before.planId);
-    this.#changed.add(watcher.planId);
-    this.#watchers.set(tab, watcher);
+  #noteChange(tab: TabId): void {
+    const planId = this.#watchers.get(tab)?.planId;
+    if (planId !== undefined) this.#changed.add(planId);
   }
 
   #newsOf(planId: string): readonly PresenceNews[] {
     const here = [...this.#watchers].filter(([, one]) => one.planId === planId);
-    const watchers = here.map(([, watcher]) => watcher);
+    const places = here.map(([tab, { user, readable }]) => {
+      const caret = this.#carets.get(tab);
+      return { user, documentId: caret !== undefined && readable.has(caret) ? caret : undefined };
+    });
     return here.map(([tab, { readable }]) => ({
       tab,
       planId,
-      people: peopleFor(watchers, readable),
+      people: peopleFor(places, readable),
     }));
   }
 }
 
+/** Where one tab's caret is, as far as its own person may read. */
+interface Place {
+  readonly user: StampedUser;
+  readonly documentId: string | undefined;
+}
+
 function peopleFor(
-  watchers: readonly Watcher[],
+  places: readonly Place[],
   readable: ReadonlySet<string>,
 ): readonly PresentPerson[] {
   const people = new Map<string, PresentPerson>();
-  for (const { user, documentId } of watchers) {
+  for (const { user, documentId } of places) {
     const before = people.get(user.personId)?.documentIds ?? [];
-    const isNew = documentId !== null && readable.has(documentId) && !before.includes(documentId);
+    const isNew =
+      documentId !== undefined && readable.has(documentId) && !before.includes(documentId);
     people.set(user.personId, { ...user, documentIds: isNew ? [...before, documentId] : before });
   }
   return [...people.values()];

@@ -5,6 +5,8 @@ import {
   decodeMessage,
 } from '@alliance/shared/sync/channel';
 
+import { limits } from './limits.ts';
+
 /** A message on channel 0, or undefined when it is none. A missing schema version reads as 0: too old. */
 export function decodeControl(payload: Uint8Array): ControlFromClient | undefined {
   const message = objectOf(payload);
@@ -21,9 +23,9 @@ export function decodeControl(payload: Uint8Array): ControlFromClient | undefine
 export function decodePlanMessage(payload: Uint8Array): PlanFromClient | undefined {
   const message = objectOf(payload);
   const planId = message?.['planId'];
-  if (message?.['type'] === 'watch' && typeof planId === 'string') return { type: 'watch', planId };
+  if (message?.['type'] === 'watch' && isId(planId)) return { type: 'watch', planId };
   const documentId = message?.['documentId'];
-  const isPlace = typeof documentId === 'string' || documentId === null;
+  const isPlace = documentId === null || isId(documentId);
   return message?.['type'] === 'focus' && isPlace ? { type: 'focus', documentId } : undefined;
 }
 
@@ -34,6 +36,10 @@ function objectOf(payload: Uint8Array): Readonly<Record<string, unknown>> | unde
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= limits.idLengthMax;
 }
 
 function isCount(value: unknown): value is number {

@@ -14,6 +14,8 @@ export class PlanBoard {
   readonly #admission: Admission;
   readonly #presence = new PlanPresence();
   readonly #tabs = new Map<TabId, Connection>();
+  /** The plan that each tab asked for last: rights are looked up meanwhile, and may be found out of order. */
+  readonly #wanted = new Map<TabId, string>();
   #timer: NodeJS.Timeout | undefined;
   #version = 0;
 
@@ -29,22 +31,28 @@ export class PlanBoard {
   /** A tab is gone. */
   remove(tab: TabId): void {
     this.#tabs.delete(tab);
+    this.#wanted.delete(tab);
     this.#presence.leave(tab);
     this.#tellSoon();
   }
 
   /** A tab shows a plan. A plan that its person may not open counts as none. */
   async watch(connection: Connection, planId: string): Promise<void> {
-    const { visitor } = connection;
+    this.#wanted.set(connection.id, planId);
+    await this.#show(connection, planId);
+  }
+
+  async #show(connection: Connection, planId: string): Promise<void> {
+    const { id, visitor } = connection;
     const record = await this.#admission.planFor(visitor.person, planId);
     const view = record && (await this.#viewOf(visitor, record));
-    if (!this.#tabs.has(connection.id)) return;
-    if (view === undefined) this.#presence.leave(connection.id);
-    else this.#presence.watch(connection.id, { planId, ...view });
+    if (this.#wanted.get(id) !== planId) return;
+    if (view === undefined) this.#presence.unwatch(id);
+    else this.#presence.watch(id, { planId, ...view });
     this.#tellSoon();
   }
 
-  /** A tab's caret has moved to another section. */
+  /** A tab's caret has moved to another section. It is kept when the tab's plan is still being looked up. */
   focus(connection: Connection, documentId: string | null): void {
     this.#presence.focus(connection.id, documentId);
     this.#tellSoon();
@@ -52,8 +60,8 @@ export class PlanBoard {
 
   /** Looks again at what a tab may see: rights change while a plan is open. */
   async review(connection: Connection): Promise<void> {
-    const planId = this.#presence.planOf(connection.id);
-    if (planId !== undefined) await this.watch(connection, planId);
+    const planId = this.#wanted.get(connection.id);
+    if (planId !== undefined) await this.#show(connection, planId);
   }
 
   /** The tabs that show a plan. */

@@ -1,6 +1,11 @@
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import { frameBytesMax } from '@alliance/shared/limits';
-import { controlChannel, encodeFrame } from '@alliance/shared/sync/channel';
+import {
+  controlChannel,
+  encodeFrame,
+  encodeMessage,
+  planChannel,
+} from '@alliance/shared/sync/channel';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 
@@ -144,6 +149,8 @@ describe('a bad guest gets the documented answer, and nobody else notices', () =
       encodeFrame(controlChannel, new TextEncoder().encode('{')),
       encodeFrame(controlChannel, new TextEncoder().encode('{"type":"open"}')),
       encodeFrame(1, new TextEncoder().encode('[]')),
+      encodeMessage(planChannel, { type: 'focus', documentId: 'x'.repeat(257) }),
+      encodeMessage(planChannel, { type: 'watch', planId: 'x'.repeat(257) }),
     ];
     for (const frame of nonsense) {
       const guest = await connectRaw(world, '/sync', { as: 'phil' });

@@ -1,8 +1,10 @@
+import { createMemoryStorage } from '@alliance/server/storage/memory';
 import { type StampedUser } from '@alliance/shared/sync/channel';
 import * as encoding from 'lib0/encoding';
 import { expect, test } from 'vitest';
 import { type Awareness } from 'y-protocols/awareness';
 
+import { gate } from './faulty-storage.ts';
 import { awarenessFrame, connectRaw, openChannel } from './raw-socket.ts';
 import { syncedClient, until } from './stock-client.ts';
 import { startWorld } from './sync-world.ts';
@@ -148,6 +150,37 @@ test('[PR7] a changed record is announced to every tab that watches the plan, wi
   world.sync.announce('plan-1');
   const event = await tab.until(() => tab.plans.find((one) => one.type === 'event'));
   expect(event).toEqual({ type: 'event', kind: 'plan', recordId: 'plan-1', version: 1 });
+});
+
+test('[PR8] plan and caret said in one breath both count, and the plan asked for last is shown', async () => {
+  const slow = createMemoryStorage();
+  const plan = slow.plan.bind(slow);
+  const first = gate();
+  let asked = 0;
+  slow.plan = async (planId) => {
+    asked++;
+    if (asked === 1) await first.closed;
+    return await plan(planId);
+  };
+  const world = await startWorld({ storage: slow });
+  const tab = await connectRaw(world, '/sync', { as: 'nora' });
+  // Which of two plans is found first is left to chance by the storage: here the older question is answered last.
+  tab.plan({ type: 'watch', planId: 'no-such-plan' });
+  tab.plan({ type: 'watch', planId: 'plan-1' });
+  tab.plan({ type: 'focus', documentId: 'mobility-1' });
+  const isShown = () =>
+    tab.plans.some(
+      (one) => one.type === 'presence' && one.people[0]?.documentIds[0] === 'mobility-1',
+    );
+  await tab.until(() => isShown() || undefined);
+  first.open();
+  // The late answer changes nothing: a colleague who comes later still finds Nora there.
+  const colleague = await connectRaw(world, '/sync', { as: 'phil' });
+  colleague.plan({ type: 'watch', planId: 'plan-1' });
+  const seen = await colleague.until(() =>
+    colleague.plans.find((one) => one.type === 'presence' && one.people.length === 2),
+  );
+  expect(JSON.stringify(seen)).toContain('mobility-1');
 });
 
 test('[SY11] a tab opens documents on channels, each with its incarnation, head and fresh client ids', async () => {
