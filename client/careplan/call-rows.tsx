@@ -3,6 +3,8 @@ import { IconChevronDown, IconPhone } from '@tabler/icons-react';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { Reach } from './reach.tsx';
+
 import styles from './call-rows.module.css';
 
 /** If … then … call …, one row each: the answer to "whom do I call?". On a phone what to do first opens with a touch, so that every row is in one glance (NW4). */
@@ -61,7 +63,9 @@ function Call({ row }: { readonly row: CallRow }): JSX.Element | null {
   return (
     <span className={styles['call']}>
       <IconPhone size={16} aria-hidden="true" />
-      {row.call}
+      <span>
+        <Reach words={row.call} />
+      </span>
     </span>
   );
 }

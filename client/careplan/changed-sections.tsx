@@ -71,7 +71,7 @@ function MarkAsRead({ plan }: { readonly plan: PlanView }): JSX.Element {
   return (
     <>
       <Button
-        mt={8}
+        mt={6}
         size="compact-sm"
         variant="default"
         leftSection={<IconCheck size={16} aria-hidden="true" />}

@@ -2,6 +2,7 @@ import { type NowRows, nowRowsOf } from '@alliance/shared/careplan/now';
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type SectionJson } from '@alliance/shared/editor/section-json';
 import { useMediaQuery } from '@mantine/hooks';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useMemo, useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
@@ -11,6 +12,7 @@ import { CallRows } from './call-rows.tsx';
 import { ChangedSections } from './changed-sections.tsx';
 import { Precautions } from './precautions.tsx';
 import { TeamNow } from './team-now.tsx';
+import { useFolded } from './use-folded.ts';
 
 import styles from './now-panel.module.css';
 
@@ -20,23 +22,23 @@ type Part = (typeof parts)[number];
 /** Below this width one part is shown at a time, whom to call first. */
 export const phoneQuery = '(max-width: 640px)';
 
-/** What must be known before the plan is read: whom to call, precautions, who is here now, what changed (NW4). */
+/** What must be known before the plan is read: whom to call, precautions, who is here now, what changed (NW4). On a wide screen it folds to one line that still counts it (NW9). */
 export function NowPanel({
   plan,
+  personId,
   contents,
 }: {
   readonly plan: PlanView;
+  /** The reader: folding is remembered for them alone. */
+  readonly personId: string;
   readonly contents: Store<ReadonlyMap<string, SectionJson>>;
 }): JSX.Element {
   const t = useTranslations('now');
   const isPhone = useMediaQuery(phoneQuery, window.matchMedia(phoneQuery).matches) ?? false;
   const [chosen, setChosen] = useState<Part>('calls');
+  const [isFolded, setIsFolded] = useFolded(personId);
   const rows = useNowRows(plan, contents);
-  const changedCount = plan.sections.filter(({ changed }) => changed !== undefined).length;
-  const counts: Readonly<Partial<Record<Part, number>>> = {
-    precautions: rows.reduce((sum, { now }) => sum + now.precautions.length, 0),
-    changed: changedCount,
-  };
+  const counts = countsOf(plan, rows);
   return (
     <section
       id="now"
@@ -45,11 +47,9 @@ export function NowPanel({
       data-region="now"
       tabIndex={-1}
     >
-      <h2 id="now-heading" className={styles['heading']}>
-        {t('heading')}
-      </h2>
+      <Heading isFolded={isFolded && !isPhone} counts={counts} onFold={setIsFolded} />
       {isPhone ? <Tabs chosen={chosen} counts={counts} onChoose={setChosen} /> : null}
-      <div className={styles['parts']}>
+      <div id="now-parts" className={styles['parts']} hidden={isFolded && !isPhone}>
         {parts.map((part) => (
           <div
             key={part}
@@ -70,6 +70,44 @@ export function NowPanel({
         ))}
       </div>
     </section>
+  );
+}
+
+type Counts = Readonly<Record<'calls' | 'precautions' | 'changed' | 'gaps', number>>;
+
+function countsOf(plan: PlanView, rows: readonly SectionRows[]): Counts {
+  return {
+    calls: rows.reduce((sum, { now }) => sum + now.calls.length, 0),
+    precautions: rows.reduce((sum, { now }) => sum + now.precautions.length, 0),
+    changed: plan.sections.filter(({ changed }) => changed !== undefined).length,
+    gaps: plan.alliance.gaps.length,
+  };
+}
+
+/** The panel's name is the button that folds it; on a phone only the name is left, for those who hear the page. */
+function Heading({
+  isFolded,
+  counts,
+  onFold,
+}: {
+  readonly isFolded: boolean;
+  readonly counts: Counts;
+  readonly onFold: (isFolded: boolean) => void;
+}): JSX.Element {
+  const t = useTranslations('now');
+  return (
+    <h2 className={styles['heading']}>
+      <button
+        type="button"
+        aria-expanded={!isFolded}
+        aria-controls="now-parts"
+        onClick={() => onFold(!isFolded)}
+      >
+        <IconChevronDown size={18} aria-hidden="true" />
+        <span id="now-heading">{t('heading')}</span>
+        {isFolded ? <span className={styles['strip']}>{t('strip', counts)}</span> : null}
+      </button>
+    </h2>
   );
 }
 
@@ -104,7 +142,7 @@ function Tabs({
   onChoose,
 }: {
   readonly chosen: Part;
-  readonly counts: Readonly<Partial<Record<Part, number>>>;
+  readonly counts: Counts;
   readonly onChoose: (part: Part) => void;
 }): JSX.Element {
   const t = useTranslations('now');
@@ -131,11 +169,15 @@ function Tabs({
           onClick={() => onChoose(part)}
         >
           {t(`tabs.${part}`)}
-          {(counts[part] ?? 0) > 0 ? <span className={styles['count']}>{counts[part]}</span> : null}
+          <Count value={part === 'precautions' || part === 'changed' ? counts[part] : 0} />
         </button>
       ))}
     </div>
   );
+}
+
+function Count({ value }: { readonly value: number }): JSX.Element | null {
+  return value === 0 ? null : <span className={styles['count']}>{value}</span>;
 }
 
 /** The rows of one section, with what is needed to lead to it. */

@@ -2,6 +2,7 @@ import { defaultRight } from '@alliance/shared/access/access-table';
 import { isDisciplineKey } from '@alliance/shared/alliance/discipline';
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type SectionKey } from '@alliance/shared/careplan/section';
+import { type Person } from '@alliance/shared/identity/person';
 import { type PresentPerson } from '@alliance/shared/sync/channel';
 import { useNavigate } from '@tanstack/react-router';
 import { type JSX, useCallback, useMemo, useState } from 'react';
@@ -26,10 +27,13 @@ export function PlanBody({
   tab,
   syncs,
   people,
+  person,
   sectionKey,
   isDemo,
 }: {
   readonly plan: PlanView;
+  /** Me. */
+  readonly person: Person;
   readonly tab: Tab | undefined;
   readonly syncs: SectionSyncs;
   readonly people: readonly PresentPerson[];
@@ -62,7 +66,7 @@ export function PlanBody({
         <Outline plan={plan} people={people} currentKey={currentKey} />
       </div>
       <main className={styles['main']}>
-        <NowPanel plan={plan} contents={contents} />
+        <NowPanel plan={plan} personId={person.id} contents={contents} />
         <section
           id="plan"
           className={styles['plan']}

@@ -4,6 +4,7 @@ import { type JSX } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 
 import { DisciplineBadge } from '../ui/discipline-badge.tsx';
+import { Reach } from './reach.tsx';
 
 import styles from './team-now.module.css';
 
@@ -46,12 +47,16 @@ function SeatRow({ seat }: { readonly seat: SeatView }): JSX.Element {
   const [cover] = seat.now;
   return (
     <li className={styles['seat']}>
-      <DisciplineBadge discipline={seat.disciplineKey} />
+      <span className={styles['badge']}>
+        <DisciplineBadge discipline={seat.disciplineKey} />
+      </span>
       <div className={styles['words']}>
         <p>
           <strong>{cover?.name ?? t('nobodyNow')}</strong>{' '}
-          <span className={styles['contact']}>{seat.contact}</span>
-        </p>
+          <span className={styles['contact']}>
+            <Reach words={seat.contact} />
+          </span>
+        </p>{' '}
         <p className={styles['quiet']}>
           {seat.title}
           {cover?.to === undefined ? null : ` · ${t('until', { time: clock(cover.to) })}`}

@@ -91,6 +91,43 @@ test('[NW6] what changed since I looked stays until I say that I have read it', 
   await page.context().close();
 });
 
+test('[NW8] at 1440 × 900 the Now panel leaves the first section in the first window, and nothing of it is cut', async () => {
+  const page = await at({ width: 1440, height: 900 }, 'priya', plan, 'Stroke rehabilitation plan');
+  const now = page.getByRole('region', { name: 'Now' });
+  await live(page);
+  expect((await now.boundingBox())?.height).toBeLessThanOrEqual(0.46 * 900);
+  const text = await page.locator('#what-matters .ProseMirror p').nth(1).boundingBox();
+  expect((text?.y ?? 900) + (text?.height ?? 0)).toBeLessThan(900);
+  const cut = `[...document.querySelectorAll('#now [data-part], #now [data-part] *')]
+    .filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display === 'block')
+    .map((each) => each.textContent)`;
+  for (const width of [1440, 1200]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await page.evaluate(cut)).toEqual([]);
+  }
+  await page.context().close();
+});
+
+test('[NW9] folded, the Now panel is one line that counts it, for this person only, and keeps nothing of the plan', async () => {
+  const profile = await newProfile(browser, { width: 1440, height: 900 });
+  const mine = await openAs(profile, server.url, 'marcus', plan);
+  const fold = mine.getByRole('button', { name: /^Now/ });
+  await fold.click();
+  await expect.poll(() => fold.textContent()).toMatch(/7 whom to call · 6 precautions · \d change/);
+  expect(await fold.getAttribute('aria-expanded')).toBe('false');
+  expect(await mine.getByTestId('call-row').first().isVisible()).toBe(false);
+  await mine.reload();
+  await expect.poll(() => fold.getAttribute('aria-expanded')).toBe('false');
+  const theirs = await openAs(profile, server.url, 'sofia', plan);
+  await theirs.getByTestId('call-row').first().waitFor();
+  const kept: unknown = await mine.evaluate('JSON.stringify(localStorage)');
+  expect(String(kept)).toMatch(/^\{"alliance\.now-folded\.[\w-]+":""\}$/);
+  await fold.click();
+  await mine.getByTestId('call-row').first().waitFor();
+  expect(await mine.evaluate('localStorage.length')).toBe(0);
+  await profile.close();
+});
+
 test('[NW7] a call row appears while a colleague types it', async () => {
   const profile = await newProfile(browser);
   const reader = await openPlanAs(profile, server.url, 'marcus', 'what-matters');

@@ -149,6 +149,8 @@ export const en = {
   },
   now: {
     heading: 'Now',
+    strip:
+      '{calls, number} whom to call · {precautions, plural, one {# precaution} other {# precautions}} · {changed, plural, one {# change} other {# changes}}{gaps, plural, =0 {} one { · # gap in the team} other { · # gaps in the team}}',
     tabs: { calls: 'Call', precautions: 'Caution', team: 'Team', changed: 'New' },
     parts: {
       calls: 'Whom to call',
