@@ -35,6 +35,8 @@ import { createSyncServer } from './sync/sync-server.ts';
 export interface Running {
   /** Where people reach it, without a trailing slash. */
   readonly url: string;
+  /** Resolves when nothing can be saved any more: only a new start helps. */
+  readonly failed: Promise<void>;
   /** Stops within seconds; everything that was accepted is on disk afterwards. */
   close(): Promise<void>;
 }
@@ -63,7 +65,7 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running>
       await house.close();
       log.info({}, 'server.stopped');
     };
-    return { url: urlOf(config, port), close };
+    return { url: urlOf(config, port), failed: kept.storage.failed, close };
   } catch (error) {
     await house.close();
     throw error;
@@ -184,22 +186,34 @@ async function run(): Promise<void> {
     process.stdout.write(`${running.url}\n`);
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void stop(running, log));
+    await running.failed;
+    await giveUp(running, log);
   } catch (error) {
     process.stderr.write(`${plainLine(error, log)}\n`);
     process.exit(1);
   }
 }
 
-async function stop(running: Running, log: Log): Promise<void> {
+async function stop(running: Running, log: Log, code: 0 | 1 = 0): Promise<void> {
   setTimeout(() => process.exit(1), 2 * stopMsMax).unref();
   try {
     await running.close();
-    process.exit(0);
+    process.exit(code);
   } catch (error) {
     log.error(describeError(error), 'server.stop-failed');
     process.exit(1);
   }
 }
+
+/** A server that can save nothing is no server: it says so and ends, so that whoever watches over it starts it again. */
+async function giveUp(running: Running, log: Log): Promise<void> {
+  log.error({}, 'storage.failed');
+  process.stderr.write(`${diskFailed}\n`);
+  await stop(running, log, 1);
+}
+
+const diskFailed =
+  'Alliance stopped, because the disk failed and nothing could be saved any more. What was shown as saved is safe; what was not stays in the open pages and is sent when they reach Alliance again. Check the disk of the data folder, then start Alliance again.';
 
 function plainLine(error: unknown, log: Log): string {
   if (error instanceof StartRefused || error instanceof DataFolderRefused) return error.message;

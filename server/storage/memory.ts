@@ -41,6 +41,8 @@ interface KeptDocument {
 }
 
 class MemoryStorage implements Storage {
+  /** Memory does not fail. */
+  readonly failed = new Promise<void>(() => undefined);
   #people = new Map<PersonId, Person>();
   #plans: readonly PlanRecord[] = [];
   #documents = new Map<DocumentId, KeptDocument>();

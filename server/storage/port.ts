@@ -15,6 +15,8 @@ import { type Person, type PersonId } from '@alliance/shared/identity/person';
 export interface Storage extends DocumentLog, Records, Sessions {
   /** Resolves when a write would succeed now; rejects with {@link StorageFull} or {@link StorageFailed}. */
   probe(): Promise<void>;
+  /** Resolves when nothing can be saved any more until the next start; never after a mere {@link close}. */
+  readonly failed: Promise<void>;
   /** Finishes what was accepted, then lets go of the files. */
   close(): Promise<void>;
 }

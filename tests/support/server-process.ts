@@ -20,21 +20,30 @@ export interface ServerProcess {
   errors(): string;
   /** Sends a signal and waits for the end; gives the exit code, null after SIGKILL. */
   kill(signal?: NodeJS.Signals): Promise<number | null>;
-  /** Starts again after {@link kill}; resolves when it answers. */
+  /** Resolves with the exit code when it ends by itself. */
+  ended(): Promise<number | null>;
+  /** Starts again after {@link kill}; resolves when it answers. Without the limits of the first start. */
   restart(): Promise<void>;
   /** Ends it and removes its folder. */
   close(): Promise<void>;
 }
 
+/** What the operating system allows the process. */
+export interface ProcessLimits {
+  /** Largest size of a file, in blocks of 512 bytes: beyond it a write fails, as on a broken disk. */
+  readonly fileBlocks?: number;
+}
+
 /** Starts `server/main.ts` with a folder of its own on a free port; resolves when it has printed its address. */
 export async function startServerProcess(
   environment: Readonly<Record<string, string>> = {},
+  limits: ProcessLimits = {},
 ): Promise<ServerProcess> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'alliance-process-'));
   const port = await freePort();
   const written = { stdout: '', stderr: '' };
   const settings = { PORT: String(port), ALLIANCE_DATA: dataFolder, ...environment };
-  let child = await launch(settings, written);
+  let child = await launch(settings, written, limits);
   const kill = (signal: NodeJS.Signals = 'SIGKILL') => end(child, signal);
   return {
     url: `http://localhost:${port}`,
@@ -42,6 +51,7 @@ export async function startServerProcess(
     output: () => written.stdout,
     errors: () => written.stderr,
     kill,
+    ended: () => end(child),
     async restart() {
       child = await launch(settings, written);
     },
@@ -83,8 +93,12 @@ interface Written {
 function spawnServer(
   environment: Readonly<Record<string, string>>,
   written: Written,
+  { fileBlocks }: ProcessLimits = {},
 ): ChildProcess {
-  const child = spawn(process.execPath, ['server/main.ts'], {
+  const node = [process.execPath, 'server/main.ts'];
+  const limited = ['sh', '-c', `ulimit -f ${fileBlocks} && exec "$0" "$@"`, ...node];
+  const [command = '', ...rest] = fileBlocks === undefined ? node : limited;
+  const child = spawn(command, rest, {
     cwd: root,
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -97,9 +111,10 @@ function spawnServer(
 async function launch(
   environment: Readonly<Record<string, string>>,
   written: Written,
+  limits: ProcessLimits = {},
 ): Promise<ChildProcess> {
   const before = written.stdout.length;
-  const child = spawnServer(environment, written);
+  const child = spawnServer(environment, written, limits);
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
@@ -118,11 +133,11 @@ async function launch(
   return child;
 }
 
-function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+function end(child: ChildProcess, signal?: NodeJS.Signals): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
   return new Promise((resolve) => {
     child.once('close', (code) => resolve(code));
-    child.kill(signal);
+    if (signal !== undefined) child.kill(signal);
   });
 }
 

@@ -57,6 +57,8 @@ interface WaitingAppend extends Waiting<AppendResult> {
 /** The main thread's end of the writer and the reader. */
 export class StorageThreads implements SqliteStorage {
   readonly counts = { commits: 0, appends: 0 };
+  readonly failed: Promise<void>;
+  readonly #tellFailed: () => void;
   readonly #writer: Worker;
   readonly #reader: Worker;
   #appends: WaitingAppend[] = [];
@@ -75,6 +77,9 @@ export class StorageThreads implements SqliteStorage {
   #closed: Promise<void> | undefined;
 
   constructor(writer: Worker, reader: Worker) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.failed = promise;
+    this.#tellFailed = resolve;
     this.#writer = writer;
     this.#reader = reader;
     writer.on('message', (message: FromWriter) => this.#receive(message));
@@ -225,6 +230,7 @@ export class StorageThreads implements SqliteStorage {
   #receive(message: FromWriter | FromReader): void {
     if (message.type === 'committed') this.#settleAppends(message.heads);
     if (message.type === 'answered') this.#settleCall(message.id, message.answer);
+    if (message.type === 'stopped') this.#fail(errorOf(message.failure));
     this.#letGoWhenDone();
   }
 
@@ -253,8 +259,13 @@ export class StorageThreads implements SqliteStorage {
   /** After an error of the disk nothing more is asked of it until the next start. */
   #errorOf(failure: Failure): Error {
     const error = errorOf(failure);
-    if (failure.kind === 'failed') this.#end ??= error;
+    if (failure.kind === 'failed') this.#fail(error);
     return error;
+  }
+
+  #fail(error: Error): void {
+    this.#end ??= error;
+    this.#tellFailed();
   }
 
   /** A thread has ended: what still waits will never be answered. */
@@ -268,6 +279,8 @@ export class StorageThreads implements SqliteStorage {
     this.#reads = [];
     this.#asked.clear();
     for (const asked of waiting) asked.reject(end);
-    if (this.#isStopped) void Promise.all([this.#writer.terminate(), this.#reader.terminate()]);
+    if (!this.#isStopped) return;
+    this.#tellFailed();
+    void Promise.all([this.#writer.terminate(), this.#reader.terminate()]);
   }
 }

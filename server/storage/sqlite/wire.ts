@@ -24,7 +24,7 @@ export const readingNames = [
 
 /** The calls that travel one by one. */
 export type Calls = {
-  readonly [Name in Exclude<keyof Storage, 'append' | 'close'>]: (
+  readonly [Name in Exclude<keyof Storage, 'append' | 'close' | 'failed'>]: (
     ...args: Parameters<Storage[Name]>
   ) => Awaited<ReturnType<Storage[Name]>>;
 } & { readonly limitPages: (max: number) => void };
@@ -70,12 +70,14 @@ export interface FromReader {
   readonly answer: Answer;
 }
 
-/** From the writer. Every batch with appends is answered by one `committed`, every call by one `answered`. */
+/** From the writer. Every batch with appends is answered by one `committed`, every call by one `answered`; `stopped` comes at most once. */
 export type FromWriter =
   | { readonly type: 'ready' }
   | { readonly type: 'refused'; readonly refusal: RefusalKey | undefined; readonly code: number }
   | { readonly type: 'committed'; readonly heads: PackedHeads | Failure }
-  | { readonly type: 'answered'; readonly id: number; readonly answer: Answer };
+  | { readonly type: 'answered'; readonly id: number; readonly answer: Answer }
+  /** Nothing more is written until the next start. */
+  | { readonly type: 'stopped'; readonly failure: Failure };
 
 /** The answer to one call. */
 export type Answer =

@@ -100,7 +100,7 @@ function serve(open: OpenDatabase): void {
   /** Rolls back. After a failure that is final everything is refused until the next start: a failed fsync is not tried again. */
   function fail(error: unknown): Failure {
     const failure = failureOf(error);
-    if (isFinal(failure)) stopped = failure;
+    if (isFinal(failure)) stop(failure);
     log.forget();
     rollBack();
     return failure;
@@ -110,8 +110,13 @@ function serve(open: OpenDatabase): void {
     try {
       if (database.isTransaction) database.exec('ROLLBACK');
     } catch (error) {
-      stopped = failureOf(error);
+      stop(failureOf(error));
     }
+  }
+
+  function stop(failure: Failure): void {
+    if (stopped === undefined) send({ type: 'stopped', failure });
+    stopped ??= failure;
   }
 
   function checkpoint(): void {
