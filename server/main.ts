@@ -20,6 +20,7 @@ import { createOrigins } from './http/origins.ts';
 import { createPages } from './http/pages.ts';
 import { keptSecret } from './identity/kept-secret.ts';
 import { meRoutes } from './identity/me-routes.ts';
+import { startSessionPurge } from './identity/session-purge.ts';
 import { createSessions } from './identity/sessions.ts';
 import { type Log, createLog, describeError } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
@@ -114,6 +115,7 @@ function compose(settings: {
   let origins = createOrigins(config, config.port);
 
   const sessions = createSessions({ storage, key, isSecure, now });
+  const stopPurge = startSessionPurge({ storage, now, log });
   const admission = createAdmission({ storage, sessions, now });
   const sync = createSyncServer({
     server,
@@ -164,6 +166,7 @@ function compose(settings: {
       await colleague.stop();
       await sync.close();
       await stopListening(server);
+      await stopPurge();
       await replayer.close();
       await storage.close();
     },

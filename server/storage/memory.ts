@@ -201,6 +201,13 @@ class MemoryStorage implements Storage {
     if (this.#sessions.delete(secretDigest)) this.#record(audit);
   }
 
+  async purgeSessions(now: string): Promise<number> {
+    this.#open();
+    const expired = [...this.#sessions].filter(([, { expiresAt }]) => expiresAt <= now);
+    for (const [digest] of expired) this.#sessions.delete(digest);
+    return expired.length;
+  }
+
   #open(): void {
     if (this.#isClosed) throw new StorageFailed('The storage is closed.');
   }

@@ -212,6 +212,8 @@ export interface Sessions {
   /** The session whose secret has this SHA-256 (hex), expired or not. */
   session(secretDigest: string): Promise<Session | undefined>;
   endSession(secretDigest: string, audit: AuditEntry): Promise<void>;
+  /** Removes the sessions that have expired by `now` (ISO 8601, UTC); gives how many. They ended by the clock: that leaves no audit entry. */
+  purgeSessions(now: string): Promise<number>;
 }
 
 /** One row of the sessions table. */

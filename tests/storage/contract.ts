@@ -277,6 +277,21 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         await storage.probe();
       });
 
+      test('[ST28] sessions that have expired are removed and the others stay', async () => {
+        const session = sessionOf(nurse, 'over');
+        const living = { ...sessionOf(physician, 'living'), expiresAt: '2026-01-04T09:00:00.001Z' };
+        for (const each of [session, living]) {
+          await storage.createSession(each, audit('session.create', each.ref));
+        }
+        const before = await storage.readAudit(0, 10);
+        expect(await storage.purgeSessions('2026-01-04T08:59:59.999Z')).toBe(0);
+        expect(await storage.purgeSessions(session.expiresAt)).toBe(1);
+        expect(await storage.session('over')).toBeUndefined();
+        expect(await storage.session('living')).toEqual(living);
+        expect(await storage.readAudit(0, 10)).toEqual(before);
+        expect(await storage.purgeSessions(session.expiresAt)).toBe(0);
+      });
+
       test('[ST12] a new world replaces everything but the audit and the sessions of people who stay', async () => {
         await storage.createSession(sessionOf(nurse, 'stays'), audit('session.create'));
         await storage.createSession(sessionOf(physician, 'goes'), audit('session.create'));

@@ -51,6 +51,7 @@ export function createWritingCalls(database: DatabaseSync, log: DocumentLogWrite
     markLooked: (request) => people.markLooked(request),
     createSession: (session, audit) => people.createSession(session, audit),
     endSession: (secretDigest, audit) => people.endSession(secretDigest, audit),
+    purgeSessions: (now) => people.purgeSessions(now),
   };
 }
 

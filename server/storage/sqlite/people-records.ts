@@ -45,6 +45,11 @@ export class PeopleRecords {
     if (this.#statements.endSession.run(secretDigest).changes === 1) this.record(audit);
   }
 
+  /** Removes what has expired by `now`; gives how many. */
+  purgeSessions(now: string): number {
+    return Number(this.#statements.purgeSessions.run(now).changes);
+  }
+
   /** Ends the sessions of people who are gone. */
   endOrphanedSessions(): void {
     this.#statements.endOrphanedSessions.run();
@@ -104,6 +109,7 @@ function prepareStatements(database: DatabaseSync) {
     putSession: change(database, 'INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?)'),
     session: query<Session>(database, 'SELECT * FROM sessions WHERE secretDigest = ?'),
     endSession: change(database, 'DELETE FROM sessions WHERE secretDigest = ?'),
+    purgeSessions: change(database, 'DELETE FROM sessions WHERE expiresAt <= ?'),
     endOrphanedSessions: change(
       database,
       'DELETE FROM sessions WHERE personId NOT IN (SELECT personId FROM people)',

@@ -119,6 +119,7 @@ export class StorageThreads implements SqliteStorage {
   readonly createSession = this.#changes('createSession');
   readonly session = this.#asks('session');
   readonly endSession = this.#changes('endSession');
+  readonly purgeSessions = this.#changes('purgeSessions');
 
   close(): Promise<void> {
     this.#closed ??= this.#close();

@@ -1,0 +1,37 @@
+import { type Log, describeError } from '../observe/log.ts';
+import { type Storage } from '../storage/port.ts';
+
+/** How often sessions that are over are removed. Being over is decided at each request; this only keeps the table small. */
+const purgeMs = 60 * 60_000;
+
+/** What a purge needs. */
+export interface PurgeSettings {
+  readonly storage: Pick<Storage, 'purgeSessions'>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly log: Log;
+  /** Milliseconds between two purges. */
+  readonly everyMs?: number;
+}
+
+/** Removes the sessions that are over, now and every hour, one purge at a time. Returns the way to stop, which waits for the last one. */
+export function startSessionPurge(settings: PurgeSettings): () => Promise<void> {
+  let running = purge(settings);
+  const timer = setInterval(() => {
+    running = running.then(() => purge(settings));
+  }, settings.everyMs ?? purgeMs);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
+
+async function purge({ storage, now, log }: PurgeSettings): Promise<void> {
+  try {
+    const sessions = await storage.purgeSessions(new Date(now()).toISOString());
+    if (sessions > 0) log.info({ sessions }, 'sessions.purged');
+  } catch (error) {
+    // They are over all the same; the next purge removes them.
+    log.warn(describeError(error), 'sessions.purge-failed');
+  }
+}
