@@ -12,6 +12,7 @@ export function createSyncMeasures(registry: Registry): SyncMeasures {
   const turned = count('alliance_sockets_turned_away_total', 'Upgrades without a talk.', 'code');
   const ended = count('alliance_conversations_closed_total', 'Talks the server ended.', 'code');
   const refused = count('alliance_updates_refused_total', 'Updates refused by a rule.', 'rule');
+  const differs = count('alliance_copies_differ_total', "Readers' copies with other marks.");
   const rows = count('alliance_log_rows_total', 'Rows of the log on disk.');
   const bytes = count('alliance_log_bytes_total', 'Bytes of these rows.');
   const commits = new Histogram({
@@ -27,6 +28,7 @@ export function createSyncMeasures(registry: Registry): SyncMeasures {
     turnedAway: (code) => turned.inc({ code }),
     conversationClosed: (code) => ended.inc({ code }),
     refused: (rule) => refused.inc({ rule }),
+    copyDiffers: () => differs.inc(),
     committed(batch) {
       rows.inc(batch.rows);
       bytes.inc(batch.bytes);

@@ -167,7 +167,7 @@ export class LiveDocuments {
         this.#answerReader(live, effect);
         return;
       case 'differs':
-        this.#options.measures.copyDiffers?.();
+        this.#options.measures.copyDiffers();
         this.#options.logger.warn({ documentId: live.documentId }, 'copy.differs');
         return;
       case 'broken':

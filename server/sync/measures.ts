@@ -10,7 +10,7 @@ export interface SyncMeasures {
   /** An update was refused by a rule. */
   refused(rule: string): void;
   /** A reader's copy may show other formatting than the section has. */
-  copyDiffers?(): void;
+  copyDiffers(): void;
   /** Rows of one room are on disk, so long after they were handed over. */
   committed(batch: { readonly rows: number; readonly bytes: number; readonly ms: number }): void;
   /** How many documents are in memory now. */
@@ -24,6 +24,7 @@ export const noMeasures: SyncMeasures = {
   turnedAway() {},
   conversationClosed() {},
   refused() {},
+  copyDiffers() {},
   committed() {},
   roomsLive() {},
 };

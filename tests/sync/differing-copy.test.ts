@@ -1,4 +1,6 @@
 /** A reader's copy in which Yjs has deleted marks by itself, brought to a real server over real sockets. */
+import { createMetrics } from '@alliance/server/observe/metrics';
+import { createSyncMeasures } from '@alliance/server/observe/sync-metrics';
 import { type Storage } from '@alliance/server/storage/port';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { bodyOf } from '@alliance/shared/editor/section-document';
@@ -18,14 +20,22 @@ const documentId = 'snapshot-1' as DocumentId;
 /** Seeds with which the marks of the reader's copy are not those of the section. */
 const seeds = [5, 309] as const;
 
+interface DifferingWorld {
+  readonly world: SyncWorld;
+  readonly copy: Y.Doc;
+  /** The operator's metrics. */
+  measured(): Promise<string>;
+}
+
 /** A running server with the section of a simulation, and that simulation's reader's copy. */
-async function differingWorld(seed: number): Promise<{ world: SyncWorld; copy: Y.Doc }> {
+async function differingWorld(seed: number): Promise<DifferingWorld> {
   const { documents, log } = simulate(diceOf(seed), 250);
   const [copy] = documents.slice(-1);
   if (copy === undefined) throw new Error('The simulation has a reader');
-  const world = await startWorld();
+  const metrics = createMetrics();
+  const world = await startWorld({ measures: createSyncMeasures(metrics.registry) });
   await appendLog(world.storage, log);
-  return { world, copy };
+  return { world, copy, measured: async () => (await metrics.expose()).text };
 }
 
 async function appendLog(storage: Storage, log: readonly Uint8Array[]): Promise<void> {
@@ -105,14 +115,18 @@ test.each(seeds)(
   },
 );
 
-test.each(seeds)("[IN17] seed %i: a tab's channel ends when its copy differs", async (seed) => {
-  const { world, copy } = await differingWorld(seed);
-  const raw = await connectRaw(world, '/sync', { as: 'theo' });
-  await openChannel(raw, 2, documentId);
-  raw.on(2, syncFrame('missingUpdates', Y.encodeStateAsUpdate(copy)));
-  const ended = await raw.until(() => raw.controls.find((one) => one.type === 'close'));
-  expect(ended).toEqual({ type: 'close', channel: 2, code: 4503, reason: 'copy-differs' });
-  expect(savedIn(raw.framesOn(2))).toBeUndefined();
-  // Only the channel has ended.
-  await openChannel(raw, 3, documentId);
-});
+test.each(seeds)(
+  "[IN17] seed %i: a tab's channel ends when its copy differs, and operators count it",
+  async (seed) => {
+    const { world, copy, measured } = await differingWorld(seed);
+    const raw = await connectRaw(world, '/sync', { as: 'theo' });
+    await openChannel(raw, 2, documentId);
+    raw.on(2, syncFrame('missingUpdates', Y.encodeStateAsUpdate(copy)));
+    const ended = await raw.until(() => raw.controls.find((one) => one.type === 'close'));
+    expect(ended).toEqual({ type: 'close', channel: 2, code: 4503, reason: 'copy-differs' });
+    expect(savedIn(raw.framesOn(2))).toBeUndefined();
+    expect(await measured()).toMatch(/^alliance_copies_differ_total 1$/m);
+    // Only the channel has ended.
+    await openChannel(raw, 3, documentId);
+  },
+);
