@@ -8,16 +8,12 @@
  * computed, so no reader ever sees words that a crash could take back. The room does no I/O and knows no clock.
  */
 import { type RefusalRule } from '@alliance/shared/access/refusal-rules';
-import { createSectionDocument } from '@alliance/shared/editor/section-document';
-import { readSection } from '@alliance/shared/editor/section-json';
 import { type PersonId } from '@alliance/shared/identity/person';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
-import * as Y from 'yjs';
 
-import { applyWhole, fromMember, hasPending } from './apply-whole.ts';
 import { decodeAwarenessUpdate, encodeAwarenessUpdate } from './awareness-update.ts';
 import { ClientOwners, type RandomClientID } from './client-owners.ts';
-import { type Inspection, inspectUpdate } from './inspector.ts';
+import { type Inspection } from './inspector.ts';
 import { limits } from './limits.ts';
 import {
   type Message,
@@ -27,11 +23,12 @@ import {
   encodeSaved,
   encodeSync,
 } from './message.ts';
-import { RoomBatch } from './room-batch.ts';
+import { type RoomBatch } from './room-batch.ts';
+import { RoomBatches } from './room-batches.ts';
+import { type Emitted, RoomDocument } from './room-document.ts';
 import { type Effect, type MemberId } from './room-effect.ts';
 import { type CountedUpdate, type Member, Seat } from './room-member.ts';
 import { RoomPresence } from './room-presence.ts';
-import { SectionSize } from './section-size.ts';
 
 /** The end of a document's log. */
 export interface RoomHead {
@@ -53,12 +50,6 @@ export interface StoredSection {
 
 type UpdateMessage = Extract<Message, { readonly type: 'update' }>;
 
-/** An update that the document made: the member's own, or the clean-up of formatting that it caused here. */
-interface Emitted {
-  readonly payload: Uint8Array;
-  readonly isTidying: boolean;
-}
-
 /** A living section document with its members. */
 export class Room {
   readonly documentId: string;
@@ -66,15 +57,11 @@ export class Room {
   readonly owners: ClientOwners;
   /** Row at which a snapshot was last taken or tried. */
   snapshotSeq: number;
-  readonly #doc: Y.Doc;
+  readonly #document: RoomDocument;
   readonly #presence = new RoomPresence();
   readonly #seats = new Map<MemberId, Seat>();
-  readonly #size: SectionSize;
-  readonly #emitted: Emitted[] = [];
-  #gathering = new RoomBatch();
-  #inFlight: RoomBatch | undefined;
+  readonly #batches = new RoomBatches();
   #head: RoomHead;
-  #wholeState: Uint8Array | undefined;
 
   /** Throws when the stored updates do not make a document: they verified, so this is damage that a chain cannot see. */
   constructor(stored: StoredSection) {
@@ -85,15 +72,7 @@ export class Room {
     );
     this.#head = stored.head;
     this.snapshotSeq = stored.snapshotSeq;
-    this.#doc = createSectionDocument();
-    for (const update of stored.updates) Y.applyUpdate(this.#doc, update);
-    if (hasPending(this.#doc)) throw new Error('Stored updates refer to what is not stored.');
-    const bytes = stored.updates.reduce((sum, update) => sum + update.byteLength, 0);
-    this.#size = new SectionSize(bytes, () => this.encodeState().byteLength);
-    this.#doc.on('update', (payload: Uint8Array, origin: unknown) => {
-      this.#emitted.push({ payload, isTidying: origin !== fromMember });
-      this.#wholeState = undefined;
-    });
+    this.#document = new RoomDocument(stored.updates);
   }
 
   /** The last committed row. */
@@ -103,7 +82,7 @@ export class Room {
 
   /** Whether something is not on disk yet. */
   get isWaiting(): boolean {
-    return this.#barrier !== undefined;
+    return this.#batches.barrier !== undefined;
   }
 
   /** Everybody who is here. */
@@ -118,8 +97,7 @@ export class Room {
 
   /** The whole state as one update. It may hold what is not on disk: see {@link isWaiting}. */
   encodeState(): Uint8Array {
-    this.#wholeState ??= Y.encodeStateAsUpdate(this.#doc);
-    return this.#wholeState;
+    return this.#document.encodeState();
   }
 
   /** Client ids that nobody has used here, for a person who opens the document. */
@@ -130,9 +108,8 @@ export class Room {
   /** Somebody comes in: they are asked what they have, and hear who is here. */
   join(member: Member): readonly Effect[] {
     this.#seats.set(member.id, new Seat(member));
-    const stateVector = Y.encodeStateVector(this.#doc);
-    const question = encodeSync('stateVector', stateVector);
-    return this.#release([
+    const question = encodeSync('stateVector', this.#document.encodeStateVector());
+    return this.#batches.release([
       { type: 'send', to: member.id, payload: question },
       ...this.#presenceFor(member.id),
     ]);
@@ -150,7 +127,7 @@ export class Room {
     const farewell = this.#presence.forget(id);
     if (farewell === undefined) return [];
     const payload = encodeAwareness(encodeAwarenessUpdate([farewell]));
-    return this.#release([{ type: 'broadcast', except: id, payload }]);
+    return this.#batches.release([{ type: 'broadcast', except: id, payload }]);
   }
 
   /** One frame from a member. `canSave`: false while the storage is full, when only what changes nothing is taken. */
@@ -161,72 +138,46 @@ export class Room {
     if (message?.type === 'update') return this.#update(seat, message, canSave);
     if (message?.type === 'awareness') return this.#hear(seat, message.update);
     if (message?.type === 'state-vector') return this.#answer(seat, message.stateVector);
-    if (message?.type === 'query-awareness') return this.#release(this.#presenceFor(id));
+    if (message?.type === 'query-awareness') return this.#batches.release(this.#presenceFor(id));
     return this.#end(seat, closeCodes.malformed, 'malformed');
   }
 
   /** What is to be appended now; undefined while a batch is in flight or nothing waits. */
   takeBatch(): RoomBatch | undefined {
-    if (this.#inFlight !== undefined || this.#gathering.rows.length === 0) return undefined;
-    this.#inFlight = this.#gathering;
-    this.#gathering = new RoomBatch();
-    return this.#inFlight;
+    return this.#batches.take();
   }
 
   /** The batch in flight is on disk, and this is the new head. */
   committed(head: RoomHead): readonly Effect[] {
-    const batch = this.#inFlight;
+    const batch = this.#batches.committed();
     if (batch === undefined) return [];
-    this.#inFlight = undefined;
     this.#head = head;
     const effects = [...batch.released];
     for (const [member, { frames, bytes }] of batch.waiting) {
       effects.push(...this.#saved(member, frames), { type: 'settled', member, bytes });
     }
     for (const ending of batch.endings) effects.push(...ending());
-    if (this.#gathering.rows.length > 0) effects.push({ type: 'more' });
+    if (this.#batches.gathering.rows.length > 0) effects.push({ type: 'more' });
     return effects;
   }
 
   /** Reads the prose as it is now; the answer comes when all of it is on disk. */
   read(ticket: number): readonly Effect[] {
-    const waiting = this.#gathering.rows.length + (this.#inFlight?.rows.length ?? 0);
-    const head = this.#head.seq + waiting;
-    return this.#release([{ type: 'read', ticket, head, section: readSection(this.#doc) }]);
+    const head = this.#head.seq + this.#batches.waitingRows;
+    return this.#batches.release([{ type: 'read', ticket, head, section: this.#document.read() }]);
   }
 
   /** Lets go of the document. */
   destroy(): void {
     this.#seats.clear();
-    this.#doc.destroy();
-  }
-
-  get #barrier(): RoomBatch | undefined {
-    return this.#gathering.rows.length > 0 ? this.#gathering : this.#inFlight;
-  }
-
-  #release(effects: readonly Effect[]): readonly Effect[] {
-    const barrier = this.#barrier;
-    if (barrier === undefined) return effects;
-    barrier.released.push(...effects);
-    return [];
+    this.#document.destroy();
   }
 
   #answer(seat: Seat, stateVector: Uint8Array): readonly Effect[] {
-    const missing = this.#missing(stateVector);
+    const missing = this.#document.missing(stateVector);
     if (missing === undefined) return this.#end(seat, closeCodes.malformed, 'malformed');
     const payload = encodeSync('missingUpdates', missing);
-    return this.#release([{ type: 'send', to: seat.member.id, payload }]);
-  }
-
-  #missing(stateVector: Uint8Array): Uint8Array | undefined {
-    if (stateVector.length === 1 && stateVector[0] === 0) return this.encodeState();
-    try {
-      return Y.encodeStateAsUpdate(this.#doc, stateVector);
-    } catch {
-      // A state vector that ends too early.
-      return undefined;
-    }
+    return this.#batches.release([{ type: 'send', to: seat.member.id, payload }]);
   }
 
   #update(seat: Seat, message: UpdateMessage, canSave: boolean): readonly Effect[] {
@@ -247,7 +198,7 @@ export class Room {
   #take(seat: Seat, counted: CountedUpdate, canSave: boolean): readonly Effect[] {
     if (seat.isEnding) return [];
     const { personId, mayEdit } = seat.member;
-    const inspection = inspectUpdate(this.#doc, counted.update, {
+    const inspection = this.#document.inspect(counted.update, {
       mayEdit,
       owns: (client) => this.owners.isFreeFor(client, personId),
     });
@@ -280,35 +231,31 @@ export class Room {
     { update, clients }: Extract<Inspection, { readonly kind: 'change' }>,
   ): readonly Effect[] {
     const grows = clients.length > 0;
-    if (grows && !this.#size.fits(update.byteLength)) return this.#refuse(seat, counted, 'IN8');
-    this.#emitted.length = 0;
-    if (!applyWhole(this.#doc, update)) {
+    if (grows && !this.#document.fits(update)) return this.#refuse(seat, counted, 'IN8');
+    const emitted = this.#document.apply(update);
+    if (emitted === undefined) {
       return [...this.#refuseNow(seat, counted, 'IN9'), { type: 'broken' }];
     }
-    this.#gather(seat.member, clients);
+    this.#gather(seat.member, emitted, clients);
     return this.#acknowledge(seat, counted.upTo, update.byteLength);
   }
 
   /** Logs what was new. The clean-ups are news to the sender too: Yjs makes them for remote changes only. */
-  #gather(member: Member, clients: readonly number[]): void {
+  #gather(member: Member, emitted: readonly Emitted[], clients: readonly number[]): void {
     const { personId, seatId, sessionRef } = member;
-    for (const { payload, isTidying } of this.#emitted) {
+    const { rows, released, bind } = this.#batches.gathering;
+    for (const { payload, isTidying } of emitted) {
       const except = isTidying ? nobody : member.id;
-      this.#gathering.rows.push({ payload, personId, seatId, sessionRef });
-      this.#gathering.released.push({
-        type: 'broadcast',
-        except,
-        payload: encodeSync('update', payload),
-      });
-      this.#size.grow(payload.byteLength);
+      rows.push({ payload, personId, seatId, sessionRef });
+      released.push({ type: 'broadcast', except, payload: encodeSync('update', payload) });
     }
     for (const clientID of clients) {
-      if (this.owners.bind(clientID, personId)) this.#gathering.bind.push({ clientID, personId });
+      if (this.owners.bind(clientID, personId)) bind.push({ clientID, personId });
     }
   }
 
   #acknowledge({ member }: Seat, frames: number, bytes: number): readonly Effect[] {
-    const barrier = this.#barrier;
+    const { barrier } = this.#batches;
     if (barrier === undefined) return this.#saved(member.id, frames);
     barrier.await(member.id, frames, bytes);
     return bytes > 0 ? [{ type: 'gathered', member: member.id, bytes }] : [];
@@ -330,7 +277,7 @@ export class Room {
     if (heard.length === 0) return [];
     const frame = (part: 'relayed' | 'answered') =>
       encodeAwareness(encodeAwarenessUpdate(heard.map((one) => one[part])));
-    return this.#release([
+    return this.#batches.release([
       { type: 'broadcast', except: member.id, payload: frame('relayed') },
       { type: 'send', to: member.id, payload: frame('answered') },
     ]);
@@ -344,7 +291,7 @@ export class Room {
 
   #refuse(seat: Seat, counted: CountedUpdate, rule: RefusalRule): readonly Effect[] {
     seat.isEnding = true;
-    return this.#endWhenSaved(() => this.#refuseNow(seat, counted, rule));
+    return this.#batches.endWhenSaved(() => this.#refuseNow(seat, counted, rule));
   }
 
   #refuseNow({ member }: Seat, { frame }: CountedUpdate, rule: RefusalRule): readonly Effect[] {
@@ -367,17 +314,9 @@ export class Room {
   #end(seat: Seat, code: CloseCode, reason: CloseReason): readonly Effect[] {
     seat.isEnding = true;
     const { id } = seat.member;
-    return this.#endWhenSaved(() =>
+    return this.#batches.endWhenSaved(() =>
       this.#seats.has(id) ? [{ type: 'close', member: id, code, reason }, ...this.leave(id)] : [],
     );
-  }
-
-  /** What the member sent before is acknowledged first. */
-  #endWhenSaved(ending: () => readonly Effect[]): readonly Effect[] {
-    const barrier = this.#barrier;
-    if (barrier === undefined) return ending();
-    barrier.endings.push(ending);
-    return [];
   }
 }
 

@@ -24,7 +24,7 @@ interface DifferingWorld {
   readonly world: SyncWorld;
   readonly copy: Y.Doc;
   /** The operator's metrics. */
-  measured(): Promise<string>;
+  readonly measured: () => Promise<string>;
 }
 
 /** A running server with the section of a simulation, and that simulation's reader's copy. */

@@ -1,0 +1,58 @@
+/**
+ * What is on its way to the disk (D4). While one batch is in flight the next one gathers; whatever could reveal them
+ * waits for the newest batch that existed when it was computed.
+ */
+import { RoomBatch } from './room-batch.ts';
+import { type Effect } from './room-effect.ts';
+
+/** The batch that gathers and the one in flight. */
+export class RoomBatches {
+  #gathering = new RoomBatch();
+  #inFlight: RoomBatch | undefined;
+
+  /** Where rows are gathered now. */
+  get gathering(): RoomBatch {
+    return this.#gathering;
+  }
+
+  /** What must be on disk before anything computed now may leave; undefined when everything is. */
+  get barrier(): RoomBatch | undefined {
+    return this.#gathering.rows.length > 0 ? this.#gathering : this.#inFlight;
+  }
+
+  /** Rows that are not on disk yet. */
+  get waitingRows(): number {
+    return this.#gathering.rows.length + (this.#inFlight?.rows.length ?? 0);
+  }
+
+  /** The effects, when nothing waits; otherwise they leave with the barrier. */
+  release(effects: readonly Effect[]): readonly Effect[] {
+    const { barrier } = this;
+    if (barrier === undefined) return effects;
+    barrier.released.push(...effects);
+    return [];
+  }
+
+  /** Ends a conversation when what was gathered before is on disk. */
+  endWhenSaved(ending: () => readonly Effect[]): readonly Effect[] {
+    const { barrier } = this;
+    if (barrier === undefined) return ending();
+    barrier.endings.push(ending);
+    return [];
+  }
+
+  /** What is to be appended now; undefined while a batch is in flight or nothing waits. */
+  take(): RoomBatch | undefined {
+    if (this.#inFlight !== undefined || this.#gathering.rows.length === 0) return undefined;
+    this.#inFlight = this.#gathering;
+    this.#gathering = new RoomBatch();
+    return this.#inFlight;
+  }
+
+  /** The batch in flight is on disk: gives it back, once. */
+  committed(): RoomBatch | undefined {
+    const batch = this.#inFlight;
+    this.#inFlight = undefined;
+    return batch;
+  }
+}

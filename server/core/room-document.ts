@@ -1,0 +1,84 @@
+/** The text of a room: a Yjs document that takes an update whole or is broken, and says what was new in it. */
+import { createSectionDocument } from '@alliance/shared/editor/section-document';
+import { type SectionJson, readSection } from '@alliance/shared/editor/section-json';
+import * as Y from 'yjs';
+
+import { applyWhole, fromMember, hasPending } from './apply-whole.ts';
+import { type Inspection, type Sender, inspectUpdate } from './inspector.ts';
+import { SectionSize } from './section-size.ts';
+
+/** An update that the document made: the member's own, or the clean-up of formatting that it caused here. */
+export interface Emitted {
+  readonly payload: Uint8Array;
+  readonly isTidying: boolean;
+}
+
+/** A section's document in memory. */
+export class RoomDocument {
+  readonly #doc = createSectionDocument();
+  readonly #size: SectionSize;
+  #emitted: Emitted[] = [];
+  #wholeState: Uint8Array | undefined;
+
+  /** Throws when the stored updates do not make a document: they verified, so this is damage that a chain cannot see. */
+  constructor(updates: readonly Uint8Array[]) {
+    for (const update of updates) Y.applyUpdate(this.#doc, update);
+    if (hasPending(this.#doc)) throw new Error('Stored updates refer to what is not stored.');
+    const bytes = updates.reduce((sum, update) => sum + update.byteLength, 0);
+    this.#size = new SectionSize(bytes, () => this.encodeState().byteLength);
+    this.#doc.on('update', (payload: Uint8Array, origin: unknown) => {
+      this.#emitted.push({ payload, isTidying: origin !== fromMember });
+      this.#wholeState = undefined;
+    });
+  }
+
+  /** Decides about an update; changes nothing. */
+  inspect(update: Uint8Array, sender: Sender): Inspection {
+    return inspectUpdate(this.#doc, update, sender);
+  }
+
+  /** Whether an update that adds words still fits the section (IN8). */
+  fits(update: Uint8Array): boolean {
+    return this.#size.fits(update.byteLength);
+  }
+
+  /** Applies an inspected update; gives what was new. Undefined: it could not be placed whole, and the document must not be used any more (IN9). */
+  apply(update: Uint8Array): readonly Emitted[] | undefined {
+    this.#emitted = [];
+    if (!applyWhole(this.#doc, update)) return undefined;
+    for (const { payload } of this.#emitted) this.#size.grow(payload.byteLength);
+    return this.#emitted;
+  }
+
+  /** The whole state as one update. */
+  encodeState(): Uint8Array {
+    this.#wholeState ??= Y.encodeStateAsUpdate(this.#doc);
+    return this.#wholeState;
+  }
+
+  /** What of this document is there. */
+  encodeStateVector(): Uint8Array {
+    return Y.encodeStateVector(this.#doc);
+  }
+
+  /** What somebody with this state vector lacks; undefined when it cannot be read. */
+  missing(stateVector: Uint8Array): Uint8Array | undefined {
+    if (stateVector.length === 1 && stateVector[0] === 0) return this.encodeState();
+    try {
+      return Y.encodeStateAsUpdate(this.#doc, stateVector);
+    } catch {
+      // A state vector that ends too early.
+      return undefined;
+    }
+  }
+
+  /** The prose as it is now. */
+  read(): SectionJson {
+    return readSection(this.#doc);
+  }
+
+  /** Lets go of it. */
+  destroy(): void {
+    this.#doc.destroy();
+  }
+}
