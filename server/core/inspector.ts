@@ -49,6 +49,9 @@ export type Inspection =
     };
 
 /** Decides about an update against the document as it is now. */
+export type Inspect = (doc: Y.Doc, update: Uint8Array, sender: Sender) => Inspection;
+
+/** The {@link Inspect} of this server. */
 export function inspectUpdate(doc: Y.Doc, update: Uint8Array, sender: Sender): Inspection {
   const scanned = scanUpdate(update);
   if (scanned === undefined) return { kind: 'malformed' };

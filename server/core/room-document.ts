@@ -4,7 +4,7 @@ import { type SectionJson, readSection } from '@alliance/shared/editor/section-j
 import * as Y from 'yjs';
 
 import { applyWhole, fromMember, hasPending } from './apply-whole.ts';
-import { type Inspection, type Sender, inspectUpdate } from './inspector.ts';
+import { type Inspect, type Inspection, type Sender } from './inspector.ts';
 import { SectionSize } from './section-size.ts';
 
 /** An update that the document made: the member's own, or the clean-up of formatting that it caused here. */
@@ -16,12 +16,14 @@ export interface Emitted {
 /** A section's document in memory. */
 export class RoomDocument {
   readonly #doc = createSectionDocument();
+  readonly #inspect: Inspect;
   readonly #size: SectionSize;
   #emitted: Emitted[] = [];
   #wholeState: Uint8Array | undefined;
 
   /** Throws when the stored updates do not make a document: they verified, so this is damage that a chain cannot see. */
-  constructor(updates: readonly Uint8Array[]) {
+  constructor(updates: readonly Uint8Array[], inspect: Inspect) {
+    this.#inspect = inspect;
     for (const update of updates) Y.applyUpdate(this.#doc, update);
     if (hasPending(this.#doc)) throw new Error('Stored updates refer to what is not stored.');
     const bytes = updates.reduce((sum, update) => sum + update.byteLength, 0);
@@ -34,7 +36,7 @@ export class RoomDocument {
 
   /** Decides about an update; changes nothing. */
   inspect(update: Uint8Array, sender: Sender): Inspection {
-    return inspectUpdate(this.#doc, update, sender);
+    return this.#inspect(this.#doc, update, sender);
   }
 
   /** Whether an update that adds words still fits the section (IN8). */

@@ -13,7 +13,7 @@ import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/s
 
 import { decodeAwarenessUpdate, encodeAwarenessUpdate } from './awareness-update.ts';
 import { ClientOwners, type RandomClientID } from './client-owners.ts';
-import { type Inspection } from './inspector.ts';
+import { type Inspect, type Inspection, inspectUpdate } from './inspector.ts';
 import { limits } from './limits.ts';
 import {
   type Message,
@@ -64,7 +64,7 @@ export class Room {
   #head: RoomHead;
 
   /** Throws when the stored updates do not make a document: they verified, so this is damage that a chain cannot see. */
-  constructor(stored: StoredSection) {
+  constructor(stored: StoredSection, inspect: Inspect = inspectUpdate) {
     this.documentId = stored.documentId;
     this.incarnation = stored.incarnation;
     this.owners = new ClientOwners(
@@ -72,7 +72,7 @@ export class Room {
     );
     this.#head = stored.head;
     this.snapshotSeq = stored.snapshotSeq;
-    this.#document = new RoomDocument(stored.updates);
+    this.#document = new RoomDocument(stored.updates, inspect);
   }
 
   /** The last committed row. */

@@ -6,6 +6,7 @@
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
 
+import { type Inspect } from '../core/inspector.ts';
 import { type Effect, type MemberId } from '../core/room-effect.ts';
 import { type Member } from '../core/room-member.ts';
 import { Room } from '../core/room.ts';
@@ -48,6 +49,8 @@ export interface LiveDocumentsOptions {
   /** The storage has no space: called once per failed append. */
   readonly onStorageFull: () => void;
   readonly canSave: () => boolean;
+  /** Another inspector than the server's own, for tests that plant a failure in it. */
+  readonly inspect?: Inspect | undefined;
 }
 
 /** The rooms by document. */
@@ -215,7 +218,10 @@ export class LiveDocuments {
       await this.#settling.get(documentId);
       const stored = await this.#options.log.loadDocument(documentId);
       if (stored === undefined) return undefined;
-      const live = liveDocument(documentId, new Room(storedSectionOf(documentId, stored)));
+      const live = liveDocument(
+        documentId,
+        new Room(storedSectionOf(documentId, stored), this.#options.inspect),
+      );
       live.emptySince = this.#options.now();
       this.#live.set(documentId, live);
       this.#options.measures.roomsLive(this.#live.size);

@@ -5,6 +5,7 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
 
 import { type RandomClientID } from '../core/client-owners.ts';
+import { type Inspect } from '../core/inspector.ts';
 import { limits } from '../core/limits.ts';
 import { type Replayer, type Storage } from '../storage/port.ts';
 import { Doorway } from './doorway.ts';
@@ -34,6 +35,8 @@ export interface SyncServerOptions {
   readonly measures?: SyncMeasures;
   /** Other times than those of `server/core/limits.ts`, for tests. */
   readonly timing?: Partial<SyncTiming>;
+  /** Another inspector than the server's own, for tests that plant a failure in it. */
+  readonly inspect?: Inspect;
 }
 
 /** How often the server looks around by itself. Milliseconds. */
@@ -106,7 +109,7 @@ class LiveSyncServer implements SyncServer {
   }
 
   #createHub(): Hub {
-    const { admission, storage, replayer, logger, now, random } = this.#options;
+    const { admission, storage, replayer, logger, now, random, inspect } = this.#options;
     const measures = this.#options.measures ?? noMeasures;
     const watch = new StorageWatch(storage, logger, this.#timing.probeMs);
     const documents = new LiveDocuments({
@@ -117,6 +120,7 @@ class LiveSyncServer implements SyncServer {
       snapshots: new SnapshotKeeper(storage, replayer, logger),
       onStorageFull: () => watch.noteFull(),
       canSave: () => watch.state === 'ok',
+      inspect,
     });
     const board = new PlanBoard(admission);
     const nextId = () => ++this.#lastId;

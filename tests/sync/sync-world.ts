@@ -83,6 +83,7 @@ export interface WorldParts {
   readonly now?: () => number;
   readonly measures?: NonNullable<SyncServerOptions['measures']>;
   readonly timing?: NonNullable<SyncServerOptions['timing']>;
+  readonly inspect?: NonNullable<SyncServerOptions['inspect']>;
 }
 
 /** Starts a world. */
@@ -145,6 +146,7 @@ async function listen(wanted: number, ingredients: Ingredients): Promise<Running
     logger: { info: log, warn: log, error: log },
     ...(parts.measures && { measures: parts.measures }),
     ...(parts.timing && { timing: parts.timing }),
+    ...(parts.inspect && { inspect: parts.inspect }),
   });
   return { port, sync, close: async () => await closeBoth(sync, server) };
 }
