@@ -1,11 +1,15 @@
 import { isDisciplineKey, isPatientSide } from '@alliance/shared/alliance/discipline';
-import { type Persona } from '@alliance/shared/identity/person';
+import { type Me, type Persona } from '@alliance/shared/identity/person';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type JSX, useCallback } from 'react';
+import { type JSX, useCallback, useMemo } from 'react';
 
 import { PatientPage } from '../careplan/patient-page.tsx';
 import { PlanPage } from '../careplan/plan-page.tsx';
+import { planQuery } from '../careplan/plan-queries.ts';
+import { usePersonas } from '../identity/session.ts';
 import { BesidePage } from './beside-page.tsx';
+import { besidePartners } from './beside-partners.ts';
 import { ScreenMenu } from './screen-menu.tsx';
 import { useSignedIn } from './signed-in.ts';
 
@@ -15,6 +19,7 @@ export function PlanScreen(): JSX.Element {
   const { beside } = useSearch({ strict: false });
   const { me, isDemo, isSignedOut, noticeSignedOut } = useSignedIn();
   const navigate = useNavigate();
+  const partners = usePartners(planId, me);
   const openBeside = useCallback(
     (persona: Persona) =>
       void navigate({ to: '/plans/$planId', params: { planId }, search: { beside: persona.key } }),
@@ -24,7 +29,7 @@ export function PlanScreen(): JSX.Element {
   const discipline = me.seats.find((seat) => seat.planId === planId)?.disciplineKey ?? '';
   const shared = {
     planId,
-    menu: <ScreenMenu {...(isDemo ? { onBeside: openBeside } : {})} />,
+    menu: <ScreenMenu beside={{ partners, onOpen: openBeside }} />,
     session: { isSignedOut, onSignedOut: noticeSignedOut },
   };
   // Another plan is another page: nothing of the last one may stay.
@@ -32,5 +37,15 @@ export function PlanScreen(): JSX.Element {
     return <PatientPage key={planId} {...shared} personName={me.person.name} />;
   return (
     <PlanPage key={planId} {...shared} person={me.person} sectionKey={sectionKey} isDemo={isDemo} />
+  );
+}
+
+/** Who of the demonstration can be beside me in this plan; nobody without demonstration. */
+function usePartners(planId: string, me: Me): readonly Persona[] {
+  const personas = usePersonas();
+  const plan = useQuery(planQuery(planId));
+  return useMemo(
+    () => besidePartners(personas.data ?? [], me, plan.data),
+    [personas.data, me, plan.data],
   );
 }

@@ -1,15 +1,16 @@
-import { type Persona } from '@alliance/shared/identity/person';
 import { type JSX } from 'react';
 
-import { PersonMenu } from '../identity/person-menu.tsx';
+import { type Beside, PersonMenu } from '../identity/person-menu.tsx';
+import { DemonstrationLabel } from '../ui/demonstration-label.tsx';
 import { useSignedIn } from './signed-in.ts';
 
-/** The person's menu, as every screen shows it. */
-export function ScreenMenu({
-  onBeside,
-}: {
-  readonly onBeside?: (persona: Persona) => void;
-}): JSX.Element {
-  const { me, switchPerson, signOut } = useSignedIn();
-  return <PersonMenu me={me} onSwitch={switchPerson} onSignOut={signOut} onBeside={onBeside} />;
+/** What every screen shows at the end of its bar: that this is a demonstration, and the person's menu. */
+export function ScreenMenu({ beside }: { readonly beside?: Beside }): JSX.Element {
+  const { me, isDemo, switchPerson, signOut } = useSignedIn();
+  return (
+    <>
+      {isDemo ? <DemonstrationLabel /> : null}
+      <PersonMenu me={me} onSwitch={switchPerson} onSignOut={signOut} beside={beside} />
+    </>
+  );
 }

@@ -13,12 +13,19 @@ import { personaOf, usePersonas } from './session.ts';
 
 import styles from './person-menu.module.css';
 
+/** Opening a second person beside this one. */
+export interface Beside {
+  /** Who can be chosen, whom I would work with most first. */
+  readonly partners: readonly Persona[];
+  readonly onOpen: (persona: Persona) => void;
+}
+
 /** What the menu can ask of the page around it. */
 export interface PersonMenuActions {
   readonly onSwitch: () => void;
   readonly onSignOut: () => void;
-  /** Opens a second person beside this one; absent where there is nothing to be beside. */
-  readonly onBeside?: ((persona: Persona) => void) | undefined;
+  /** Absent where there is nothing to be beside. */
+  readonly beside?: Beside | undefined;
 }
 
 /** Who I am in this tab, and everything that belongs to that: look, other people, leaving. */
@@ -51,8 +58,7 @@ export function PersonMenu({
           <ColorSchemeItems />
           {isBeside() ? null : (
             <TopMenu
-              me={me}
-              personas={personas.data ?? []}
+              isDemo={personas.data !== undefined}
               actions={actions}
               onReset={() => setIsResetting(true)}
             />
@@ -65,32 +71,29 @@ export function PersonMenu({
 }
 
 function TopMenu({
-  me,
-  personas,
+  isDemo,
   actions,
   onReset,
 }: {
-  readonly me: Me;
-  readonly personas: readonly Persona[];
+  readonly isDemo: boolean;
   readonly actions: PersonMenuActions;
   readonly onReset: () => void;
 }): JSX.Element {
   const t = useTranslations('personMenu');
-  const { onBeside, onSwitch, onSignOut } = actions;
-  const others = personas.filter((persona) => persona.personId !== me.person.id);
+  const { beside, onSwitch, onSignOut } = actions;
   return (
     <>
-      {onBeside !== undefined && others.length > 0 ? (
+      {beside !== undefined && beside.partners.length > 0 ? (
         <>
           <Menu.Divider />
           <Menu.Label>
             <IconColumns2 size={16} aria-hidden="true" /> {t('beside')}
           </Menu.Label>
-          {others.map((persona) => (
+          {beside.partners.map((persona) => (
             <Menu.Item
               key={persona.key}
               leftSection={<DisciplineBadge discipline={persona.disciplineKey} />}
-              onClick={() => onBeside(persona)}
+              onClick={() => beside.onOpen(persona)}
             >
               {persona.name}
             </Menu.Item>
@@ -104,7 +107,7 @@ function TopMenu({
       >
         {t('switch')}
       </Menu.Item>
-      {personas.length > 0 ? (
+      {isDemo ? (
         <Menu.Item leftSection={<IconRestore size={18} aria-hidden="true" />} onClick={onReset}>
           {t('reset')}
         </Menu.Item>

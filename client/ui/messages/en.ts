@@ -8,6 +8,11 @@ export const en = {
     home: 'Alliance: my plans',
     loading: 'Loading',
   },
+  demonstration: {
+    long: 'Demonstration – everything is synthetic and not reviewed by clinicians',
+    short: 'Demo – all synthetic',
+  },
+  moment: { tomorrow: 'tomorrow {time}', on: '{day} {time}' },
   discipline: {
     physician: 'Physician',
     'rehab-physician': 'Rehab physician',
