@@ -1,8 +1,9 @@
 import { type CoverView, type SeatView } from '@alliance/shared/careplan/plan-view';
 import { type JSX } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 
 import { DisciplineBadge, disciplineCode } from '../ui/discipline-badge.tsx';
+import { useMoment } from '../ui/use-moment.ts';
 
 import styles from './seat-card.module.css';
 
@@ -51,14 +52,13 @@ function Covers({ seat }: { readonly seat: SeatView }): JSX.Element {
 
 function useCoverWords(): Readonly<Record<'now' | 'next', (cover: CoverView) => string>> {
   const t = useTranslations('alliance');
-  const format = useFormatter();
-  const clock = (instant: string): string => format.dateTime(Date.parse(instant), 'clock');
+  const moment = useMoment();
   return {
     now: ({ name, kind, to }) => {
       const who = kind === 'primary' ? name : t(`kind.${kind}`, { name });
-      return to === undefined ? who : t('until', { who, time: clock(to) });
+      return to === undefined ? who : t('until', { who, time: moment(to) });
     },
-    next: ({ name, from }) => t('from', { who: name, time: clock(from) }),
+    next: ({ name, from }) => t('from', { who: name, time: moment(from) }),
   };
 }
 

@@ -1,9 +1,10 @@
 import { type SeatView } from '@alliance/shared/careplan/plan-view';
 import { Link } from '@tanstack/react-router';
 import { type JSX } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 
 import { DisciplineBadge } from '../ui/discipline-badge.tsx';
+import { useMoment } from '../ui/use-moment.ts';
 import { Reach } from './reach.tsx';
 
 import styles from './team-now.module.css';
@@ -42,8 +43,7 @@ export function TeamNow({
 
 function SeatRow({ seat }: { readonly seat: SeatView }): JSX.Element {
   const t = useTranslations('now');
-  const format = useFormatter();
-  const clock = (instant: string): string => format.dateTime(Date.parse(instant), 'clock');
+  const moment = useMoment();
   const [cover] = seat.now;
   return (
     <li className={styles['seat']}>
@@ -59,10 +59,10 @@ function SeatRow({ seat }: { readonly seat: SeatView }): JSX.Element {
         </p>{' '}
         <p className={styles['quiet']}>
           {seat.title}
-          {cover?.to === undefined ? null : ` · ${t('until', { time: clock(cover.to) })}`}
+          {cover?.to === undefined ? null : ` · ${t('until', { time: moment(cover.to) })}`}
           {seat.next === undefined
             ? null
-            : ` · ${t('next', { name: seat.next.name, time: clock(seat.next.from) })}`}
+            : ` · ${t('next', { name: seat.next.name, time: moment(seat.next.from) })}`}
         </p>
       </div>
     </li>

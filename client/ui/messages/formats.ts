@@ -2,6 +2,8 @@
 export const formats = {
   dateTime: {
     clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    weekday: { weekday: 'short' },
+    dayAndMonth: { day: 'numeric', month: 'short' },
     day: { day: '2-digit', month: 'short', year: 'numeric' },
   },
 } as const;
