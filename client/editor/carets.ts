@@ -62,9 +62,27 @@ function caretElement(stamp: Stamp | undefined, simulated: string): HTMLElement 
   const label = document.createElement('span');
   label.className = 'colleague-name';
   const suffix = stamp?.isSimulated === true ? ` (${simulated})` : '';
-  label.textContent = `${stamp?.code ?? ''} ${stamp?.name ?? ''}${suffix}`.trim();
+  label.textContent = `${stamp === undefined ? '' : named(stamp)}${suffix}`;
   caret.append(label);
+  requestAnimationFrame(() => placeLabel(caret, label));
   // A timer and not an animation: who wants less motion still sees the name for its whole time.
   setTimeout(() => caret.classList.add('is-quiet'), nameTime);
   return caret;
+}
+
+/** The name with the code of the discipline, said once: many names end with it, "Tom Akerele RN". */
+function named({ code, name }: Stamp): string {
+  return name.endsWith(code) ? name : `${code} ${name}`;
+}
+
+/** Behind the last word of a block there is room beside the caret; only elsewhere the label has to lie over the line above. */
+function placeLabel(caret: HTMLElement, label: HTMLElement): void {
+  const block = caret.closest('.ProseMirror > *');
+  if (block === null) return;
+  const after = document.createRange();
+  after.setStartAfter(caret);
+  after.setEndAfter(block.lastChild ?? caret);
+  const room = block.getBoundingClientRect().right - caret.getBoundingClientRect().right;
+  if (after.toString().trim() === '' && label.offsetWidth + 8 < room)
+    caret.classList.add('is-last');
 }
