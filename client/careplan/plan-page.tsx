@@ -1,7 +1,7 @@
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type Person } from '@alliance/shared/identity/person';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type JSX, type ReactNode, useEffect } from 'react';
+import { type JSX, type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { AppBar } from '../ui/app-bar.tsx';
@@ -18,6 +18,7 @@ import { PresenceAnnouncer } from './presence-announcer.tsx';
 import { useRegionKeys } from './region-keys.ts';
 import { SaveAnnouncer, SaveWords } from './save-words.tsx';
 import { type SessionWatch, useGuardedTab, useSessionWatch } from './use-guarded-tab.ts';
+import { useSimulatedPeople } from './use-simulated-people.ts';
 import { useSectionSyncs } from './use-tab.ts';
 
 import styles from './plan-page.module.css';
@@ -64,7 +65,9 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
   const tab = useGuardedTab(plan.id);
   const syncs = useSectionSyncs(tab, plan);
   useSessionWatch(tab, syncs, props.session);
-  const people = useStore(tab?.people, nobody);
+  const watching = useStore(tab?.people, nobody);
+  const simulated = useSimulatedPeople(syncs);
+  const people = useMemo(() => [...watching, ...simulated], [watching, simulated]);
   const others = people.filter(({ personId }) => personId !== person.id);
   const save = useStore(tab?.save, saved);
   useRefreshOnEvents(tab, plan.id);

@@ -1,4 +1,4 @@
-import { type Browser } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import {
@@ -81,8 +81,29 @@ test('[PG9] the simulated colleague types only when asked, and is called simulat
     .locator('.colleague-caret', { hasText: 'simulated' })
     .waitFor({ state: 'attached' });
   await expect.poll(() => textOf(page, section)).not.toBe(before);
+  await page
+    .getByRole('banner')
+    .getByRole('img', { name: /robot, for the demonstration/ })
+    .waitFor();
   await article.getByRole('button', { name: 'Stop the simulated colleague' }).click();
   await article.getByRole('button', { name: 'Ask a simulated colleague to type here' }).waitFor();
+  await page.context().close();
+});
+
+test('[PG20] beside me: only who sits in the alliance of this plan, a physician first for a nurse and a nurse for a physician', async () => {
+  const page = await openAs(await newProfile(browser), server.url, 'tom');
+  await page.getByRole('link', { name: /Elena Vargas/ }).click();
+  const inStrokeCare = await partnersOf(page, 'Tom');
+  expect(inStrokeCare).toHaveLength(7);
+  expect(inStrokeCare[0]).toContain('Dr Priya Raman');
+  await page.getByRole('link', { name: 'Alliance: my plans' }).click();
+  await page.getByRole('link', { name: /Walter Jensen/ }).click();
+  await page
+    .getByRole('heading', { name: 'Stroke rehabilitation plan' })
+    .waitFor({ state: 'detached' });
+  expect((await partnersOf(page, 'Tom')).length).toBeLessThan(7);
+  const priya = await openPlanAs(page.context(), server.url, 'priya', section);
+  expect((await partnersOf(priya, 'Priya'))[0]).toContain('Tom Akerele RN');
   await page.context().close();
 });
 
@@ -101,3 +122,14 @@ test('[PG17] Reset demo asks first, then every text is as in the beginning', asy
   await fresh.context().close();
   await page.context().close();
 });
+
+/** Who can be chosen in the menu to be beside me; waits for the plan, which decides it. */
+async function partnersOf(page: Page, name: string): Promise<readonly string[]> {
+  await page.getByRole('region', { name: 'Now' }).waitFor();
+  await page.getByRole('button', { name: new RegExp(`${name}.*menu`) }).click();
+  await page.getByText('Open beside me as').waitFor();
+  const items = page.getByRole('menuitem').filter({ has: page.locator('[data-discipline]') });
+  const names = await items.allTextContents();
+  await page.keyboard.press('Escape');
+  return names;
+}

@@ -3,11 +3,13 @@ import { type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import {
+  askAs,
   elenasPlan,
   launchBrowser,
   newProfile,
   openAs,
   openPlanAs,
+  putCaret,
   saveWords,
 } from '../support/browser.ts';
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
@@ -45,6 +47,16 @@ describe.each(screens)('%s', (_name, open) => {
     expect(
       violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`),
     ).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each([
+    [1440, 900],
+    [360, 640],
+  ])('[PG18] at %i × %i it says that everything is synthetic', async (width, height) => {
+    const page = await open({ width, height });
+    const label = page.getByText(/Demo.*synthetic/).locator('visible=true');
+    await expect.poll(() => label.count()).toBe(1);
     await page.context().close();
   });
 
@@ -125,6 +137,46 @@ test('[NW9] folded, the Now panel is one line that counts it, for this person on
   await fold.click();
   await mine.getByTestId('call-row').first().waitFor();
   expect(await mine.evaluate('localStorage.length')).toBe(0);
+  await profile.close();
+});
+
+test('[NW10] a time that is not today’s says its day', async () => {
+  const profile = await newProfile(browser);
+  const page = await profile.newPage();
+  const next = await nextNurse(server.url);
+  const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(
+    next,
+  );
+  const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' }).format(next);
+  const day = new Date(next.getFullYear(), next.getMonth(), next.getDate(), 0, 1).getTime();
+  const said = [
+    [0, time],
+    [1, `tomorrow ${time}`],
+    [2, `${weekday} ${time}`],
+  ] as const;
+  for (const [daysBefore, words] of said) {
+    // 23 hours and not a day: also where the clocks change that night, it is the day before.
+    await page.clock.setFixedTime(day - daysBefore * 23 * 60 * 60_000);
+    await page.goto(`${server.url}${plan}?as=tom`);
+    const row = page.getByRole('region', { name: 'Now' }).getByText(/Rehab nurse · /);
+    await expect.poll(() => row.textContent()).toMatch(new RegExp(`, ${words}$`));
+  }
+  await profile.close();
+});
+
+test('[PG19] the name at a caret says the discipline once, and behind the last word it stands beside the text', async () => {
+  const profile = await newProfile(browser);
+  const reader = await openPlanAs(profile, server.url, 'priya', 'snapshot');
+  const writer = await openPlanAs(profile, server.url, 'tom', 'snapshot');
+  await putCaret(writer, 'snapshot', -1);
+  const name = reader.locator('#snapshot .is-last .colleague-name');
+  await expect.poll(() => name.textContent()).toBe('Tom Akerele RN');
+  const caret = await reader.locator('#snapshot .colleague-caret').boundingBox();
+  const label = await name.boundingBox();
+  expect(label?.x).toBeGreaterThan(caret?.x ?? Infinity);
+  expect(label?.y).toBeGreaterThan((caret?.y ?? Infinity) - 8);
+  await writer.keyboard.press('Home');
+  await reader.locator('#snapshot .colleague-caret:not(.is-last)').waitFor({ state: 'attached' });
   await profile.close();
 });
 
@@ -282,6 +334,15 @@ async function openAlliance(look: Parameters<typeof newProfile>[1]): Promise<Pag
   await page.getByRole('link', { name: /stroke rehabilitation alliance/i }).click();
   await page.getByRole('heading', { name: 'Who sits where' }).waitFor();
   return page;
+}
+
+/** When the next nurse comes, as the server says it. */
+async function nextNurse(url: string): Promise<Date> {
+  const view: unknown = await askAs(url, 'tom', (get) => get(`/api${plan}`));
+  const [, from = ''] =
+    /"disciplineKey":"rehab-nurse".*?"next":\{[^}]*"from":"([^"]+)"/.exec(JSON.stringify(view)) ??
+    [];
+  return new Date(from);
 }
 
 async function heightsOf(page: Page): Promise<unknown> {
