@@ -32,11 +32,16 @@ interface Admitted {
   readonly document?: { readonly entrance: Entrance; readonly wantsAcks: boolean };
 }
 
+/** Somebody at the door. */
 interface Upgrade {
   readonly request: IncomingMessage;
   readonly stream: Duplex;
   readonly head: Buffer;
+  /** Sessions that ended while this one was looked at. */
+  readonly endedSessions: Set<string>;
 }
+
+const signedOut: Refused = { code: closeCodes.signedOut, reason: 'signed-out' };
 
 const socketOptions = {
   noServer: true,
@@ -51,6 +56,7 @@ export class Doorway {
   readonly #hub: Hub;
   readonly #allowsOrigin: (origin: string | undefined) => boolean;
   readonly #connections = new Map<number, Connection>();
+  readonly #atTheDoor = new Set<Upgrade>();
   readonly #sockets = new WebSocketServer(socketOptions);
   #isClosed = false;
 
@@ -71,8 +77,17 @@ export class Doorway {
     const target = parseUpgradeTarget(request.url ?? '');
     if (target === undefined) this.#turnAway(stream, 404);
     else if (!this.#allowsOrigin(request.headers.origin)) this.#turnAway(stream, 403);
-    else void this.#admit({ request, stream, head }, target);
+    else void this.#admit({ request, stream, head, endedSessions: new Set() }, target);
   };
+
+  /** Ends every socket of a session, those included whose visitor was found just before it ended. */
+  endSession(sessionRef: string): void {
+    for (const { endedSessions } of this.#atTheDoor) endedSessions.add(sessionRef);
+    for (const connection of this.#connections.values()) {
+      if (connection.visitor.session.ref !== sessionRef) continue;
+      connection.close(signedOut.code, signedOut.reason);
+    }
+  }
 
   /** Says goodbye to everybody; resolves when the last socket is gone. */
   async close(): Promise<void> {
@@ -92,12 +107,15 @@ export class Doorway {
   async #admit(upgrade: Upgrade, target: UpgradeTarget): Promise<void> {
     // Nobody waits here for ever; y-websocket tries again.
     const patience = setTimeout(() => upgrade.stream.destroy(), limits.admissionMs);
+    this.#atTheDoor.add(upgrade);
     const decision = await this.#decide(upgrade.request, target);
+    this.#atTheDoor.delete(upgrade);
     clearTimeout(patience);
-    if (upgrade.stream.destroyed) return;
-    const { request, stream, head } = upgrade;
+    const { request, stream, head, endedSessions } = upgrade;
+    if (stream.destroyed) return;
     this.#sockets.handleUpgrade(request, stream, head, (socket) => {
       if ('code' in decision) this.#refuse(socket, decision);
+      else if (endedSessions.has(decision.visitor.session.ref)) this.#refuse(socket, signedOut);
       else this.#welcome({ socket, stream }, decision);
     });
   }
@@ -106,7 +124,7 @@ export class Doorway {
     try {
       const credentials = credentialsOf(request, target);
       const visitor = await this.#hub.admission.authenticate(credentials);
-      if (visitor === undefined) return { code: closeCodes.signedOut, reason: 'signed-out' };
+      if (visitor === undefined) return signedOut;
       if (target.kind === 'tab') return { visitor, credentials };
       const entrance = await findEntrance(this.#hub, visitor, target.documentId);
       if ('code' in entrance) return entrance;

@@ -1,6 +1,5 @@
 /**
- * The documents in memory. One room per document, loaded once however many ask; its updates go to the storage at the
- * end of the turn in which they came, and one append is on its way at a time. When the storage fails, the room is
+ * The documents in memory. One room per document, loaded once however many ask. When the storage fails, the room is
  * dropped and loaded again: what was not committed is still with the clients that sent it.
  */
 import { type DocumentId } from '@alliance/shared/careplan/section';
@@ -9,35 +8,16 @@ import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/s
 import { type Inspect } from '../core/inspector.ts';
 import { type Effect, type MemberId } from '../core/room-effect.ts';
 import { type Member } from '../core/room-member.ts';
-import { Room } from '../core/room.ts';
-import {
-  type AppendRequest,
-  type DocumentLog,
-  StorageFailed,
-  StorageFull,
-} from '../storage/port.ts';
-import { type Conversation, SharedFrame } from './conversation.ts';
+import { Room, type RoomHead } from '../core/room.ts';
+import { type DocumentLog, StorageFull } from '../storage/port.ts';
+import { Appends } from './appends.ts';
+import { type Conversation } from './conversation.ts';
+import { type LiveDocument, broadcast, liveDocument } from './live-document.ts';
 import { type SyncMeasures } from './measures.ts';
 import { type CommittedSection } from './ports.ts';
 import { type SnapshotKeeper } from './snapshot-keeper.ts';
 import { storedSectionOf } from './stored-section.ts';
 import { type SyncLog } from './sync-log.ts';
-
-/** A room with the conversations of its members. */
-export interface LiveDocument {
-  readonly documentId: DocumentId;
-  readonly room: Room;
-  readonly conversations: Map<MemberId, Conversation>;
-  readonly readers: Map<number, (section: CommittedSection | undefined) => void>;
-  /** The last committed text that somebody asked for. */
-  lastRead: CommittedSection | undefined;
-  /** When the last member left, by the server's clock; undefined while somebody is here. */
-  emptySince: number | undefined;
-  /** Settles when the append on its way has been answered. */
-  appending: Promise<void> | undefined;
-  /** Forgotten: nothing may be done with it any more. */
-  isGone: boolean;
-}
 
 /** What the live documents need. */
 export interface LiveDocumentsOptions {
@@ -58,13 +38,16 @@ export class LiveDocuments {
   readonly #options: LiveDocumentsOptions;
   readonly #live = new Map<DocumentId, LiveDocument>();
   readonly #loading = new Map<DocumentId, Promise<LiveDocument | undefined>>();
-  /** Appends of forgotten rooms: the document is not loaded before they are answered. */
-  readonly #settling = new Map<DocumentId, Promise<void>>();
-  readonly #gathered = new Set<LiveDocument>();
+  readonly #appends: Appends;
   #lastTicket = 0;
 
   constructor(options: LiveDocumentsOptions) {
     this.#options = options;
+    this.#appends = new Appends({
+      ...options,
+      onCommitted: (live, head) => this.#commit(live, head),
+      onFailed: (live, error) => this.#fail(live, error),
+    });
   }
 
   /** Every document in memory. */
@@ -127,10 +110,10 @@ export class LiveDocuments {
     const live = this.#live.get(documentId);
     if (live !== undefined) {
       for (const id of live.conversations.keys()) this.expel(live, id, code, reason);
-      await this.#drain(live);
+      await this.#appends.drain(live);
       this.#forget(live, code, reason);
     }
-    await this.#settling.get(documentId);
+    await this.#appends.settled(documentId);
   }
 
   /** Forgets a room whose members are long gone. */
@@ -155,13 +138,13 @@ export class LiveDocuments {
         return;
       case 'gathered':
         live.conversations.get(effect.member)?.hold(effect.bytes);
-        this.#appendSoon(live);
+        this.#appends.soon(live);
         return;
       case 'settled':
         live.conversations.get(effect.member)?.settle(effect.bytes);
         return;
       case 'more':
-        this.#appendSoon(live);
+        this.#appends.soon(live);
         return;
       case 'close':
         this.#endOne(live, effect);
@@ -215,14 +198,11 @@ export class LiveDocuments {
 
   async #load(documentId: DocumentId): Promise<LiveDocument | undefined> {
     try {
-      await this.#settling.get(documentId);
+      await this.#appends.settled(documentId);
       const stored = await this.#options.log.loadDocument(documentId);
       if (stored === undefined) return undefined;
-      const live = liveDocument(
-        documentId,
-        new Room(storedSectionOf(documentId, stored), this.#options.inspect),
-      );
-      live.emptySince = this.#options.now();
+      const room = new Room(storedSectionOf(documentId, stored), this.#options.inspect);
+      const live = liveDocument(documentId, room, this.#options.now());
       this.#live.set(documentId, live);
       this.#options.measures.roomsLive(this.#live.size);
       return live;
@@ -235,52 +215,9 @@ export class LiveDocuments {
     if (live.conversations.size === 0) live.emptySince = this.#options.now();
   }
 
-  /** At the end of the turn, so that all rooms' updates of one turn share a commit. */
-  #appendSoon(live: LiveDocument): void {
-    if (this.#gathered.size === 0) setImmediate(() => this.#appendGathered());
-    this.#gathered.add(live);
-  }
-
-  #appendGathered(): void {
-    const gathered = [...this.#gathered];
-    this.#gathered.clear();
-    for (const live of gathered) this.#append(live);
-  }
-
-  #append(live: LiveDocument): void {
-    const batch = live.isGone ? undefined : live.room.takeBatch();
-    if (batch === undefined) return;
-    const startedAt = this.#options.now();
-    const committedAt = new Date(startedAt).toISOString();
-    const request: AppendRequest = {
-      documentId: live.documentId,
-      expectedHead: live.room.head.seq,
-      incarnation: live.room.incarnation,
-      rows: batch.rows.map((row) => ({ ...row, format, committedAt, authors: [] })),
-      bind: batch.bind,
-    };
-    live.appending = this.#settle(live, request, startedAt);
-  }
-
-  async #settle(live: LiveDocument, request: AppendRequest, startedAt: number): Promise<void> {
-    try {
-      const result = await this.#options.log.append(request);
-      if (!result.ok) throw new StorageFailed('The log has moved on without this room.');
-      this.#measure(request, startedAt);
-      live.appending = undefined;
-      if (live.isGone) return;
-      this.perform(live, live.room.committed(result.head));
-      this.#options.snapshots.consider(live.room);
-    } catch (error) {
-      live.appending = undefined;
-      this.#fail(live, error);
-    }
-  }
-
-  #measure(request: AppendRequest, startedAt: number): void {
-    const bytes = request.rows.reduce((sum, row) => sum + row.payload.byteLength, 0);
-    const ms = this.#options.now() - startedAt;
-    this.#options.measures.committed({ rows: request.rows.length, bytes, ms });
+  #commit(live: LiveDocument, head: RoomHead): void {
+    this.perform(live, live.room.committed(head));
+    this.#options.snapshots.consider(live.room);
   }
 
   /** Nothing is retried: what is in memory may differ from what is on disk. */
@@ -297,52 +234,11 @@ export class LiveDocuments {
     live.isGone = true;
     this.#live.delete(live.documentId);
     this.#options.measures.roomsLive(this.#live.size);
-    if (live.appending !== undefined) this.#awaitAppend(live.documentId, live.appending);
+    this.#appends.outlive(live);
     for (const id of live.conversations.keys()) this.expel(live, id, code, reason);
     for (const answer of live.readers.values()) answer(undefined);
     live.readers.clear();
     live.room.destroy();
-  }
-
-  #awaitAppend(documentId: DocumentId, appending: Promise<void>): void {
-    this.#settling.set(documentId, appending);
-    void this.#forgetAppend(documentId, appending);
-  }
-
-  async #forgetAppend(documentId: DocumentId, appending: Promise<void>): Promise<void> {
-    await appending;
-    if (this.#settling.get(documentId) === appending) this.#settling.delete(documentId);
-  }
-
-  async #drain(live: LiveDocument): Promise<void> {
-    while (!live.isGone && live.room.isWaiting) {
-      this.#append(live);
-      // What gathers while one append is on its way is the next one.
-      // oxlint-disable-next-line no-await-in-loop
-      await live.appending;
-    }
-  }
-}
-
-const format = 'yjs-update-v1';
-
-function liveDocument(documentId: DocumentId, room: Room): LiveDocument {
-  return {
-    documentId,
-    room,
-    conversations: new Map(),
-    readers: new Map(),
-    lastRead: undefined,
-    emptySince: undefined,
-    appending: undefined,
-    isGone: false,
-  };
-}
-
-function broadcast(live: LiveDocument, except: MemberId, payload: Uint8Array): void {
-  const frame = new SharedFrame(payload);
-  for (const [id, conversation] of live.conversations) {
-    if (id !== except) conversation.sendShared(frame);
   }
 }
 

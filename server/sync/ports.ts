@@ -55,6 +55,8 @@ export interface SyncServer {
     code: CloseCode,
     reason: CloseReason,
   ): Promise<void>;
+  /** Ends every socket of a session that is over, at once: 4401, nothing more is heard from them or told to them (SY19). */
+  endSession(sessionRef: string): void;
   /** Tells every tab that watches the plan that a record changed. */
   announce(planId: string): void;
   /** Stops: every socket is closed with 4503 `stopping`, everything accepted is on disk. */

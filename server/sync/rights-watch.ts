@@ -7,7 +7,7 @@ import { closeCodes } from '@alliance/shared/sync/close-code';
 import { type Connection } from './connection.ts';
 import { type Conversation } from './conversation.ts';
 import { type Hub, mayEdit } from './hub.ts';
-import { type LiveDocument } from './live-documents.ts';
+import { type LiveDocument } from './live-document.ts';
 import { type Standing, type Visitor } from './ports.ts';
 
 /** Checks sessions and rights of everybody who is connected. */

@@ -83,6 +83,10 @@ class LiveSyncServer implements SyncServer {
     await Promise.all(documentIds.map((id) => this.#hub.documents.close(id, code, reason)));
   }
 
+  endSession(sessionRef: string): void {
+    this.#doorway.endSession(sessionRef);
+  }
+
   announce(planId: string): void {
     this.#hub.board.announce(planId);
     // A changed record can be a changed right: it reaches live sockets now, not at the next sweep.

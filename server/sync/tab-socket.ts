@@ -18,7 +18,7 @@ import { decodeControl, decodePlanMessage } from '../core/tab-message.ts';
 import { type Connection } from './connection.ts';
 import { type Conversation } from './conversation.ts';
 import { type Entrance, type Hub, enter, findEntrance, storageFailed } from './hub.ts';
-import { type LiveDocument } from './live-documents.ts';
+import { type LiveDocument } from './live-document.ts';
 
 type Open = Extract<ControlFromClient, { readonly type: 'open' }>;
 

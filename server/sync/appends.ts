@@ -1,0 +1,107 @@
+/**
+ * Brings the updates of rooms to the storage: at the end of the turn in which they came, one append of a room on its
+ * way at a time. What gathers meanwhile is the next one.
+ */
+import { type DocumentId } from '@alliance/shared/careplan/section';
+
+import { type RoomHead } from '../core/room.ts';
+import { type AppendRequest, type DocumentLog, StorageFailed } from '../storage/port.ts';
+import { type LiveDocument } from './live-document.ts';
+import { type SyncMeasures } from './measures.ts';
+
+/** What appends need, and whom they tell. */
+export interface AppendsOptions {
+  readonly log: Pick<DocumentLog, 'append'>;
+  readonly now: () => number;
+  readonly measures: Pick<SyncMeasures, 'committed'>;
+  /** The batch in flight of a living room is on disk. */
+  readonly onCommitted: (live: LiveDocument, head: RoomHead) => void;
+  /** An append failed: what the room holds may differ from what is on disk. Nothing is retried. */
+  readonly onFailed: (live: LiveDocument, error: unknown) => void;
+}
+
+/** The appends of all rooms. */
+export class Appends {
+  readonly #options: AppendsOptions;
+  readonly #gathered = new Set<LiveDocument>();
+  /** Appends of forgotten rooms, which are still on their way. */
+  readonly #outliving = new Map<DocumentId, Promise<void>>();
+
+  constructor(options: AppendsOptions) {
+    this.#options = options;
+  }
+
+  /** Appends what a room has gathered at the end of this turn, so that all rooms' updates of one turn share a commit. */
+  soon(live: LiveDocument): void {
+    if (this.#gathered.size === 0) setImmediate(() => this.#appendGathered());
+    this.#gathered.add(live);
+  }
+
+  /** Resolves when everything that a room has gathered is on disk, or the room is gone. */
+  async drain(live: LiveDocument): Promise<void> {
+    while (!live.isGone && live.room.isWaiting) {
+      this.#append(live);
+      // What gathers while one append is on its way is the next one.
+      // oxlint-disable-next-line no-await-in-loop
+      await live.appending;
+    }
+  }
+
+  /** The room is forgotten; its append on the way is not. */
+  outlive(live: LiveDocument): void {
+    if (live.appending !== undefined) void this.#awaitAppend(live.documentId, live.appending);
+  }
+
+  /** Resolves when no append of a forgotten room is on its way: the document is not loaded before. */
+  async settled(documentId: DocumentId): Promise<void> {
+    await this.#outliving.get(documentId);
+  }
+
+  async #awaitAppend(documentId: DocumentId, appending: Promise<void>): Promise<void> {
+    this.#outliving.set(documentId, appending);
+    await appending;
+    if (this.#outliving.get(documentId) === appending) this.#outliving.delete(documentId);
+  }
+
+  #appendGathered(): void {
+    const gathered = [...this.#gathered];
+    this.#gathered.clear();
+    for (const live of gathered) this.#append(live);
+  }
+
+  #append(live: LiveDocument): void {
+    const batch = live.isGone ? undefined : live.room.takeBatch();
+    if (batch === undefined) return;
+    const startedAt = this.#options.now();
+    const committedAt = new Date(startedAt).toISOString();
+    const request: AppendRequest = {
+      documentId: live.documentId,
+      expectedHead: live.room.head.seq,
+      incarnation: live.room.incarnation,
+      rows: batch.rows.map((row) => ({ ...row, format, committedAt, authors: [] })),
+      bind: batch.bind,
+    };
+    live.appending = this.#settle(live, request, startedAt);
+  }
+
+  async #settle(live: LiveDocument, request: AppendRequest, startedAt: number): Promise<void> {
+    try {
+      const result = await this.#options.log.append(request);
+      if (!result.ok) throw new StorageFailed('The log has moved on without this room.');
+      this.#measure(request, startedAt);
+      live.appending = undefined;
+      if (!live.isGone) this.#options.onCommitted(live, result.head);
+    } catch (error) {
+      live.appending = undefined;
+      this.#options.onFailed(live, error);
+    }
+  }
+
+  #measure(request: AppendRequest, startedAt: number): void {
+    const bytes = request.rows.reduce((sum, row) => sum + row.payload.byteLength, 0);
+    const ms = this.#options.now() - startedAt;
+    this.#options.measures.committed({ rows: request.rows.length, bytes, ms });
+  }
+}
+
+const format = 'yjs-update-v1';

@@ -1,0 +1,44 @@
+import { type DocumentId } from '@alliance/shared/careplan/section';
+
+import { type MemberId } from '../core/room-effect.ts';
+import { type Room } from '../core/room.ts';
+import { type Conversation, SharedFrame } from './conversation.ts';
+import { type CommittedSection } from './ports.ts';
+
+/** A room with the conversations of its members. */
+export interface LiveDocument {
+  readonly documentId: DocumentId;
+  readonly room: Room;
+  readonly conversations: Map<MemberId, Conversation>;
+  readonly readers: Map<number, (section: CommittedSection | undefined) => void>;
+  /** The last committed text that somebody asked for. */
+  lastRead: CommittedSection | undefined;
+  /** When the last member left, by the server's clock; undefined while somebody is here. */
+  emptySince: number | undefined;
+  /** Settles when the append on its way has been answered. */
+  appending: Promise<void> | undefined;
+  /** Forgotten: nothing may be done with it any more. */
+  isGone: boolean;
+}
+
+/** A room that has just been loaded: nobody is here since `now`. */
+export function liveDocument(documentId: DocumentId, room: Room, now: number): LiveDocument {
+  return {
+    documentId,
+    room,
+    conversations: new Map(),
+    readers: new Map(),
+    lastRead: undefined,
+    emptySince: now,
+    appending: undefined,
+    isGone: false,
+  };
+}
+
+/** Sends a frame to every member but one. */
+export function broadcast(live: LiveDocument, except: MemberId, payload: Uint8Array): void {
+  const frame = new SharedFrame(payload);
+  for (const [id, conversation] of live.conversations) {
+    if (id !== except) conversation.sendShared(frame);
+  }
+}
