@@ -52,25 +52,30 @@ export interface Parts {
   readonly clientFolder?: string;
 }
 
-/** Makes every part, opens the data folder and listens. Rejects with one plain sentence when something stands in the way. */
+/**
+ * Listens, opens the data folder and makes every part. Rejects with one plain sentence when something stands in the
+ * way. The address comes first: without it nothing is written.
+ */
 export async function start(config: Config, parts: Parts = {}): Promise<Running> {
   const { log = createLog(), now = Date.now, clientFolder = builtClient } = parts;
-  const kept = await openKept(config, parts.storage, now);
-  const house = compose({ config, kept, log, now, clientFolder });
-  try {
-    if (config.isDemo) await house.demo.prepare();
-    const port = await listen(house.server, config);
-    house.listensOn(port);
-    log.info({ port, demo: config.isDemo }, 'server.started');
-    const close = async (): Promise<void> => {
+  const server = createServer({ requestTimeout: requestMsMax });
+  const port = await listen(server, config);
+  const goOn = answerMeanwhile(server);
+  const house = await settle(server, async () => {
+    const kept = await openKept(config, parts.storage, now);
+    return compose({ server, port, config, kept, log, now, clientFolder });
+  });
+  if (config.isDemo) await settle(house, () => house.demo.prepare());
+  goOn(house.app);
+  log.info({ port, demo: config.isDemo }, 'server.started');
+  return {
+    url: urlOf(config, port),
+    failed: house.failed,
+    async close() {
       await house.close();
       log.info({}, 'server.stopped');
-    };
-    return { url: urlOf(config, port), failed: kept.storage.failed, close };
-  } catch (error) {
-    await house.close();
-    throw error;
-  }
+    },
+  };
 }
 
 /** What outlives the process. */
@@ -139,7 +144,7 @@ function compose(settings: {
 
   const app = createApp({
     routes: withOpenApi([
-      ...meRoutes({ storage, sessions, isSecure, now }),
+      ...meRoutes({ storage, sessions, sync, isSecure, now }),
       ...planRoutes({ reader, admission, storage, now }),
       ...allianceRoutes({ storage, reader, now }),
       ...(config.isDemo ? demoRoutes({ demo, colleague, sessions, storage }) : []),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { type Route, memberRoute, nothing } from '../http/route.ts';
 import { type PlanRecord, type Storage } from '../storage/port.ts';
+import { type SyncServer } from '../sync/ports.ts';
 import { signOutCookie } from './session-cookie.ts';
 import { type Sessions } from './sessions.ts';
 
@@ -33,6 +34,7 @@ export const meSchema: z.ZodType<Me> = z.object({
 export interface MeRouteSettings {
   readonly storage: Pick<Storage, 'plansOf'>;
   readonly sessions: Sessions;
+  readonly sync: Pick<SyncServer, 'endSession'>;
   readonly isSecure: boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -59,7 +61,7 @@ function readMe({ storage, now }: MeRouteSettings): Route {
   });
 }
 
-function signOut({ sessions, isSecure }: MeRouteSettings): Route {
+function signOut({ sessions, sync, isSecure }: MeRouteSettings): Route {
   return memberRoute({
     method: 'delete',
     path: '/api/session',
@@ -69,6 +71,7 @@ function signOut({ sessions, isSecure }: MeRouteSettings): Route {
     async handle({ visitor, credentials }) {
       const persona = sessions.personaOf(credentials, visitor);
       await sessions.signOut(visitor);
+      sync.endSession(visitor.session.ref);
       return {
         answer: undefined,
         ...(persona !== undefined && { cookie: signOutCookie(persona, isSecure) }),
