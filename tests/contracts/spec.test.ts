@@ -10,13 +10,14 @@ function rulesOf(page: string): readonly string[] {
   return [...page.matchAll(/^- \*\*([A-Z]{2}\d+)\*\* /gm)].map((match) => match[1] ?? '');
 }
 
-/** Ids that open a title in a test file: `'[AC1] …`, and the ids of a table of cases. */
+/** Ids that open the title of a test that runs: `test('[AC1] …`, a `.each` of it, and the ids of a table of cases. */
 function provenIn(source: string): readonly string[] {
-  const titles = [...source.matchAll(/['"`]\[([A-Z]{2}\d+)\] /g)].map((match) => match[1] ?? '');
-  const cases =
-    source.includes('`[%s] ') || source.includes("'[%s] ")
-      ? [...source.matchAll(/^\s*\[?'([A-Z]{2}\d+)'/gm)].map((match) => match[1] ?? '')
-      : [];
+  const titles = [...source.matchAll(/(\btest(?:\.\w+)?|\))\(\s*['"`]\[([A-Z]{2}\d+)\] /g)]
+    .filter(([, call]) => call !== 'test.skip' && call !== 'test.todo')
+    .map(([, , id]) => id ?? '');
+  const cases = /\(['"`]\[%s\] /.test(source)
+    ? [...source.matchAll(/^\s*\[?'([A-Z]{2}\d+)'/gm)].map((match) => match[1] ?? '')
+    : [];
   return [...titles, ...cases];
 }
 
@@ -47,7 +48,10 @@ test('[OP1] every rule has a test and every test id has a rule', () => {
 test('[OP1] a rule without a test, a test without a rule and a rule written twice are all found', () => {
   const page = '- **ZZ1** One.\n- **ZZ2** Two.\n- **ZZ2** Two again.\n';
   // Put together here, so that this file does not name them itself.
-  const planted = ['ZZ1', 'ZZ9'].map((id) => `test('[${id}] a title'`);
+  const planted = [
+    ...['ZZ1', 'ZZ9'].map((id) => `test('[${id}] a title'`),
+    ...['test.skip(', 'const title = '].map((before) => `${before}'[ZZ2] a title'`),
+  ];
   expect(disagreements(page, planted)).toEqual([
     'ZZ2 is written twice',
     'ZZ2 has no test',

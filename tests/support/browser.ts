@@ -4,13 +4,23 @@ import { type Browser, type BrowserContext, type Page, chromium } from 'playwrig
 /** A real Chromium: the one from the lockfile, or the system's where `CHROMIUM` names it. */
 export async function launchBrowser(): Promise<Browser> {
   const named = process.env['CHROMIUM'];
-  // Its own switches are made for small machines; `--single-process` among them ends the browser with its first crashed page.
-  const switches = packagedChromium.args.filter((switch_) => switch_ !== '--single-process');
+  const switches = packagedChromium.args.filter((one) => !unwanted.has(one));
   return chromium.launch({
     executablePath: named ?? (await packagedChromium.executablePath()),
     args: named === undefined ? switches : [],
   });
 }
+
+/**
+ * The package's switches are made for taking pictures of foreign pages. One process for all ends the browser with its
+ * first crashed page; the others turn off what protects a user: tests must run in the browser that people have.
+ */
+const unwanted = new Set([
+  '--single-process',
+  '--disable-web-security',
+  '--allow-running-insecure-content',
+  '--disable-site-isolation-trials',
+]);
 
 /** One profile of a browser: its tabs share cookies, as the tabs of one person's browser do. */
 export async function newProfile(
