@@ -1,6 +1,6 @@
 /** The one composition root: every part is made and introduced to the others here, and nowhere else. */
 import { randomBytes } from 'node:crypto';
-import { type Server, createServer } from 'node:http';
+import { type RequestListener, type Server, createServer } from 'node:http';
 import path from 'node:path';
 
 import { createAdmission } from './access/admission.ts';
@@ -14,7 +14,7 @@ import { demoRoutes } from './demo/demo-routes.ts';
 import { type Demo, createDemo } from './demo/demo.ts';
 import { createApp } from './http/app.ts';
 import { requestMsMax, stopMsMax } from './http/limits.ts';
-import { listen, ownSockets, stopListening } from './http/listening.ts';
+import { answerStarting, listen, ownSockets, stopListening } from './http/listening.ts';
 import { withOpenApi } from './http/openapi.ts';
 import { createOrigins } from './http/origins.ts';
 import { createPages } from './http/pages.ts';
@@ -54,27 +54,31 @@ export interface Parts {
 
 /**
  * Listens, opens the data folder and makes every part. Rejects with one plain sentence when something stands in the
- * way. The address comes first: without it nothing is written.
+ * way. The address comes first: whoever cannot have it leaves no trace in the data folder.
  */
 export async function start(config: Config, parts: Parts = {}): Promise<Running> {
   const { log = createLog(), now = Date.now, clientFolder = builtClient } = parts;
-  const server = createServer({ requestTimeout: requestMsMax });
+  const server = createServer({ requestTimeout: requestMsMax }).on('request', answerStarting);
   const port = await listen(server, config);
-  const goOn = answerMeanwhile(server);
-  const house = await settle(server, async () => {
+  let close = (): Promise<void> => stopListening(server);
+  try {
     const kept = await openKept(config, parts.storage, now);
-    return compose({ server, port, config, kept, log, now, clientFolder });
-  });
-  if (config.isDemo) await settle(house, () => house.demo.prepare());
-  goOn(house.app);
-  log.info({ port, demo: config.isDemo }, 'server.started');
-  return {
-    url: urlOf(config, port),
-    failed: house.failed,
-    async close() {
-      await house.close();
-      log.info({}, 'server.stopped');
-    },
+    const house = compose({ server, port, config, kept, log, now, clientFolder });
+    close = house.close;
+    if (config.isDemo) await house.demo.prepare();
+    server.off('request', answerStarting).on('request', house.app);
+    log.info({ port, demo: config.isDemo }, 'server.started');
+    return { url: urlOf(config, port), failed: kept.storage.failed, close: saying(log, close) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function saying(log: Log, close: () => Promise<void>): () => Promise<void> {
+  return async () => {
+    await close();
+    log.info({}, 'server.stopped');
   };
 }
 
@@ -98,26 +102,26 @@ async function openKept(
 }
 
 interface House {
-  readonly server: Server;
+  readonly app: RequestListener;
   readonly demo: Demo;
-  listensOn(port: number): void;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Introduces every part to the ones that it needs. */
 function compose(settings: {
+  readonly server: Server;
+  readonly port: number;
   readonly config: Config;
   readonly kept: Kept;
   readonly log: Log;
   readonly now: () => number;
   readonly clientFolder: string;
 }): House {
-  const { config, log, now, clientFolder } = settings;
+  const { server, config, log, now, clientFolder } = settings;
   const { storage, replayer, key } = settings.kept;
   const isSecure = config.publicUrl?.startsWith('https:') ?? false;
-  const server = createServer({ requestTimeout: requestMsMax });
   const metrics = createMetrics();
-  let origins = createOrigins(config, config.port);
+  const origins = createOrigins(config, settings.port);
 
   const sessions = createSessions({ storage, key, isSecure, now });
   const stopPurge = startSessionPurge({ storage, now, log });
@@ -151,7 +155,7 @@ function compose(settings: {
       ...(config.isDemo ? colleagueRoutes({ colleague, admission, now }) : []),
     ]),
     admission,
-    origins: () => origins,
+    origins,
     trustedProxies: config.trustedProxies,
     isSecure,
     log,
@@ -159,14 +163,10 @@ function compose(settings: {
     probe: () => storage.probe(),
     pages: createPages(clientFolder),
   });
-  server.on('request', app);
 
   return {
-    server,
+    app,
     demo,
-    listensOn(port) {
-      origins = createOrigins(config, port);
-    },
     async close() {
       await colleague.stop();
       await sync.close();

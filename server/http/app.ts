@@ -14,7 +14,7 @@ import { type Route, nothing } from './route.ts';
 export interface AppSettings {
   readonly routes: readonly Route[];
   readonly admission: Pick<Admission, 'authenticate'>;
-  readonly origins: () => Origins;
+  readonly origins: Origins;
   readonly trustedProxies: readonly string[];
   /** People come over TLS, and must go on doing so. */
   readonly isSecure: boolean;
@@ -116,11 +116,11 @@ function neverCached(_request: Request, response: Response, next: NextFunction):
 }
 
 /** A request that changes something comes from a page of ours and is JSON (HT2, HT3). */
-function guardChanges(origins: () => Origins): express.RequestHandler {
+function guardChanges(origins: Origins): express.RequestHandler {
   return (request, response, next) => {
     const isReading = request.method === 'GET' || request.method === 'HEAD';
     if (isReading) return next();
-    if (!origins().allows(request.get('origin'))) return refuse(response, problems.foreignOrigin);
+    if (!origins.allows(request.get('origin'))) return refuse(response, problems.foreignOrigin);
     if (!isJson(request)) return refuse(response, problems.notJson);
     return next();
   };

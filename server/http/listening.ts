@@ -1,7 +1,22 @@
-import { type Server } from 'node:http';
+import { type RequestListener, type Server } from 'node:http';
 
 import { type Config, StartRefused } from '../config.ts';
 import { backlogMax, stopMsMax } from './limits.ts';
+import { operationOutcome, problems } from './problem.ts';
+
+/** Answers while the server has its address and nothing else: alive, and ready in a moment (OP13). */
+export const answerStarting: RequestListener = ({ url = '' }, response) => {
+  if (url === '/healthz') return void response.end('ok\n');
+  const isApi = url.startsWith('/api/');
+  const { status, text } = problems.starting;
+  response.writeHead(status, {
+    'Content-Type': isApi ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8',
+    'Retry-After': '1',
+    'Cache-Control': 'no-store',
+    Connection: 'close',
+  });
+  response.end(isApi ? JSON.stringify(operationOutcome(problems.starting)) : `${text}\n`);
+};
 
 /** Starts to listen; gives the port. Rejects with {@link StartRefused} when the address cannot be had. */
 export function listen(server: Server, { host, port }: Config): Promise<number> {

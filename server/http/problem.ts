@@ -81,6 +81,11 @@ export const problems = {
     code: 'no-store',
     text: 'There is no space left to save. Everything saved before is safe. Tell whoever runs the server.',
   },
+  starting: {
+    status: 503,
+    code: 'transient',
+    text: 'Alliance is starting. Nothing was changed. Please try again in a moment.',
+  },
   failed: {
     status: 500,
     code: 'exception',

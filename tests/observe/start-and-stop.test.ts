@@ -5,12 +5,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+import { createMemoryStorage } from '@alliance/server/storage/memory';
 import { schemaVersion } from '@alliance/shared/editor/schema';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 
+import { startInProcess } from '../support/in-process-server.ts';
 import { signIn } from '../support/people.ts';
-import { type Ended, runServerToItsEnd, startServerProcess } from '../support/server-process.ts';
+import {
+  type Ended,
+  freePort,
+  runServerToItsEnd,
+  startServerProcess,
+} from '../support/server-process.ts';
 
 /** A folder that is gone after the test. */
 async function folder(): Promise<string> {
@@ -56,6 +63,34 @@ test('[OP6] somebody with a section open is told to try again, and the end is no
   expect((await closed)[0]).toBe(4503);
 });
 
+test('[OP13] whoever comes while the server starts is asked to wait, and is then answered', async () => {
+  const storage = createMemoryStorage();
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<void>();
+  storage.isEmpty = async () => {
+    asked.resolve();
+    await answer.promise;
+    return true;
+  };
+  const port = String(await freePort());
+  const starting = startInProcess({ storage }, { PORT: port });
+  onTestFinished(async () => (await starting).close());
+  await asked.promise;
+  const ask = async (address: string): Promise<readonly [number, string]> => {
+    const response = await fetch(`http://127.0.0.1:${port}${address}`);
+    return [response.status, await response.text()];
+  };
+  expect(await ask('/healthz')).toEqual([200, 'ok\n']);
+  expect(await ask('/')).toEqual([503, expect.stringMatching(/^Alliance is starting\./)]);
+  expect(await ask('/readyz')).toEqual([503, expect.stringMatching(/^Alliance is starting\./)]);
+  const [status, text] = await ask('/api/me');
+  expect([status, JSON.parse(text)]).toMatchObject([503, { resourceType: 'OperationOutcome' }]);
+  answer.resolve();
+  await starting;
+  expect(await ask('/readyz')).toEqual([200, 'ready\n']);
+  expect((await ask('/api/me'))[0]).toBe(401);
+});
+
 test.each([
   ['PORT', 'abc', /^PORT must be a number from 0 to 65535\./],
   ['PORT', '70000', /^PORT must be/],
@@ -92,19 +127,19 @@ test('[OP8] a port in use', async () => {
   onTestFinished(() => void other.close());
   const address = other.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const ended = await runServerToItsEnd({ PORT: String(port), ALLIANCE_DATA: await folder() });
+  const data = await folder();
+  const ended = await runServerToItsEnd({ PORT: String(port), ALLIANCE_DATA: data });
   expect(refusalOf(ended)).toMatch(
     new RegExp(`^Port ${port} is already in use\\..*PORT=${port + 1} npm start`),
   );
+  expect(await readdir(data)).toEqual([]);
 });
 
 test('[OP8] an address that is not of this machine', async () => {
-  const ended = await runServerToItsEnd({
-    PORT: '0',
-    HOST: '203.0.113.9',
-    ALLIANCE_DATA: await folder(),
-  });
+  const data = await folder();
+  const ended = await runServerToItsEnd({ PORT: '0', HOST: '203.0.113.9', ALLIANCE_DATA: data });
   expect(refusalOf(ended)).toMatch(/^HOST=203\.0\.113\.9 is not an address of this machine\./);
+  expect(await readdir(data)).toEqual([]);
 });
 
 test('[OP8] a data folder that cannot be written', async () => {
