@@ -161,6 +161,7 @@ function compose(settings: {
     log,
     metrics,
     probe: () => storage.probe(),
+    now,
     pages: createPages(clientFolder),
   });
 

@@ -9,6 +9,7 @@ import { bodyBytesMax } from './limits.ts';
 import { type Origins } from './origins.ts';
 import { type Problem, operationOutcome, problems } from './problem.ts';
 import { type Route, nothing } from './route.ts';
+import { shareProbe } from './shared-probe.ts';
 
 /** What the HTTP edge is made of. */
 export interface AppSettings {
@@ -22,6 +23,8 @@ export interface AppSettings {
   readonly metrics: Metrics;
   /** Rejects while nothing can be saved. */
   readonly probe: () => Promise<void>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** Serves the client. */
   readonly pages: express.RequestHandler;
 }
@@ -91,15 +94,13 @@ function methodLabel(method: string): string {
   return ['GET', 'HEAD', 'POST', 'DELETE'].includes(method) ? method : 'other';
 }
 
-function addHealth(app: Express, { metrics, probe }: AppSettings): void {
+function addHealth(app: Express, { metrics, probe, now }: AppSettings): void {
+  const canSave = shareProbe(probe, now);
   app.get('/healthz', (_request, response) => {
     response.type('text/plain').send('ok\n');
   });
   app.get('/readyz', async (_request, response) => {
-    const isReady = await probe().then(
-      () => true,
-      () => false,
-    );
+    const isReady = await canSave();
     response.status(isReady ? 200 : 503);
     response.type('text/plain').send(isReady ? 'ready\n' : 'not ready: nothing can be saved\n');
   });

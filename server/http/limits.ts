@@ -11,3 +11,6 @@ export const requestMsMax = 30_000;
 
 /** Longest wait for running requests when the server stops. */
 export const stopMsMax = 5_000;
+
+/** How long the answer to "can anything be saved?" stands, however often it is asked. */
+export const probeMsKept = 1_000;
