@@ -1,4 +1,4 @@
-import { rightIn } from '@alliance/shared/access/access-table';
+import { decide, rightIn } from '@alliance/shared/access/access-table';
 
 import { readableSections } from '../access/admission.ts';
 import { type Problem, problems } from '../http/problem.ts';
@@ -14,7 +14,13 @@ const notHere: Problem = {
   text: 'The simulated colleague takes part in the stroke plan only. Nothing was changed.',
 };
 
-/** Asking the simulated colleague to type in a section that the visitor sees, or to stop. */
+const mayNot: Problem = {
+  status: 403,
+  code: 'forbidden',
+  text: 'You cannot edit or suggest in this section, so nobody writes here for you. Nothing was changed.',
+};
+
+/** Asking the simulated colleague to type in a section where the visitor edits or suggests, or to stop. */
 export function colleagueRoutes(settings: {
   readonly colleague: Colleague;
   readonly admission: Pick<Admission, 'planFor'>;
@@ -32,12 +38,13 @@ export function colleagueRoutes(settings: {
       const record = await admission.planFor(visitor.person, planId);
       if (record === undefined) return problems.notFound;
       const readable = readableSections(record, visitor.person, now());
-      const section = readable.find(({ section: { key } }) => key === sectionKey)?.section;
-      if (section === undefined) return problems.notFound;
+      const mine = readable.find(({ section: { key } }) => key === sectionKey);
+      if (mine === undefined) return problems.notFound;
+      if (!decide(mine.access, 'section.suggest').allowed) return mayNot;
       const { alliance } = record;
       const right = rightIn({ alliance, personId: castId('robin'), sectionKey, now: now() });
-      if (right !== 'edit') return notHere;
-      await (action === 'start' ? colleague.start(section.documentId) : colleague.stop());
+      if (!decide(right, 'section.edit').allowed) return notHere;
+      await (action === 'start' ? colleague.start(mine.section.documentId) : colleague.stop());
       return { answer: { isTyping: colleague.isTyping } };
     },
   });

@@ -126,14 +126,23 @@ test('[DM7] the whole note takes less than a minute, and says what it is', () =>
   expect(colleagueNote).toMatch(/^Simulated note: /);
 });
 
-test('[DM7] the colleague types only where the visitor may read, and in the stroke plan only', async () => {
+test('[DM7] the colleague types only where the visitor edits or suggests, and in the stroke plan only', async () => {
   const { url } = await serverForTest();
-  const [lucia, hannah] = [await signIn(url, 'lucia'), await signIn(url, 'hannah')];
+  const [lucia, elena, hannah] = [
+    await signIn(url, 'lucia'),
+    await signIn(url, 'elena'),
+    await signIn(url, 'hannah'),
+  ];
   const [plan, pair] = [await lucia.plan(), await hannah.plan('Hand and walking programme')];
-  const statuses = [
+  const answers = [
     await ask(lucia, plan.id, 'medicines', 'start'),
+    await ask(lucia, plan.id, 'snapshot', 'start'),
+    await ask(elena, plan.id, 'mobility', 'start'),
+    await ask(lucia, plan.id, 'mobility', 'stop'),
     await ask(lucia, pair.id, 'mobility', 'start'),
     await ask(hannah, pair.id, 'mobility', 'start'),
-  ].map(({ status }) => status);
-  expect(statuses).toEqual([404, 404, 403]);
+    await ask(hannah, plan.id, 'snapshot', 'start'),
+    await ask(hannah, plan.id, 'mobility', 'start'),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([404, 403, 403, 403, 404, 403, 200, 200]);
 });
