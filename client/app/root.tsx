@@ -3,7 +3,6 @@ import { Outlet } from '@tanstack/react-router';
 import { type JSX, useCallback, useMemo, useState } from 'react';
 
 import { isSignedOut, meKey, meQuery, signOut, usePersonas } from '../identity/session.ts';
-import { SignInAgain } from '../identity/sign-in-again.tsx';
 import { SignInPage } from '../identity/sign-in-page.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -60,9 +59,6 @@ export function Root(): JSX.Element {
   return (
     <SignedInContext value={signedIn}>
       <Outlet />
-      {hasEnded ? (
-        <SignInAgain me={signedIn.me} onSignedIn={() => queryClient.invalidateQueries()} />
-      ) : null}
     </SignedInContext>
   );
 }

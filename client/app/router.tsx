@@ -2,13 +2,12 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
 
-import { AllianceScreen } from './alliance-screen.tsx';
-import { HomeScreen } from './home-screen.tsx';
-import { PlanScreen } from './plan-screen.tsx';
 import { Root } from './root.tsx';
+import { ScreenFailure } from './screen-failure.tsx';
 
 /** What every address can carry: in a frame, who it is. */
 interface Search {
@@ -26,19 +25,19 @@ const rootRoute = createRootRoute({
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  component: HomeScreen,
+  component: lazyRouteComponent(() => import('./home-screen.tsx'), 'HomeScreen'),
 });
 const planRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'plans/$planId',
-  component: PlanScreen,
+  component: lazyRouteComponent(() => import('./plan-screen.tsx'), 'PlanScreen'),
 });
 // The section is part of the plan's own screen: going to another one keeps the page and its editors.
 const sectionRoute = createRoute({ getParentRoute: () => planRoute, path: '$sectionKey' });
 const allianceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'alliances/$allianceId',
-  component: AllianceScreen,
+  component: lazyRouteComponent(() => import('./alliance-screen.tsx'), 'AllianceScreen'),
 });
 
 /** The addresses of the application (public contract: client URLs). */
@@ -49,6 +48,7 @@ export function createAppRouter() {
       planRoute.addChildren([sectionRoute]),
       allianceRoute,
     ]),
+    defaultErrorComponent: ScreenFailure,
     // The plan page brings its own section into the window.
     scrollRestoration: false,
   });

@@ -1,16 +1,22 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type JSX } from 'react';
 
 import { type Beside, PersonMenu } from '../identity/person-menu.tsx';
+import { SignInAgain } from '../identity/sign-in-again.tsx';
 import { DemonstrationLabel } from '../ui/demonstration-label.tsx';
 import { useSignedIn } from './signed-in.ts';
 
-/** What every screen shows at the end of its bar: that this is a demonstration, and the person's menu. */
+/** What every screen shows at the end of its bar: that this is a demonstration, and the person's menu. Asking to sign in again is part of it, so that its code is here before it is needed. */
 export function ScreenMenu({ beside }: { readonly beside?: Beside }): JSX.Element {
-  const { me, isDemo, switchPerson, signOut } = useSignedIn();
+  const { me, isDemo, isSignedOut, switchPerson, signOut } = useSignedIn();
+  const queryClient = useQueryClient();
   return (
     <>
       {isDemo ? <DemonstrationLabel /> : null}
       <PersonMenu me={me} onSwitch={switchPerson} onSignOut={signOut} beside={beside} />
+      {isSignedOut ? (
+        <SignInAgain me={me} onSignedIn={() => queryClient.invalidateQueries()} />
+      ) : null}
     </>
   );
 }

@@ -108,7 +108,18 @@ function PlanCard({ plan }: { readonly plan: PlanSummary }): JSX.Element {
 }
 
 /** While the list is read, the editor's code comes in: the plan then opens with it at hand. */
-function prefetchEditor(): void {
+function prefetchEditor(): () => void {
+  // Safari has no idle time to ask for.
+  if (typeof requestIdleCallback !== 'function') {
+    const timer = setTimeout(fetchEditor, 500);
+    return () => clearTimeout(timer);
+  }
+  const idle = requestIdleCallback(fetchEditor, { timeout: 3_000 });
+  return () => cancelIdleCallback(idle);
+}
+
+function fetchEditor(): void {
   void import('../sync/tab.ts');
   void import('../editor/section-editor.tsx');
+  void import('../editor/editor-toolbar.tsx');
 }

@@ -3,7 +3,7 @@ import { type SeatView } from '@alliance/shared/careplan/plan-view';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { PersonAvatar } from '../ui/person-avatar.tsx';
+import { PersonFace } from '../ui/person-face.tsx';
 
 import styles from './patient-page.module.css';
 
@@ -32,9 +32,8 @@ function TeamMember({ seat }: { readonly seat: SeatView }): JSX.Element {
   const name = seat.now[0]?.name;
   return (
     <li>
-      <PersonAvatar
+      <PersonFace
         size="lg"
-        isNamedBeside
         person={{ name: name ?? seat.title, disciplineKey: seat.disciplineKey }}
       />
       <div>

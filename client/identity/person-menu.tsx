@@ -6,9 +6,9 @@ import { useTranslations } from 'use-intl';
 
 import { ColorSchemeItems } from '../ui/color-scheme-items.tsx';
 import { DisciplineBadge } from '../ui/discipline-badge.tsx';
-import { PersonAvatar } from '../ui/person-avatar.tsx';
+import { PersonFace } from '../ui/person-face.tsx';
 import { isBeside } from '../ui/tab-persona.ts';
-import { ResetDemoDialog } from './reset-demo.tsx';
+import { LazyResetDialog } from './reset-demo.tsx';
 import { personaOf, usePersonas } from './session.ts';
 
 import styles from './person-menu.module.css';
@@ -43,10 +43,7 @@ export function PersonMenu({
       <Menu position="bottom-end" width={300} keepMounted={false} withinPortal>
         <Menu.Target>
           <button type="button" className={styles['target']}>
-            <PersonAvatar
-              isNamedBeside
-              person={{ name: me.person.name, disciplineKey: discipline }}
-            />
+            <PersonFace person={{ name: me.person.name, disciplineKey: discipline }} />
             <span className={styles['name']} aria-hidden="true">
               {me.person.shortName}
             </span>
@@ -65,7 +62,7 @@ export function PersonMenu({
           )}
         </Menu.Dropdown>
       </Menu>
-      <ResetDemoDialog isOpen={isResetting} onClose={() => setIsResetting(false)} />
+      <LazyResetDialog isOpen={isResetting} onClose={() => setIsResetting(false)} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { type Persona } from '@alliance/shared/identity/person';
 import { type JSX } from 'react';
 
 import { DisciplineBadge } from '../ui/discipline-badge.tsx';
-import { PersonAvatar } from '../ui/person-avatar.tsx';
+import { PersonFace } from '../ui/person-face.tsx';
 
 import styles from './persona-cards.module.css';
 
@@ -27,7 +27,7 @@ export function PersonaCards({
             disabled={busyKey !== undefined}
             onClick={() => onChoose(persona.key)}
           >
-            <PersonAvatar person={persona} size="lg" isNamedBeside />
+            <PersonFace person={persona} size="lg" />
             <span className={styles['words']}>
               <span className={styles['name']}>
                 {persona.name} <DisciplineBadge discipline={persona.disciplineKey} />

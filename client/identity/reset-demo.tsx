@@ -1,10 +1,12 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconRestore } from '@tabler/icons-react';
-import { useState, type JSX } from 'react';
+import { lazy, Suspense, useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { Notice } from '../ui/notice.tsx';
-import { resetDemo } from './session.ts';
+const Dialog = lazy(async () => {
+  const { ResetDemoDialog: component } = await import('./reset-demo-dialog.tsx');
+  return { default: component };
+});
 
 /** A button that puts the demonstration back to its beginning, after asking. */
 export function ResetDemo(): JSX.Element {
@@ -19,48 +21,17 @@ export function ResetDemo(): JSX.Element {
       >
         {t('open')}
       </Button>
-      <ResetDemoDialog isOpen={isOpen} onClose={() => setIsOpen(false)} />
+      <LazyResetDialog isOpen={isOpen} onClose={() => setIsOpen(false)} />
     </>
   );
 }
 
-/** Asks before the demonstration is reset; then everything is loaded anew. */
-export function ResetDemoDialog({
-  isOpen,
-  onClose,
-}: {
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
-}): JSX.Element {
-  const t = useTranslations('resetDemo');
-  const [state, setState] = useState<'asking' | 'working' | 'failed'>('asking');
-  const reset = async (): Promise<void> => {
-    setState('working');
-    try {
-      await resetDemo();
-      // Every copy of the old data is in this page's memory: leave all of it behind.
-      window.location.assign('/');
-    } catch {
-      setState('failed');
-    }
-  };
+/** The dialog that asks first; its code comes when it is opened. */
+export function LazyResetDialog(props: React.ComponentProps<typeof Dialog>): JSX.Element | null {
+  if (!props.isOpen) return null;
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t('title')}
-      closeButtonProps={{ 'aria-label': t('cancel') }}
-    >
-      <p>{t('consequence')}</p>
-      {state === 'failed' ? <Notice tone="stop">{t('failed')}</Notice> : null}
-      <div style={{ display: 'flex', gap: 10, marginTop: 16 }}>
-        <Button color="red" loading={state === 'working'} onClick={() => void reset()}>
-          {t('confirm')}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </Modal>
+    <Suspense fallback={null}>
+      <Dialog {...props} />
+    </Suspense>
   );
 }

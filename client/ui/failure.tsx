@@ -11,7 +11,7 @@ export function Failure({
   error,
   onRetry,
 }: {
-  readonly error: Error;
+  readonly error: unknown;
   readonly onRetry: () => void;
 }): JSX.Element {
   const t = useTranslations('failure');
@@ -25,7 +25,7 @@ export function Failure({
   );
 }
 
-function kindOf(error: Error): 'offline' | 'hidden' | 'broken' {
+function kindOf(error: unknown): 'offline' | 'hidden' | 'broken' {
   if (!(error instanceof ServerRefusal)) return 'broken';
   if (error.status === 0) return 'offline';
   return error.status === 404 || error.status === 403 ? 'hidden' : 'broken';

@@ -1,0 +1,47 @@
+import { Button, Modal } from '@mantine/core';
+import { useState, type JSX } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { Notice } from '../ui/notice.tsx';
+import { resetDemo } from './session.ts';
+
+/** Asks before the demonstration is reset; then everything is loaded anew. */
+export function ResetDemoDialog({
+  isOpen,
+  onClose,
+}: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}): JSX.Element {
+  const t = useTranslations('resetDemo');
+  const [state, setState] = useState<'asking' | 'working' | 'failed'>('asking');
+  const reset = async (): Promise<void> => {
+    setState('working');
+    try {
+      await resetDemo();
+      // Every copy of the old data is in this page's memory: leave all of it behind.
+      window.location.assign('/');
+    } catch {
+      setState('failed');
+    }
+  };
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t('title')}
+      closeButtonProps={{ 'aria-label': t('cancel') }}
+    >
+      <p>{t('consequence')}</p>
+      {state === 'failed' ? <Notice tone="stop">{t('failed')}</Notice> : null}
+      <div style={{ display: 'flex', gap: 10, marginTop: 16 }}>
+        <Button color="red" loading={state === 'working'} onClick={() => void reset()}>
+          {t('confirm')}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </Modal>
+  );
+}
