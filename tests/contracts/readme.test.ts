@@ -7,7 +7,7 @@ const root = new URL('../..', import.meta.url).pathname;
 const readme = readFileSync(`${root}/README.md`, 'utf8');
 
 test('[OP11] the README names every option of the server, and no other', () => {
-  const named = [...readme.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
+  const named = [...readme.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map((match) => match[1]);
   expect(named).toEqual(Object.keys(options));
 });
 
