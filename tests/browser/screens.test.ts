@@ -113,7 +113,7 @@ test('[NW8] at 1440 × 900 the Now panel leaves the first section in the first w
   const cut = `[...document.querySelectorAll('#now [data-part], #now [data-part] *')]
     .filter((each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1)
     .map((each) => each.textContent)`;
-  for (const width of [1440, 1200]) {
+  for (const width of [1600, 1440, 1200]) {
     await page.setViewportSize({ width, height: 900 });
     expect(await page.evaluate(cut)).toEqual([]);
   }

@@ -1,14 +1,15 @@
 /**
- * Writes a picture of every screen at three widths, light and dark: `node tests/browser/screenshots.ts <folder>`.
- * The client must have been built. The README shows `plan-text-1600-light.png`.
+ * Writes a picture of every screen at three widths, light and dark: `node tests/browser/screenshots.ts <folder>`,
+ * or with `--readme` instead of a folder only the one that the README shows. The client must have been built.
  */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { type Browser, type Page } from 'playwright-core';
 
-import { launchBrowser, newProfile } from '../support/browser.ts';
+import { elenasPlan, launchBrowser, newProfile, openAs } from '../support/browser.ts';
 import { startServerProcess } from '../support/server-process.ts';
+import { palettePng } from './palette-png.ts';
 
 const sizes = [
   [360, 640],
@@ -26,20 +27,44 @@ interface Look {
   readonly colorScheme: 'light' | 'dark';
 }
 
-const folder = process.argv[2];
-if (folder === undefined) {
-  process.stderr.write('Name the folder to write to: node tests/browser/screenshots.ts <folder>\n');
+const target = process.argv[2];
+if (target === undefined) {
+  process.stderr.write(
+    'Name the folder to write to: node tests/browser/screenshots.ts <folder>, or --readme\n',
+  );
   process.exit(1);
 }
-await mkdir(folder, { recursive: true });
 const server = await startServerProcess();
 const browser = await launchBrowser();
-for (const colorScheme of schemes)
-  for (const [width, height] of sizes)
-    // One after the other: the machine may be small.
-    await photograph(browser, { url: server.url, folder, width, height, colorScheme });
+if (target === '--readme') await photographReadme(browser, server.url);
+else await photographAll(browser, server.url, target);
 await browser.close();
 await server.close();
+
+/** The plan as two people write in it. */
+async function photographReadme(from: Browser, url: string): Promise<void> {
+  const profile = await newProfile(from, { width: 1600, height: 1000 });
+  const address = await elenasPlan(url);
+  const page = await openAs(profile, url, 'priya', address);
+  const colleague = await openAs(profile, url, 'tom', `${address}/what-matters`);
+  await colleague.locator('#snapshot').scrollIntoViewIfNeeded();
+  await colleague.locator('#snapshot .ProseMirror p').first().click();
+  await colleague.keyboard.press('End');
+  await page.bringToFront();
+  await page.getByRole('navigation', { name: 'Sections' }).getByTestId('people').waitFor();
+  const file = path.join(import.meta.dirname, 'readme', 'plan.png');
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, await palettePng(colleague, await page.screenshot()));
+  await profile.close();
+}
+
+async function photographAll(from: Browser, url: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const colorScheme of schemes)
+    for (const [width, height] of sizes)
+      // One after the other: the machine may be small.
+      await photograph(from, { url, folder, width, height, colorScheme });
+}
 
 async function photograph(from: Browser, look: Look): Promise<void> {
   const profile = await newProfile(from, look);
