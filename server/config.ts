@@ -16,7 +16,7 @@ export const options = {
   ALLIANCE_SECRET:
     'Key that signs session cookies. Default: made once and kept in the data folder.',
   ALLIANCE_TRUSTED_PROXIES:
-    'Addresses of proxies whose forwarding headers count, separated by commas.',
+    'Addresses of proxies that are believed when X-Forwarded-Proto says that a request came over TLS, separated by commas.',
 } as const;
 
 /** What the server runs with. */

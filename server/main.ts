@@ -123,7 +123,7 @@ function compose(settings: {
   const metrics = createMetrics();
   const origins = createOrigins(config, settings.port);
 
-  const sessions = createSessions({ storage, key, isSecure, now });
+  const sessions = createSessions({ storage, key, now });
   const stopPurge = startSessionPurge({ storage, now, log });
   const admission = createAdmission({ storage, sessions, now });
   const sync = createSyncServer({
@@ -148,7 +148,7 @@ function compose(settings: {
 
   const app = createApp({
     routes: withOpenApi([
-      ...meRoutes({ storage, sessions, sync, isSecure, now }),
+      ...meRoutes({ storage, sessions, sync, now }),
       ...planRoutes({ reader, admission, storage, now }),
       ...allianceRoutes({ storage, reader, now }),
       ...(config.isDemo ? demoRoutes({ demo, colleague, sessions, storage }) : []),

@@ -81,6 +81,7 @@ async function typeOnce(
     person,
     persona: 'robin',
     kind: 'simulated',
+    isSecure: false,
   });
   try {
     await typeParagraph({

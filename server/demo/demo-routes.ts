@@ -46,10 +46,10 @@ function signIn({ sessions, storage }: DemoRouteSettings): Route {
     summary: 'Be this person in this browser, beside the others',
     body: signInSchema,
     answer: personSchema,
-    async handle({ body: { persona } }) {
+    async handle({ body: { persona }, isSecure }) {
       const person = await storage.person(castId(persona));
       if (person === undefined) return problems.notFound;
-      const { cookie } = await sessions.signIn({ person, persona, kind: 'demo' });
+      const { cookie } = await sessions.signIn({ person, persona, kind: 'demo', isSecure });
       return { answer: person, cookie };
     },
   });

@@ -1,5 +1,4 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import helmet from 'helmet';
 
 import { type Log, describeError } from '../observe/log.ts';
 import { type Metrics } from '../observe/metrics.ts';
@@ -9,6 +8,7 @@ import { bodyBytesMax } from './limits.ts';
 import { type Origins } from './origins.ts';
 import { type Problem, operationOutcome, problems } from './problem.ts';
 import { type Route, nothing } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
 import { shareProbe } from './shared-probe.ts';
 
 /** What the HTTP edge is made of. */
@@ -17,7 +17,7 @@ export interface AppSettings {
   readonly admission: Pick<Admission, 'authenticate'>;
   readonly origins: Origins;
   readonly trustedProxies: readonly string[];
-  /** People come over TLS, and must go on doing so. */
+  /** Everybody comes over TLS. Otherwise each request says it: its own connection, or a trusted proxy (HT11). */
   readonly isSecure: boolean;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -43,32 +43,6 @@ export function createApp(settings: AppSettings): Express {
   app.use(settings.pages);
   app.use(answerError(settings.log));
   return app;
-}
-
-/** Content Security Policy and its kin. Styles may be inline because Mantine writes style tags; frames are our own for "Open beside me". */
-function securityHeaders(isSecure: boolean): express.RequestHandler {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
-        manifestSrc: ["'self'"],
-        frameSrc: ["'self'"],
-        frameAncestors: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        objectSrc: ["'none'"],
-      },
-    },
-    frameguard: { action: 'sameorigin' },
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: isSecure,
-  });
 }
 
 function measure(metrics: Metrics): express.RequestHandler {
@@ -138,7 +112,7 @@ function hasBody(request: Request): boolean {
   return request.get('transfer-encoding') !== undefined || length > 0;
 }
 
-function addRoute(app: Express, route: Route, { admission }: AppSettings): void {
+function addRoute(app: Express, route: Route, { admission, isSecure }: AppSettings): void {
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
   app[route.method](path, async (request, response) => {
     response.locals['route'] = route.path;
@@ -150,6 +124,7 @@ function addRoute(app: Express, route: Route, { admission }: AppSettings): void 
       params: stringsOf(request.params),
       body: request.body,
       credentials,
+      isSecure: isSecure || request.secure,
       visitor: () => admission.authenticate(credentials),
     });
     if ('status' in reply) return refuse(response, reply);

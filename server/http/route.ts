@@ -22,6 +22,8 @@ export interface Incoming {
   readonly params: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly credentials: Credentials;
+  /** It came over TLS: cookies that it gets travel over TLS only. */
+  readonly isSecure: boolean;
   /** Asked only when the route needs it. */
   visitor(): Promise<Visitor | undefined>;
 }
@@ -40,6 +42,7 @@ export interface Ask<Body> {
   readonly params: Readonly<Record<string, string>>;
   readonly body: Body;
   readonly credentials: Credentials;
+  readonly isSecure: boolean;
 }
 
 /** Stands where no body is read or answered. */
@@ -84,9 +87,9 @@ export function memberRoute<Body, Answer>(
 
 /** Validates a body. The refusal names the place that is wrong and never repeats what stood there. */
 function readAsk<Body>(body: z.ZodType<Body>, incoming: Incoming): Ask<Body> | Problem {
-  const { params, credentials } = incoming;
+  const { params, credentials, isSecure } = incoming;
   const parsed = body.safeParse(incoming.body);
-  if (parsed.success) return { params, credentials, body: parsed.data };
+  if (parsed.success) return { params, credentials, isSecure, body: parsed.data };
   const place = parsed.error.issues[0]?.path.join('.');
   if (!place) return problems.malformed;
   return { ...problems.malformed, text: `${problems.malformed.text} Look at "${place}".` };

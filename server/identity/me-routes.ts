@@ -35,7 +35,6 @@ export interface MeRouteSettings {
   readonly storage: Pick<Storage, 'plansOf'>;
   readonly sessions: Sessions;
   readonly sync: Pick<SyncServer, 'endSession'>;
-  readonly isSecure: boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -61,14 +60,14 @@ function readMe({ storage, now }: MeRouteSettings): Route {
   });
 }
 
-function signOut({ sessions, sync, isSecure }: MeRouteSettings): Route {
+function signOut({ sessions, sync }: MeRouteSettings): Route {
   return memberRoute({
     method: 'delete',
     path: '/api/session',
     summary: 'Sign out this person; others in this browser stay signed in',
     body: nothing,
     answer: nothing,
-    async handle({ visitor, credentials }) {
+    async handle({ visitor, credentials, isSecure }) {
       const persona = sessions.personaOf(credentials, visitor);
       await sessions.signOut(visitor);
       sync.endSession(visitor.session.ref);

@@ -27,6 +27,8 @@ export interface SignIn {
   /** Names the cookie, so that people in other tabs of the browser stay signed in. */
   readonly persona: string;
   readonly kind: Session['kind'];
+  /** The cookie only travels over TLS. */
+  readonly isSecure: boolean;
 }
 
 /** What sessions are made with. */
@@ -34,8 +36,6 @@ export interface SessionSettings {
   readonly storage: Pick<Storage, 'createSession' | 'session' | 'endSession' | 'person'>;
   /** Signs the cookies. */
   readonly key: string;
-  /** Cookies only travel over TLS. */
-  readonly isSecure: boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -53,7 +53,7 @@ export function createSessions(settings: SessionSettings): Sessions {
   }
 
   return {
-    async signIn({ person, persona, kind }) {
+    async signIn({ person, persona, kind, isSecure }) {
       const secret = randomBytes(32).toString('base64url');
       const expiresAt = new Date(now() + sessionMsMax).toISOString();
       const session: Session = {
@@ -71,7 +71,7 @@ export function createSessions(settings: SessionSettings): Sessions {
         subjectId: session.ref,
       };
       await storage.createSession(session, audit);
-      return { session, cookie: signInCookie({ persona, secret }, { ...settings, expiresAt }) };
+      return { session, cookie: signInCookie({ persona, secret }, { key, isSecure, expiresAt }) };
     },
 
     async authenticate({ cookie, persona }) {

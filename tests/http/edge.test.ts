@@ -2,7 +2,11 @@ import { request } from 'node:http';
 
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 
-import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
+import {
+  type InProcessServer,
+  serverForTest,
+  startInProcess,
+} from '../support/in-process-server.ts';
 import { type SignedIn, signIn } from '../support/people.ts';
 import { startServerProcess } from '../support/server-process.ts';
 
@@ -153,6 +157,34 @@ test('[HT5] a server that people reach over TLS keeps browsers and cookies there
   const plain = await fetch(`${server.url}/healthz`);
   expect(plain.headers.get('strict-transport-security')).toBeNull();
   expect(secure.output()).toBe('https://plans.example\n');
+});
+
+test.each([
+  ['the proxy that is named', '127.0.0.1', 'https', true],
+  ['the proxy that is named, about a plain request', '127.0.0.0/8', 'http', false],
+  ['an address that is not named', '192.0.2.7', 'https', false],
+  ['anybody, where none is named', '', 'https', false],
+])('[HT11] what %s forwards counts or does not', async (_name, proxies, forwarded, isOverTls) => {
+  const { url } = await serverForTest({}, { ALLIANCE_TRUSTED_PROXIES: proxies });
+  const address = url.replace('localhost', '127.0.0.1');
+  const proto = { 'x-forwarded-proto': forwarded };
+  const signedIn = await fetch(`${address}/api/demo/session`, {
+    method: 'POST',
+    headers: { ...json, ...proto },
+    body: signingIn,
+  });
+  const [set = ''] = signedIn.headers.getSetCookie();
+  const [cookie = ''] = set.split(';');
+  const signedOut = await fetch(`${address}/api/session`, {
+    method: 'DELETE',
+    headers: { ...proto, cookie },
+  });
+  const [removed = ''] = signedOut.headers.getSetCookie();
+  const kept = signedIn.headers.get('strict-transport-security');
+  expect([set.includes('; Secure'), removed.includes('; Secure'), kept !== null]).toEqual(
+    Array.from({ length: 3 }, () => isOverTls),
+  );
+  expect([signedIn.status, signedOut.status]).toEqual([200, 204]);
 });
 
 test('[HT7] no cache keeps what the API says', async () => {

@@ -44,11 +44,11 @@ async function prepare({ folder, documents, seed }: Setup): Promise<Prepared> {
 }
 
 function signInAll(storage: Storage): Promise<readonly string[]> {
-  const sessions = createSessions({ storage, key: secret, isSecure: false, now: Date.now });
+  const sessions = createSessions({ storage, key: secret, now: Date.now });
   return Promise.all(
     people.map(async (person, index) => {
       const persona = `client${String.fromCharCode(97 + index)}`;
-      const { cookie } = await sessions.signIn({ person, persona, kind: 'demo' });
+      const { cookie } = await sessions.signIn({ person, persona, kind: 'demo', isSecure: false });
       return cookie.split(';')[0] ?? '';
     }),
   );
