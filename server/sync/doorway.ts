@@ -101,6 +101,8 @@ export class Doorway {
   #turnAway(stream: Duplex, status: 403 | 404): void {
     this.#hub.measures.turnedAway(status);
     const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`;
+    // Whoever keeps their half open would keep a descriptor of ours.
+    stream.once('finish', () => stream.destroy());
     stream.end(`${head}Connection: close\r\nContent-Length: 0\r\n\r\n`);
   }
 

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import { frameBytesMax } from '@alliance/shared/limits';
 import {
@@ -91,6 +94,21 @@ describe('a bad guest gets the documented answer, and nobody else notices', () =
     expect(await refusedStatus(world, '/sync', { as: 'phil', origin: 'null' })).toBe(403);
     const own = await connectRaw(world, plain, { as: 'phil', origin: world.origin });
     await own.until(() => own.frames[0]);
+  });
+
+  test('[SY22] whoever is turned away in HTTP and keeps their half of the connection open is cut off', async () => {
+    const guest = connect({ port: world.port, host: '127.0.0.1', allowHalfOpen: true });
+    guest.write(
+      'GET /other HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+    );
+    guest.on('error', () => undefined).resume();
+    await once(guest, 'end');
+    // Whoever still listened would take this in silence.
+    let error: Error | null | undefined;
+    for (let knocks = 0; knocks < 1000 && !error; knocks++) {
+      error = await new Promise((resolve) => guest.write('more', resolve));
+    }
+    expect(error).toMatchObject({ code: expect.stringMatching(/ECONNRESET|EPIPE/) });
   });
 
   test('[SY4] without a session, signed out or expired, the socket closes with 4401', async () => {
