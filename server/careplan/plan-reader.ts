@@ -1,4 +1,4 @@
-import { rightOfSeat } from '@alliance/shared/access/access-table';
+import { decide, rightOfSeat } from '@alliance/shared/access/access-table';
 import { type SectionAccess } from '@alliance/shared/access/section-right';
 import { type Alliance } from '@alliance/shared/alliance/alliance';
 import { seatsOf } from '@alliance/shared/alliance/coverage';
@@ -178,7 +178,7 @@ const damagedHtml =
 function ownersOf(alliance: Alliance, people: People, section: Section): readonly SectionOwner[] {
   return alliance.seats
     .filter((seat) => seat.invitation === 'accepted' && !isSimulatedSeat(seat, people))
-    .filter((seat) => rightOfSeat(seat, section.key) === 'edit')
+    .filter((seat) => decide(rightOfSeat(seat, section.key), 'section.edit').allowed)
     .toSorted((one, other) => Number(other.isLead) - Number(one.isLead))
     .map((seat) => ({
       seatId: seat.id,

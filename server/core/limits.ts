@@ -38,6 +38,8 @@ export const limits = {
   roomIdleMs: 30_000,
   /** How often rights, sessions and idle rooms are looked at. */
   sweepMs: 15_000,
+  /** Sockets whose session or rights are looked up at the same time. */
+  rightsAskedMax: 256,
   /** How often a full storage is asked whether there is space again. */
   probeMs: 1000,
   /** How long changes of plan presence are gathered. */

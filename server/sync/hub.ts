@@ -1,4 +1,5 @@
 /** What every socket of the sync server shares. */
+import { decide } from '@alliance/shared/access/access-table';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
 
@@ -48,10 +49,14 @@ export async function findEntrance(
   documentId: DocumentId,
 ): Promise<Entrance | Refused> {
   try {
-    const standing = await hub.admission.standingIn(visitor.person, documentId);
-    if (standing === undefined) return notFound;
+    const ask = () => hub.admission.standingIn(visitor.person, documentId);
+    const before = await ask();
+    if (before === undefined) return notFound;
+    const isInMemory = hub.documents.get(documentId) !== undefined;
     const live = await hub.documents.open(documentId);
-    return live === undefined ? notFound : { live, standing };
+    // A load takes a while, and no look at rights finds somebody who is not in yet.
+    const standing = isInMemory ? before : await ask();
+    return live === undefined || standing === undefined ? notFound : { live, standing };
   } catch (error) {
     const kind = error instanceof Error ? error.name : typeof error;
     hub.logger.error({ documentId, error: kind }, 'document.unavailable');
@@ -114,5 +119,5 @@ function memberOf(id: number, { connection, entrance, channel, wantsAcks }: Ente
 
 /** Whether a standing lets its person write (AC5). */
 export function mayEdit(standing: Standing): boolean {
-  return standing.right === 'edit';
+  return decide(standing.right, 'section.edit').allowed;
 }

@@ -1,9 +1,11 @@
 /**
  * Looks again, every few seconds, at what was decided when a socket came in: sessions end, shifts end, rights are
- * taken away. One sweep for all sockets; within it each question is asked once.
+ * taken away. One sweep for all sockets; within it each question is asked once, and only so many at a time. A question
+ * that cannot be answered costs nobody their socket and hides nobody else's answer; the next sweep asks it again.
  */
 import { closeCodes } from '@alliance/shared/sync/close-code';
 
+import { limits } from '../core/limits.ts';
 import { type Connection } from './connection.ts';
 import { type Conversation } from './conversation.ts';
 import { type Hub, mayEdit } from './hub.ts';
@@ -30,38 +32,39 @@ export class RightsWatch {
   }
 
   async #run(): Promise<void> {
-    try {
-      while (this.#isWanted) {
-        this.#isWanted = false;
-        // Each sweep starts when the last has ended: a slow storage is not asked twice at a time.
-        // oxlint-disable-next-line no-await-in-loop
-        await this.#sweepOnce();
-      }
-    } catch (error) {
-      // Nobody loses a socket because the storage cannot say who they are; the next sweep asks again.
-      const kind = error instanceof Error ? error.name : typeof error;
-      this.#hub.logger.error({ error: kind }, 'rights.unknown');
-    } finally {
-      this.#running = undefined;
+    while (this.#isWanted) {
+      this.#isWanted = false;
+      // Each sweep starts when the last has ended: a slow storage is not asked twice at a time.
+      // oxlint-disable-next-line no-await-in-loop
+      await this.#sweepOnce();
     }
+    this.#running = undefined;
   }
 
   async #sweepOnce(): Promise<void> {
     const questions = new Questions(this.#hub);
-    await Promise.all(
-      [...this.#connections.values()].map((connection) =>
-        this.#checkSession(connection, questions),
-      ),
-    );
+    await this.#each(this.#connections.values(), (one) => this.#checkSession(one, questions));
     const seats = [...this.#hub.documents.all].flatMap((live) =>
       [...live.conversations.values()].map((conversation) => ({ live, conversation })),
     );
-    await Promise.all(
-      seats.map((seat) => this.#checkRight(seat.live, seat.conversation, questions)),
-    );
-    await Promise.all(
-      [...this.#connections.values()].map((connection) => this.#hub.board.review(connection)),
-    );
+    await this.#each(seats, (one) => this.#checkRight(one.live, one.conversation, questions));
+    await this.#each(this.#connections.values(), (one) => this.#hub.board.review(one));
+  }
+
+  /** Checks all of them, so many at a time. What could not be found out is logged, once. */
+  async #each<Item>(items: Iterable<Item>, check: (item: Item) => Promise<void>): Promise<void> {
+    const all = [...items];
+    const failures: unknown[] = [];
+    for (let start = 0; start < all.length; start += limits.rightsAskedMax) {
+      const group = all.slice(start, start + limits.rightsAskedMax);
+      // oxlint-disable-next-line no-await-in-loop
+      const results = await Promise.allSettled(group.map(check));
+      for (const result of results) if (result.status === 'rejected') failures.push(result.reason);
+    }
+    const [first] = failures;
+    if (failures.length === 0) return;
+    const error = first instanceof Error ? first.name : typeof first;
+    this.#hub.logger.error({ error, unanswered: failures.length }, 'rights.unknown');
   }
 
   async #checkSession(connection: Connection, questions: Questions): Promise<void> {

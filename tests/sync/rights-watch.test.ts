@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { gate } from './faulty-storage.ts';
 import { connectRaw, openChannel } from './raw-socket.ts';
 import { startWorld } from './sync-world.ts';
 
@@ -34,4 +35,37 @@ test('[SY14] an announced change is a changed right at once, not at the next swe
   world.rights.phil['snapshot-1'] = 'none';
   world.sync.announce('plan-1');
   expect(await plain.closed).toEqual({ code: 4403, reason: 'revoked' });
+});
+
+test("[SY20] a question that cannot be answered hides nobody else's answer", async () => {
+  const world = await startWorld({ timing: { sweepMs: 3_600_000 } });
+  const doubtful = await connectRaw(world, '/sync/snapshot-1?schema=1', { as: 'nora' });
+  const reader = await connectRaw(world, '/sync', { as: 'theo' });
+  const revoked = await connectRaw(world, '/sync/snapshot-1?schema=1', { as: 'phil' });
+  world.unknown.add('nora');
+  world.signedIn.delete('theo');
+  world.rights.phil['snapshot-1'] = 'none';
+  world.sync.announce('plan-1');
+  expect(await reader.closed).toEqual({ code: 4401, reason: 'signed-out' });
+  expect(await revoked.closed).toEqual({ code: 4403, reason: 'revoked' });
+  expect(doubtful.socket.readyState).toBe(doubtful.socket.OPEN);
+  expect(world.logged).toContain('rights.unknown');
+});
+
+test('[SY21] a right that is taken away while the document loads is gone when it is there', async () => {
+  const [asked, answer] = [gate(), gate()];
+  const world = await startWorld({ timing: { sweepMs: 3_600_000 } });
+  const load = world.storage.loadDocument.bind(world.storage);
+  world.storage.loadDocument = async (documentId) => {
+    asked.open();
+    await answer.closed;
+    return await load(documentId);
+  };
+  const late = connectRaw(world, '/sync/snapshot-1?schema=1', { as: 'phil' });
+  await asked.closed;
+  world.rights.phil['snapshot-1'] = 'none';
+  answer.open();
+  const { closed, frames } = await late;
+  expect(await closed).toEqual({ code: 4404, reason: 'not-found' });
+  expect(frames).toEqual([]);
 });

@@ -12,6 +12,7 @@ import {
   type PlanRecord,
   type Replayer,
   type Storage,
+  StorageFailed,
   type World,
 } from '@alliance/server/storage/port';
 import { type Admission, type SyncServer, type Visitor } from '@alliance/server/sync/ports';
@@ -46,6 +47,8 @@ export type DocumentName = (typeof documents)[number];
 export interface Rights {
   readonly rights: Record<Name, Record<DocumentName, SectionRight>>;
   readonly signedIn: Set<Name>;
+  /** People about whom every question is answered with an error. */
+  readonly unknown: Set<Name>;
 }
 
 /** Physician and nurse edit, the therapist reads; nobody but the nurse sees the hidden section. */
@@ -59,6 +62,7 @@ export function usualRights(): Rights {
       theo: { ...reader },
     },
     signedIn: new Set(names),
+    unknown: new Set(),
   };
 }
 
@@ -161,15 +165,17 @@ const alwaysEqual: Replayer = {
   close: async () => undefined,
 };
 
-function admissionOf({ rights, signedIn }: Rights, storage: Storage): Admission {
+function admissionOf({ rights, signedIn, unknown }: Rights, storage: Storage): Admission {
   return {
     async authenticate({ cookie }) {
       const name = names.find((each) => each === cookie?.replace('person=', ''));
+      if (name !== undefined && unknown.has(name)) throw new StorageFailed('Planted.');
       return name !== undefined && signedIn.has(name) ? visitor(name) : undefined;
     },
     async standingIn(person, documentId) {
       const name = names.find((each) => each === person.id);
       const document = documents.find((each) => each === documentId);
+      if (name !== undefined && unknown.has(name)) throw new StorageFailed('Planted.');
       const right = name && document && rights[name][document];
       if (right === undefined || right === 'none') return undefined;
       return { right, seatId: `seat-${person.id}`, disciplineKey: 'rehab-nurse', planId: 'plan-1' };
