@@ -7,11 +7,12 @@ import { createAdmission } from './access/admission.ts';
 import { allianceRoutes } from './alliance/alliance-routes.ts';
 import { createPlanReader } from './careplan/plan-reader.ts';
 import { planRoutes } from './careplan/plan-routes.ts';
-import { type Config, StartRefused, isLoopback, readConfig } from './config.ts';
+import { type Config, StartRefused, readConfig } from './config.ts';
 import { colleagueRoutes } from './demo/colleague-routes.ts';
 import { createColleague } from './demo/colleague.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { type Demo, createDemo } from './demo/demo.ts';
+import { addressOf } from './http/address.ts';
 import { createApp } from './http/app.ts';
 import { requestMsMax, stopMsMax } from './http/limits.ts';
 import { answerStarting, listen, ownSockets, stopListening } from './http/listening.ts';
@@ -68,7 +69,7 @@ export async function start(config: Config, parts: Parts = {}): Promise<Running>
     if (config.isDemo) await house.demo.prepare();
     server.off('request', answerStarting).on('request', house.app);
     log.info({ port, demo: config.isDemo }, 'server.started');
-    return { url: urlOf(config, port), failed: kept.storage.failed, close: saying(log, close) };
+    return { url: addressOf(config, port), failed: kept.storage.failed, close: saying(log, close) };
   } catch (error) {
     await close();
     throw error;
@@ -180,10 +181,6 @@ function compose(settings: {
 }
 
 const builtClient = path.resolve(import.meta.dirname, '../client/dist');
-
-function urlOf({ publicUrl, host }: Config, port: number): string {
-  return publicUrl ?? `http://${isLoopback(host) ? 'localhost' : host}:${port}`;
-}
 
 /** Runs until it is told to stop, and ends with an exit code and one plain line where it cannot start. */
 async function run(): Promise<void> {

@@ -34,7 +34,7 @@ export function createApp(settings: AppSettings): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', [...settings.trustedProxies]);
-  app.use(measure(settings.metrics), securityHeaders(settings.isSecure));
+  app.use(measure(settings.metrics), securityHeaders(settings.isSecure, settings.origins));
   addHealth(app, settings);
   app.use('/api', neverCached, guardChanges(settings.origins));
   app.use('/api', express.json({ limit: bodyBytesMax }));

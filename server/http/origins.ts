@@ -1,4 +1,5 @@
 import { type Config } from '../config.ts';
+import { addressOf } from './address.ts';
 
 /** Decides which web pages may use this server (HT2). */
 export interface Origins {
@@ -8,13 +9,15 @@ export interface Origins {
   readonly all: readonly string[];
 }
 
-/** The origins of a server that listens on `port`: both names of this machine, the public address, and what the operator adds. */
+/** The origins of a server that listens on `port`: its address, both names of this machine, and what the operator adds. */
 export function createOrigins(config: Config, port: number): Origins {
   const all = [
-    `http://localhost:${port}`,
-    `http://127.0.0.1:${port}`,
-    ...(config.publicUrl === undefined ? [] : [new URL(config.publicUrl).origin]),
-    ...config.origins,
+    ...new Set([
+      new URL(addressOf(config, port)).origin,
+      `http://localhost:${port}`,
+      `http://127.0.0.1:${port}`,
+      ...config.origins,
+    ]),
   ];
   return { all, allows: (origin) => origin === undefined || all.includes(origin) };
 }

@@ -1,5 +1,8 @@
 import { request } from 'node:http';
 
+import { readConfig } from '@alliance/server/config';
+import { addressOf } from '@alliance/server/http/address';
+import { createOrigins } from '@alliance/server/http/origins';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 
 import {
@@ -142,6 +145,41 @@ test('[HT5] pages run scripts of this server only and are framed by it only', as
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-powered-by')).toBeNull();
   }
+});
+
+test('[HT5] pages open sockets to the addresses of this server only', async () => {
+  const other = await serverForTest({}, { ALLIANCE_ORIGINS: 'https://a.example' });
+  const { port } = new URL(other.url);
+  const { headers } = await fetch(other.url);
+  const directives = (headers.get('content-security-policy') ?? '').split(';');
+  expect(directives.find((each) => each.startsWith('connect-src'))).toBe(
+    `connect-src 'self' ws://localhost:${port} ws://127.0.0.1:${port} wss://a.example`,
+  );
+});
+
+test.each([
+  ['0.0.0.0', 'http://localhost:'],
+  ['::', 'http://localhost:'],
+  ['0:0:0:0:0:0:0:0', 'http://localhost:'],
+  ['::1', 'http://[::1]:'],
+  ['localhost', 'http://localhost:'],
+  ['127.0.0.1', 'http://localhost:'],
+  ['127.0.0.2', 'http://127.0.0.2:'],
+])('[OP6] a server on %s prints an address that can be opened, at %s', async (host, address) => {
+  const { url } = await serverForTest({}, { HOST: host, ALLIANCE_DEMO: '0' });
+  expect(url.replace(/\d+$/, '')).toBe(address);
+  const headers = { ...json, origin: url };
+  const answer = await fetch(`${url}/api/session`, { method: 'DELETE', headers });
+  expect(answer.status).toBe(401);
+});
+
+test.each([
+  ['2001:DB8:0:0::7', 'http://[2001:db8::7]:4400'],
+  ['ward-3.example', 'http://ward-3.example:4400'],
+])('[OP6] the address of %s is written as browsers write it: %s', (host, address) => {
+  const config = readConfig({ HOST: host });
+  expect(addressOf(config, 4400)).toBe(address);
+  expect(createOrigins(config, 4400).allows(address)).toBe(true);
 });
 
 test('[HT5] a server that people reach over TLS keeps browsers and cookies there', async () => {
