@@ -89,6 +89,13 @@ function firstProblem(error: z.ZodError): string {
     : `${wanted[0]} must be ${wanted[1]}. Nothing was changed. Correct it and start again.`;
 }
 
+/** What the operator asks for and does not get, as plain lines for the log; nothing is refused because of it. */
+export function warningsAbout(
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  return environment['SMTP_URL'] ? ['SMTP_URL is set, but this version sends no e-mail'] : [];
+}
+
 /** Only what is built may be configured: a setting that is silently ignored would be a promise that nobody keeps. */
 function refuseWhatIsNotThere(environment: Readonly<Record<string, string | undefined>>): void {
   for (const name of ['DATABASE_URL', 'VALKEY_URL'])

@@ -7,7 +7,7 @@ import { createAdmission } from './access/admission.ts';
 import { allianceRoutes } from './alliance/alliance-routes.ts';
 import { createPlanReader } from './careplan/plan-reader.ts';
 import { planRoutes } from './careplan/plan-routes.ts';
-import { type Config, StartRefused, readConfig } from './config.ts';
+import { type Config, StartRefused, readConfig, warningsAbout } from './config.ts';
 import { colleagueRoutes } from './demo/colleague-routes.ts';
 import { createColleague } from './demo/colleague.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
@@ -188,7 +188,9 @@ async function run(): Promise<void> {
   process.umask(0o077);
   const log = createLog();
   try {
-    const running = await start(readConfig(process.env), { log });
+    const config = readConfig(process.env);
+    for (const warning of warningsAbout(process.env)) log.warn({}, warning);
+    const running = await start(config, { log });
     process.stdout.write(`${running.url}\n`);
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void stop(running, log));

@@ -119,6 +119,26 @@ test.each([
   expect(ended.stderr).not.toContain('u:p@h');
 });
 
+test.each([
+  ['smtp://u:p@mail.example', 1],
+  ['', 0],
+])(
+  '[OP14] SMTP_URL=%s is named in %i plain line(s) of the log, and stops nothing',
+  async (url, lines) => {
+    const server = await startServerProcess({ SMTP_URL: url });
+    onTestFinished(() => server.close());
+    const named = server
+      .errors()
+      .split('\n')
+      .filter((line) => line.includes('SMTP_URL'));
+    expect(named).toHaveLength(lines);
+    for (const line of named)
+      expect(line).toContain('SMTP_URL is set, but this version sends no e-mail');
+    expect(server.errors()).not.toContain('u:p@');
+    expect(server.output()).toBe(`${server.url}\n`);
+  },
+);
+
 test('[OP8] a port in use', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => {
