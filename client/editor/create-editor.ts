@@ -9,6 +9,7 @@ import { BlockKeys } from './block-keys.ts';
 import { BlockOrdinals } from './block-ordinals.ts';
 import { Carets } from './carets.ts';
 import { type GuardOptions, Guards } from './guards.ts';
+import { KeepCaret } from './keep-caret.ts';
 import { schemaExtensions } from './section-schema.ts';
 import { UndoOne, createUndoManager } from './undo.ts';
 
@@ -49,6 +50,7 @@ export function createEditor(parts: EditorParts): Editor {
         fragment: body,
         yUndoOptions: { undoManager: createUndoManager(body) },
       }),
+      KeepCaret,
       Carets.configure({ awareness: live.awareness, simulated: parts.simulated }),
       UndoOne.configure({ onNothingToUndo: () => parts.onNothingToUndo() }),
       BlockKeys,

@@ -63,6 +63,72 @@ test('[ED18] words typed at an end of a block where another presses Enter stay i
   ]);
 });
 
+test('[ED25] two people type in one paragraph at the same time, and the words of each stay in one piece', async () => {
+  await open();
+  await lab.page.evaluate(() => {
+    window.lab.select('anna', [0, 15]);
+    window.lab.select('ben', [0, 5]);
+    const words = { anna: ' 50 m by stick', ben: ' and faints' };
+    for (let at = 0; at < words.anna.length; at += 1) {
+      window.lab.type('anna', words.anna.charAt(at));
+      if (at < words.ben.length) window.lab.type('ben', words.ben.charAt(at));
+    }
+  });
+  expect((await lines('anna'))[0]).toBe('paragraph Falls and faints risk plan 50 m by stick');
+  expect(await lines('ben')).toEqual(await lines('anna'));
+});
+
+test('[ED25] two people who type at the same place do not mix their letters', async () => {
+  await open();
+  await lab.page.evaluate(() => {
+    window.lab.select('anna', [0, 5]);
+    window.lab.select('ben', [0, 5]);
+    for (const letter of 'abcde') {
+      window.lab.type('anna', letter);
+      window.lab.type('ben', letter.toUpperCase());
+    }
+  });
+  expect((await lines('anna'))[0]).toMatch(/^paragraph Falls(abcdeABCDE|ABCDEabcde) risk plan$/);
+});
+
+test('[ED25] a caret goes with its neighbour when a colleague deletes before it, up to its own place', async () => {
+  await open();
+  await lab.page.evaluate(() => {
+    window.lab.select('anna', [0, 11]);
+    window.lab.select('ben', [0, 0], [0, 11]);
+  });
+  await lab.page.keyboard.press('Delete');
+  await lab.page.evaluate(() => window.lab.type('anna', 'The '));
+  expect((await lines('anna'))[0]).toBe('paragraph The plan');
+});
+
+test.each([
+  [
+    'a colleague splits the block before it',
+    [0, 5],
+    'Enter',
+    ['Falls', ' risk plan!', 'Bell within reach'],
+  ],
+  [
+    'a colleague joins its block to the one before',
+    [1, 0],
+    'Backspace',
+    ['Falls risk planBell within reach!'],
+  ],
+] as const)('[ED26] a caret stays with its words when %s', async (_what, place, key, expected) => {
+  await open();
+  await lab.page.evaluate(
+    ({ mine, theirs }) => {
+      window.lab.select('anna', mine);
+      window.lab.select('ben', theirs);
+    },
+    { mine: key === 'Enter' ? ([0, 15] as const) : ([1, 17] as const), theirs: place },
+  );
+  await lab.page.keyboard.press(key);
+  await lab.page.evaluate(() => window.lab.type('anna', '!'));
+  expect(await lines('anna')).toEqual(expected.map((line) => `paragraph ${line}`));
+});
+
 test('[ED19] any two editors that work apart and together end with the same text', async () => {
   const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
   const runs = await lab.page.evaluate((first) => {
