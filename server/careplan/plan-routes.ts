@@ -66,7 +66,9 @@ function markLooked({ admission, storage, now }: PlanRouteSettings): Route {
       );
       if (heads.length < body.heads.length) return problems.notFound;
       const at = new Date(now()).toISOString();
-      await storage.markLooked({ personId: visitor.person.id, planId: record.plan.id, at, heads });
+      const [personId, planId] = [visitor.person.id, record.plan.id];
+      const audit = { at, personId, action: 'plan.looked', subjectId: planId };
+      await storage.markLooked({ personId, planId, at, heads }, audit);
       return { answer: undefined };
     },
   });

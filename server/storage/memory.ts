@@ -17,6 +17,7 @@ import {
   type DocumentChanges,
   type Head,
   type LogRow,
+  type Looked,
   type PlanRecord,
   type Records,
   type Session,
@@ -165,9 +166,10 @@ class MemoryStorage implements Storage {
     });
   }
 
-  async markLooked(request: Parameters<Records['markLooked']>[0]): Promise<void> {
+  async markLooked(looked: Looked, audit: AuditEntry): Promise<void> {
     this.#open();
-    this.#keepLooked(request);
+    this.#keepLooked(looked);
+    this.#record(audit);
   }
 
   async lookedAt(personId: PersonId, planId: string): Promise<string | undefined> {
@@ -216,7 +218,7 @@ class MemoryStorage implements Storage {
     this.#audit.push({ ...structuredClone(entry), seq: this.#audit.length + 1 });
   }
 
-  #keepLooked({ personId, planId, at, heads }: World['looked'][number]): void {
+  #keepLooked({ personId, planId, at, heads }: Looked): void {
     const plan = markKey(personId, planId);
     if (at > (this.#looked.get(plan) ?? '')) this.#looked.set(plan, at);
     for (const { documentId, head } of heads) {

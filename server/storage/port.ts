@@ -154,12 +154,7 @@ export interface Records {
     readonly documentIds: readonly DocumentId[];
   }): Promise<readonly DocumentChanges[]>;
   /** Moves the reader's marks forward, never back. */
-  markLooked(request: {
-    readonly personId: PersonId;
-    readonly planId: string;
-    readonly at: string;
-    readonly heads: readonly { readonly documentId: DocumentId; readonly head: number }[];
-  }): Promise<void>;
+  markLooked(looked: Looked, audit: AuditEntry): Promise<void>;
   /** When the person last marked the plan as looked at. */
   lookedAt(personId: PersonId, planId: string): Promise<string | undefined>;
   /** Audit entries after `afterSeq`, oldest first, at most `limit`. */
@@ -190,12 +185,16 @@ export interface World {
   readonly people: readonly Person[];
   readonly plans: readonly PlanRecord[];
   readonly documents: readonly WorldDocument[];
-  readonly looked: readonly {
-    readonly personId: PersonId;
-    readonly planId: string;
-    readonly at: string;
-    readonly heads: readonly { readonly documentId: DocumentId; readonly head: number }[];
-  }[];
+  readonly looked: readonly Looked[];
+}
+
+/** How far a person has read a plan. */
+export interface Looked {
+  readonly personId: PersonId;
+  readonly planId: string;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  readonly heads: readonly { readonly documentId: DocumentId; readonly head: number }[];
 }
 
 /** A document with its first rows, written with the server's reserved client ids. */

@@ -1,3 +1,4 @@
+import { createMemoryStorage } from '@alliance/server/storage/memory';
 import { expect, test } from 'vitest';
 
 import { serverForTest } from '../support/in-process-server.ts';
@@ -29,6 +30,29 @@ test('[CP4] a section says who changed it since I last looked, until I look', as
   expect((await tom.plan()).sections.filter((section) => section.changed !== undefined)).toEqual(
     [],
   );
+});
+
+test('[CP4] looking is in the audit: who, which plan and when, without content', async () => {
+  const storage = createMemoryStorage();
+  const server = await serverForTest({ storage });
+  const [tom, lucia] = [await signIn(server.url, 'tom'), await signIn(server.url, 'lucia')];
+  const { id, sections } = await tom.plan();
+  const [first] = sections;
+  const before = (await storage.readAudit(0, 100)).length;
+  const heads = [{ documentId: first?.documentId, head: 1 }];
+  await tom.post(`/api/plans/${id}/looked`, { heads });
+  const { documentId } = await tom.section('medicines');
+  await lucia.post(`/api/plans/${id}/looked`, { heads: [{ documentId, head: 1 }] });
+  const { lookedAt } = await tom.plan();
+  expect(await storage.readAudit(before, 100)).toEqual([
+    {
+      seq: before + 1,
+      at: lookedAt,
+      personId: tom.personId,
+      action: 'plan.looked',
+      subjectId: id,
+    },
+  ]);
 });
 
 test('[CP4] my own words are never news to me', async () => {

@@ -237,7 +237,10 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
             { documentId: textA, head },
             { documentId: unknown, head },
           ];
-          await storage.markLooked({ personId: nurse, planId: plan.id, at, heads });
+          await storage.markLooked(
+            { personId: nurse, planId: plan.id, at, heads },
+            audit('plan.looked', plan.id),
+          );
           const request = { personId: nurse, documentIds: [textA] };
           const [changes] = await storage.changesSince(request);
           return [changes?.lookedHead, await storage.lookedAt(nurse, plan.id)];
@@ -247,6 +250,12 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         expect(await look(0, '2026-01-04')).toEqual([1, '2026-01-05']);
         expect(await look(99, '2026-01-06')).toEqual([2, '2026-01-06']);
         expect(await storage.lookedAt(physician, plan.id)).toBe('2026-01-01T10:00:00.000Z');
+        const entry = audit('plan.looked', plan.id);
+        expect(await storage.readAudit(1, 10)).toEqual([
+          { ...entry, seq: 2 },
+          { ...entry, seq: 3 },
+          { ...entry, seq: 4 },
+        ]);
       });
     });
 

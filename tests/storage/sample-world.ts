@@ -11,16 +11,22 @@ import {
   type World,
 } from '../../server/storage/port.ts';
 
+/** Who covers the physician's seat for one day. */
 export const nurse = 'person-nurse' as PersonId;
+/** Who has written every first row. */
 export const physician = 'person-physician' as PersonId;
+/** The document of the snapshot. */
 export const textA = 'text-a' as DocumentId;
+/** The document of mobility. */
 export const textB = 'text-b' as DocumentId;
 
+/** Both of them, the nurse first. */
 export const people: readonly Person[] = [
   { id: nurse, name: 'Nora Nurse RN', shortName: 'Nora', isSimulated: false },
   { id: physician, name: 'Dr Phil Physician', shortName: 'Phil', isSimulated: true },
 ];
 
+/** Two seats, with everything that a seat can have or lack. */
 export const alliance = {
   id: 'alliance-1',
   name: 'Stroke alliance',
@@ -73,6 +79,7 @@ export const alliance = {
   ],
 } as unknown as Alliance;
 
+/** Its two sections. */
 export const plan = {
   id: 'plan-1',
   allianceId: 'alliance-1',

@@ -48,7 +48,10 @@ export function createWritingCalls(database: DatabaseSync, log: DocumentLogWrite
       clear(database);
       fill(world, audit, { log, plans, people });
     },
-    markLooked: (request) => people.markLooked(request),
+    markLooked: (looked, audit) => {
+      people.markLooked(looked);
+      people.record(audit);
+    },
     createSession: (session, audit) => people.createSession(session, audit),
     endSession: (secretDigest, audit) => people.endSession(secretDigest, audit),
     purgeSessions: (now) => people.purgeSessions(now),

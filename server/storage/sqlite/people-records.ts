@@ -7,9 +7,9 @@ import { type Person, type PersonId } from '@alliance/shared/identity/person';
 import {
   type AuditEntry,
   type DocumentChanges,
+  type Looked,
   type Records,
   type Session,
-  type World,
 } from '../port.ts';
 import { change, query } from './query.ts';
 
@@ -55,7 +55,7 @@ export class PeopleRecords {
     this.#statements.endOrphanedSessions.run();
   }
 
-  markLooked({ personId, planId, at, heads }: World['looked'][number]): void {
+  markLooked({ personId, planId, at, heads }: Looked): void {
     this.#statements.markPlan.run(personId, planId, at);
     for (const { documentId, head } of heads) {
       this.#statements.markDocument.run(personId, head, documentId);
