@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 
+import compression from 'compression';
 import express, { type RequestHandler, type Response, Router } from 'express';
 
 import { operationOutcome, problems } from './problem.ts';
@@ -17,11 +18,15 @@ const clientPages = [
 
 const notBuilt = 'The page has not been built yet. Stop the server and start it with: npm start\n';
 
-/** Serves the built client from a folder: hashed assets for ever, the page itself never from a cache (HT6). */
+/**
+ * Serves the built client from a folder: hashed assets for ever, the page itself never from a cache (HT6). Only these
+ * files are compressed: an answer of the API holds what a guess beside a secret could measure.
+ */
 export function createPages(folder: string): RequestHandler {
   const router = Router();
   router.use(
     '/assets',
+    compression(),
     express.static(path.join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }),
   );
   router.use(express.static(folder, { index: false, cacheControl: false }));

@@ -33,6 +33,17 @@ test('[HT6] a file with a hash in its name is kept for ever', async () => {
   expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
 });
 
+test('[HT12] a large file of the client travels compressed, an answer of the API does not', async () => {
+  const url = await serve({ ...built, 'assets/b-1.js': 'say("a word");\n'.repeat(400) });
+  const encodings = await Promise.all(
+    ['/assets/b-1.js', '/api/openapi.json'].map(async (address) => {
+      const response = await fetch(url + address, { headers: { 'accept-encoding': 'gzip' } });
+      return response.headers.get('content-encoding');
+    }),
+  );
+  expect(encodings).toEqual(['gzip', null]);
+});
+
 test.each([
   '/nowhere',
   '/plans/a/b/c',
