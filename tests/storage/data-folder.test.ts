@@ -14,12 +14,12 @@ import {
 } from '../../server/storage/sqlite/data-folder.ts';
 import { type Migration, migrations } from '../../server/storage/sqlite/migrations.ts';
 import { openDatabase } from '../../server/storage/sqlite/open-database.ts';
+import { giveAway, openAsOtherAccount, whyNoOtherAccount } from './as-other-account.ts';
 import { opened, openedSample, tamper } from './opened.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const newest = migrations.at(-1)?.to ?? 0;
 const startedAt = Date.parse('2026-03-02T12:00:00Z');
-const isRoot = process.getuid?.() === 0;
 
 test('[ST22] a newer data folder is refused and left as it was', async () => {
   const folder = temporaryFolder();
@@ -49,18 +49,22 @@ test('[ST22] a folder that cannot be made is refused', async () => {
   await expect(opened(join(file, 'data'))).rejects.toThrow(DataFolderNotWritable);
 });
 
-test.skipIf(isRoot)(
-  '[ST22] a folder or a database without the right to write is refused',
-  async () => {
-    const folder = temporaryFolder();
-    chmodSync(folder, 0o500);
-    await expect(opened(folder)).rejects.toThrow(DataFolderNotWritable);
-    chmodSync(folder, 0o700);
-    await (await openedSample(folder)).close();
-    chmodSync(join(folder, databaseFile), 0o400);
-    await expect(opened(folder)).rejects.toThrow(DataFolderNotWritable);
-  },
-);
+test('[ST22] a folder or a database without the right to write is refused', async ({ skip }) => {
+  const reason = whyNoOtherAccount();
+  if (reason !== undefined) skip(reason);
+  const folder = temporaryFolder();
+  chmodSync(folder, 0o500);
+  giveAway(folder);
+  expect(openAsOtherAccount(folder)).toBe('DataFolderNotWritable');
+  expect(readdirSync(folder)).toEqual([]);
+  chmodSync(folder, 0o700);
+  await (await openedSample(folder)).close();
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  giveAway(...files);
+  expect(openAsOtherAccount(folder)).toBe('opened');
+  chmodSync(join(folder, databaseFile), 0o400);
+  expect(openAsOtherAccount(folder)).toBe('DataFolderNotWritable');
+});
 
 test('[ST22] a file that is not a database, or belongs to another program, is refused and left as it was', async () => {
   const garbage = temporaryFolder();
