@@ -27,6 +27,16 @@ export function createAdmission(settings: {
       return standingOf({ record, person, section, now: now() });
     },
 
+    async standingInPlan(person, planId) {
+      const record = await storage.plan(planId);
+      if (record === undefined) return undefined;
+      const sections = readableSections(record, person, now()).map(({ section }) => section);
+      const [section] = sections;
+      const standing = section && standingOf({ record, person, section, now: now() });
+      const readable = new Set(sections.map(({ documentId }) => documentId));
+      return standing && { disciplineKey: standing.disciplineKey, readable };
+    },
+
     async planFor(person, planId) {
       const record = await storage.plan(planId);
       if (record === undefined) return undefined;

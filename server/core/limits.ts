@@ -28,12 +28,18 @@ export const limits = {
   waitingBytesMax: 2 * 1024 * 1024,
   /** What may wait in a socket towards a slow reader. */
   bufferedBytesMax: 8 * 1024 * 1024,
-  /** Requests to open a channel that one tab's socket may make in its life. */
-  opensMax: 10_000,
-  /** Requests beyond the 256 channels that are answered one by one; then the socket is closed. */
+  /** The stretch of time in which a tab's requests are counted. */
+  allowanceMs: 10_000,
+  /** Requests to open a channel that one tab's socket may make in such a stretch: a tab with 256 unsaved sections tries each a few times. */
+  opensMax: 2000,
+  /** Requests beyond the 256 channels that are answered one by one in such a stretch; then the socket is closed. */
   excessOpensMax: 64,
-  /** Channels of one socket that wait for the storage at the same time. */
-  openingMax: 512,
+  /** How often a tab may say in such a stretch which plan it shows. */
+  watchesMax: 200,
+  /** Sockets of one session. A browser has a few dozen tabs; whoever measures or works for many has hundreds. */
+  socketsPerSessionMax: 1000,
+  /** How long failures of the same kind are gathered into one line of the log. */
+  failuresMs: 1000,
   /** How long a room without members stays in memory. */
   roomIdleMs: 30_000,
   /** How often rights, sessions and idle rooms are looked at. */

@@ -9,8 +9,11 @@ export const batchCallsMax = 4096;
 /** Most payload that may wait for the writer. Beyond it the disk is far too slow, and appends are refused. */
 export const waitingBytesMax = 128 * 1024 * 1024;
 
-/** Most calls that may wait for the writer. */
+/** Most appends that may wait for the writer; and, counted apart, most other calls that may wait for an answer. */
 export const waitingCallsMax = 65_536;
+
+/** Calls that may wait for an answer before questions are refused: what remains is kept for changes. */
+export const waitingQuestionsMax = 32_768;
 
 /** Documents whose head the writer remembers; others are looked up again. */
 export const knownHeadsMax = 8192;

@@ -43,6 +43,8 @@ interface Upgrade {
 
 const signedOut: Refused = { code: closeCodes.signedOut, reason: 'signed-out' };
 
+const tooManySockets: Refused = { code: closeCodes.abuse, reason: 'abuse' };
+
 const socketOptions = {
   noServer: true,
   maxPayload: frameBytesMax,
@@ -57,6 +59,8 @@ export class Doorway {
   readonly #allowsOrigin: (origin: string | undefined) => boolean;
   readonly #connections = new Map<number, Connection>();
   readonly #atTheDoor = new Set<Upgrade>();
+  /** How many sockets each session has. */
+  readonly #socketsOf = new Map<string, number>();
   readonly #sockets = new WebSocketServer(socketOptions);
   #isClosed = false;
 
@@ -153,6 +157,7 @@ export class Doorway {
     if (this.#isClosed)
       return this.#refuse(socket, { code: closeCodes.tryAgain, reason: 'stopping' });
     if (document?.entrance.live.isGone === true) return this.#refuse(socket, storageFailed);
+    if (!this.#count(visitor.session.ref, 1)) return this.#refuse(socket, tooManySockets);
     const kind = document === undefined ? 'tab' : 'document';
     const id = this.#hub.nextId();
     const connection: Connection = new Connection({
@@ -174,8 +179,18 @@ export class Doorway {
   ): Promise<void> {
     const code = await connection.gone;
     this.#connections.delete(connection.id);
+    this.#count(connection.visitor.session.ref, -1);
     this.#hub.measures.socketClosed(kind, code);
     leave();
+  }
+
+  /** Counts a session's socket in or out. False, and nothing counted, when it would be one too many. */
+  #count(sessionRef: string, change: 1 | -1): boolean {
+    const sockets = (this.#socketsOf.get(sessionRef) ?? 0) + change;
+    if (sockets > limits.socketsPerSessionMax) return false;
+    if (sockets === 0) this.#socketsOf.delete(sessionRef);
+    else this.#socketsOf.set(sessionRef, sockets);
+    return true;
   }
 
   #serve(connection: Connection, document: Admitted['document']): () => void {

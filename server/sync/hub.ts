@@ -8,6 +8,7 @@ import { type Member } from '../core/room-member.ts';
 import { DamagedDocument, StorageFull } from '../storage/port.ts';
 import { type Connection } from './connection.ts';
 import { Conversation } from './conversation.ts';
+import { type FailureTally } from './failure-tally.ts';
 import { type LiveDocument } from './live-document.ts';
 import { type LiveDocuments } from './live-documents.ts';
 import { type SyncMeasures } from './measures.ts';
@@ -25,7 +26,11 @@ export interface Hub {
   readonly storage: StorageWatch;
   readonly measures: SyncMeasures;
   readonly logger: SyncLog;
+  /** Look-ups of plans that the storage could not answer. */
+  readonly plansUnavailable: FailureTally;
   readonly random: RandomClientID;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** Names connections, tabs and members; from 1. */
   readonly nextId: () => number;
 }

@@ -1,21 +1,27 @@
 /** Brings plan presence and record events to the tabs that show a plan; changes of a short while travel together. */
-import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type PlanFromServer, encodeMessage, planChannel } from '@alliance/shared/sync/channel';
 
 import { limits } from '../core/limits.ts';
 import { PlanPresence, type TabId } from '../core/plan-presence.ts';
-import { type PlanRecord } from '../storage/port.ts';
 import { type Connection } from './connection.ts';
-import { type Admission, type Visitor } from './ports.ts';
+import { type Admission } from './ports.ts';
 import { stampOf } from './stamp.ts';
+
+/** A tab, with the plan that it asked for last. */
+interface Tab {
+  readonly connection: Connection;
+  planId: string | undefined;
+  /** Settles when its plan has been looked up. One look-up at a time, however often a tab asks. */
+  looking: Promise<void> | undefined;
+  /** Whether to look once more: another plan was asked for, or rights may have changed. */
+  isStale: boolean;
+}
 
 /** The tabs that show plans. */
 export class PlanBoard {
   readonly #admission: Admission;
   readonly #presence = new PlanPresence();
-  readonly #tabs = new Map<TabId, Connection>();
-  /** The plan that each tab asked for last: rights are looked up meanwhile, and may be found out of order. */
-  readonly #wanted = new Map<TabId, string>();
+  readonly #tabs = new Map<TabId, Tab>();
   #timer: NodeJS.Timeout | undefined;
   #version = 0;
 
@@ -25,31 +31,23 @@ export class PlanBoard {
 
   /** A tab has come. */
   add(connection: Connection): void {
-    this.#tabs.set(connection.id, connection);
+    const tab = { connection, planId: undefined, looking: undefined, isStale: false };
+    this.#tabs.set(connection.id, tab);
   }
 
   /** A tab is gone. */
   remove(tab: TabId): void {
     this.#tabs.delete(tab);
-    this.#wanted.delete(tab);
     this.#presence.leave(tab);
     this.#tellSoon();
   }
 
-  /** A tab shows a plan. A plan that its person may not open counts as none. */
+  /** A tab shows a plan. A plan that its person may not open counts as none. Rejects when the storage cannot say. */
   async watch(connection: Connection, planId: string): Promise<void> {
-    this.#wanted.set(connection.id, planId);
-    await this.#show(connection, planId);
-  }
-
-  async #show(connection: Connection, planId: string): Promise<void> {
-    const { id, visitor } = connection;
-    const record = await this.#admission.planFor(visitor.person, planId);
-    const view = record && (await this.#viewOf(visitor, record));
-    if (this.#wanted.get(id) !== planId) return;
-    if (view === undefined) this.#presence.unwatch(id);
-    else this.#presence.watch(id, { planId, ...view });
-    this.#tellSoon();
+    const tab = this.#tabs.get(connection.id);
+    if (tab === undefined) return;
+    tab.planId = planId;
+    await this.#lookAt(tab);
   }
 
   /** A tab's caret has moved to another section. It is kept when the tab's plan is still being looked up. */
@@ -58,15 +56,15 @@ export class PlanBoard {
     this.#tellSoon();
   }
 
-  /** Looks again at what a tab may see: rights change while a plan is open. */
+  /** Looks again at what a tab may see: rights change while a plan is open. Rejects when the storage cannot say. */
   async review(connection: Connection): Promise<void> {
-    const planId = this.#wanted.get(connection.id);
-    if (planId !== undefined) await this.#show(connection, planId);
+    const tab = this.#tabs.get(connection.id);
+    if (tab?.planId !== undefined) await this.#lookAt(tab);
   }
 
   /** The tabs that show a plan. */
   tabsOn(planId: string): readonly Connection[] {
-    return this.#presence.tabsOn(planId).flatMap((tab) => this.#tabs.get(tab) ?? []);
+    return this.#presence.tabsOn(planId).flatMap((id) => this.#tabs.get(id)?.connection ?? []);
   }
 
   /** Tells every tab on a plan that a record changed. */
@@ -82,20 +80,38 @@ export class PlanBoard {
     clearTimeout(this.#timer);
   }
 
-  async #viewOf(visitor: Visitor, { plan }: PlanRecord) {
-    const standings = await Promise.all(
-      plan.sections.map(async ({ documentId }) => ({
-        documentId,
-        standing: await this.#admission.standingIn(visitor.person, documentId),
-      })),
-    );
-    const readable = standings.filter(({ standing }) => standing !== undefined);
-    const disciplineKey = readable[0]?.standing?.disciplineKey;
-    if (disciplineKey === undefined) return undefined;
-    const documentIds: ReadonlySet<DocumentId> = new Set(
-      readable.map(({ documentId }) => documentId),
-    );
-    return { user: stampOf(visitor, disciplineKey), readable: documentIds };
+  #lookAt(tab: Tab): Promise<void> {
+    tab.isStale = true;
+    tab.looking ??= this.#lookWhileStale(tab);
+    return tab.looking;
+  }
+
+  async #lookWhileStale(tab: Tab): Promise<void> {
+    try {
+      while (tab.isStale) {
+        tab.isStale = false;
+        // oxlint-disable-next-line no-await-in-loop
+        await this.#look(tab);
+      }
+    } finally {
+      tab.looking = undefined;
+    }
+  }
+
+  async #look(tab: Tab): Promise<void> {
+    const { planId, connection } = tab;
+    const { id, visitor } = connection;
+    if (planId === undefined) return;
+    const standing = await this.#admission.standingInPlan(visitor.person, planId);
+    if (this.#tabs.get(id) !== tab || tab.planId !== planId) return;
+    if (standing === undefined) this.#presence.unwatch(id);
+    else
+      this.#presence.watch(id, {
+        planId,
+        user: stampOf(visitor, standing.disciplineKey),
+        readable: standing.readable,
+      });
+    this.#tellSoon();
   }
 
   #tellSoon(): void {
@@ -106,7 +122,7 @@ export class PlanBoard {
   #tell(): void {
     this.#timer = undefined;
     for (const { tab, planId, people } of this.#presence.takeNews()) {
-      const connection = this.#tabs.get(tab);
+      const connection = this.#tabs.get(tab)?.connection;
       if (connection !== undefined) tell(connection, { type: 'presence', planId, people });
     }
   }

@@ -13,6 +13,8 @@ export interface Admission {
   authenticate(credentials: Credentials): Promise<Visitor | undefined>;
   /** What a person may do in the section of a document now; undefined when it does not exist or they may not see it. */
   standingIn(person: Person, documentId: DocumentId): Promise<Standing | undefined>;
+  /** What a person may see of a plan now, from one look at the records; undefined when they may not open it. */
+  standingInPlan(person: Person, planId: string): Promise<PlanStanding | undefined>;
   /** A plan that the person may open; undefined otherwise. */
   planFor(person: Person, planId: string): Promise<PlanRecord | undefined>;
 }
@@ -37,6 +39,13 @@ export interface Standing {
   readonly seatId: string;
   readonly disciplineKey: string;
   readonly planId: string;
+}
+
+/** A person's place in a plan. */
+export interface PlanStanding {
+  readonly disciplineKey: string;
+  /** The documents that the person may read. */
+  readonly readable: ReadonlySet<DocumentId>;
 }
 
 /** The committed text of a document. */

@@ -9,6 +9,7 @@ import { type Inspect } from '../core/inspector.ts';
 import { limits } from '../core/limits.ts';
 import { type Replayer, type Storage } from '../storage/port.ts';
 import { Doorway } from './doorway.ts';
+import { FailureTally } from './failure-tally.ts';
 import { type Hub } from './hub.ts';
 import { LiveDocuments } from './live-documents.ts';
 import { type SyncMeasures, noMeasures } from './measures.ts';
@@ -96,11 +97,12 @@ class LiveSyncServer implements SyncServer {
   async close(): Promise<void> {
     clearInterval(this.#sweep);
     this.#options.server.off('upgrade', this.#doorway.handle);
-    const { documents, board, storage } = this.#hub;
+    const { documents, board, storage, plansUnavailable } = this.#hub;
     const documentIds = [...documents.all].map(({ documentId }) => documentId);
     await this.closeDocuments(documentIds, closeCodes.tryAgain, 'stopping');
     await this.#doorway.close();
     board.stop();
+    plansUnavailable.stop();
     storage.stop();
   }
 
@@ -127,7 +129,19 @@ class LiveSyncServer implements SyncServer {
       inspect,
     });
     const board = new PlanBoard(admission);
+    const plansUnavailable = new FailureTally(logger, 'plan.unavailable');
     const nextId = () => ++this.#lastId;
-    return { admission, documents, board, storage: watch, measures, logger, random, nextId };
+    return {
+      admission,
+      documents,
+      board,
+      storage: watch,
+      measures,
+      logger,
+      plansUnavailable,
+      random,
+      now,
+      nextId,
+    };
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '@alliance/shared/sync/channel';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
 
+import { Allowance } from '../core/allowance.ts';
 import { limits } from '../core/limits.ts';
 import { decodeControl, decodePlanMessage } from '../core/tab-message.ts';
 import { type Connection } from './connection.ts';
@@ -34,8 +35,9 @@ export class TabSocket {
   readonly #hub: Hub;
   readonly #channels = new Map<number, Channel>();
   readonly #stopListening: () => void;
-  #opens = 0;
-  #excessOpens = 0;
+  readonly #opens = new Allowance(limits.opensMax, limits.allowanceMs);
+  readonly #excessOpens = new Allowance(limits.excessOpensMax, limits.allowanceMs);
+  readonly #watches = new Allowance(limits.watchesMax, limits.allowanceMs);
 
   constructor(hub: Hub, connection: Connection) {
     this.#hub = hub;
@@ -77,15 +79,15 @@ export class TabSocket {
     const message = decodePlanMessage(payload);
     if (message === undefined) this.#malformed();
     else if (message.type === 'focus') this.#hub.board.focus(this.connection, message.documentId);
-    else void this.#watch(message.planId);
+    else if (this.#watches.take(this.#hub.now())) void this.#watch(message.planId);
+    else this.connection.close(closeCodes.abuse, 'abuse');
   }
 
   async #watch(planId: string): Promise<void> {
     try {
       await this.#hub.board.watch(this.connection, planId);
     } catch (error) {
-      const kind = error instanceof Error ? error.name : typeof error;
-      this.#hub.logger.error({ error: kind }, 'plan.unavailable');
+      this.#hub.plansUnavailable.note(error);
     }
   }
 
@@ -118,8 +120,8 @@ export class TabSocket {
   #mayOpenMore(number: number): boolean {
     const isExcess =
       this.#channels.size >= channelsMax || number >= firstDocumentChannel + channelsMax;
-    if (isExcess) this.#excessOpens++;
-    if (++this.#opens > limits.opensMax || this.#excessOpens > limits.excessOpensMax) {
+    const now = this.#hub.now();
+    if (!this.#opens.take(now) || (isExcess && !this.#excessOpens.take(now))) {
       this.connection.close(closeCodes.abuse, 'abuse');
       return false;
     }

@@ -1,6 +1,8 @@
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { expect, test } from 'vitest';
 
+import { waitingQuestionsMax } from '../../server/storage/limits.ts';
+import { StorageFailed } from '../../server/storage/port.ts';
 import { openedSample } from './opened.ts';
 import { audit, nurse, row, sampleWorld } from './sample-world.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -34,4 +36,29 @@ test('[ST20] everything appended in one turn, or while a commit is in flight, sh
   await Promise.resolve();
   await Promise.all([first, second, append(3)]);
   expect(storage.counts).toEqual({ commits: 3, appends: 200 });
+});
+
+test('[ST29] questions without end are refused, and keep neither words nor changes from the disk', async () => {
+  const storage = await openedSample(temporaryFolder());
+  await storage.replaceWorld(
+    { ...sampleWorld, plans: [], looked: [], documents },
+    audit('replace'),
+  );
+  const questions = Promise.allSettled(
+    Array.from({ length: waitingQuestionsMax + 2 }, () => storage.isEmpty()),
+  );
+  const { documentId } = documents[0] ?? { documentId: '' as DocumentId };
+  const appended = storage.append({
+    documentId,
+    expectedHead: 0,
+    rows: [row(nurse, [1])],
+    bind: [],
+  });
+  const probed = storage.probe();
+  expect(await appended).toMatchObject({ ok: true });
+  await probed;
+  const refused = (await questions).flatMap((one) =>
+    one.status === 'rejected' ? [one.reason] : [],
+  );
+  expect(refused).toEqual([expect.any(StorageFailed)]);
 });

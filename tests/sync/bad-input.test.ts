@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
+import { limits } from '@alliance/server/core/limits';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import { frameBytesMax } from '@alliance/shared/limits';
 import {
@@ -203,6 +204,23 @@ describe('a bad guest gets the documented answer, and nobody else notices', () =
     expect(refused).toEqual({ type: 'close', channel: 258, code: 4429, reason: 'abuse' });
   });
 
+  test('[SY23] a session has at most 1,000 sockets; one more is closed with 4429', async () => {
+    // With the bystander's own socket, the last one that fits.
+    const sockets = await Promise.all(
+      Array.from({ length: limits.socketsPerSessionMax - 1 }, () =>
+        connectRaw(world, '/sync', { as: 'phil' }),
+      ),
+    );
+    const [first] = sockets;
+    const excess = await connectRaw(world, '/sync', { as: 'phil' });
+    expect(await excess.closed).toEqual({ code: 4429, reason: 'abuse' });
+    first?.socket.close();
+    await first?.closed;
+    const next = await connectRaw(world, '/sync', { as: 'phil' });
+    await next.until(() => next.controls[0]);
+    for (const { socket } of sockets) socket.terminate();
+  });
+
   test('[IN1] an update by somebody who may only read is refused with 101 and 4403', async () => {
     const guest = await connectRaw(world, plain, { as: 'theo' });
     const update = updateBy(4711, bystanders.nora.doc, (doc) =>
@@ -256,4 +274,23 @@ describe('a bad guest gets the documented answer, and nobody else notices', () =
     const reader = await syncedClient(world, { as: 'theo', document: 'mobility-1' });
     expect(textOf(reader.doc)).toContain('Legal.');
   });
+});
+
+test('[SY24] opens are counted per stretch of time: however long a tab lives, asking again is no abuse', async () => {
+  let now = Date.now();
+  const world = await startWorld({ now: () => now });
+  const tab = await connectRaw(world, '/sync', { as: 'theo' });
+  const ask = async (times: number): Promise<void> => {
+    const before = tab.controls.length;
+    for (let count = 0; count < times; count++)
+      tab.control({ type: 'open', channel: 2, documentId: 'snapshot-1', schema: 0 });
+    await tab.until(() => tab.frames.length === before + times || undefined);
+  };
+  for (let stretch = 0; stretch < 6; stretch++) {
+    await ask(limits.opensMax);
+    now += limits.allowanceMs;
+  }
+  for (let count = 0; count <= limits.opensMax; count++)
+    tab.control({ type: 'open', channel: 2, documentId: 'snapshot-1', schema: 0 });
+  expect(await tab.closed).toEqual({ code: 4429, reason: 'abuse' });
 });

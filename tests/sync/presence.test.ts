@@ -1,11 +1,14 @@
 import { createMemoryStorage } from '@alliance/server/storage/memory';
+import { StorageFailed } from '@alliance/server/storage/port';
 import { type StampedUser } from '@alliance/shared/sync/channel';
 import * as encoding from 'lib0/encoding';
 import { expect, test } from 'vitest';
 import { type Awareness } from 'y-protocols/awareness';
 
+import { serverForTest } from '../support/in-process-server.ts';
+import { signIn } from '../support/people.ts';
 import { gate } from './faulty-storage.ts';
-import { awarenessFrame, connectRaw, openChannel } from './raw-socket.ts';
+import { awarenessFrame, connectRaw, connectSignedIn, openChannel } from './raw-socket.ts';
 import { syncedClient, until } from './stock-client.ts';
 import { startWorld } from './sync-world.ts';
 
@@ -142,6 +145,30 @@ test('[PR6] the plan shows who is where, one entry per person, without sections 
   expect(JSON.stringify(reader.plans)).not.toContain('hidden-1');
 });
 
+test('[PR6] on a whole server a daughter is not told of a colleague in a section that she may not see', async () => {
+  const { url } = await serverForTest();
+  const [priya, lucia] = [await signIn(url, 'priya'), await signIn(url, 'lucia')];
+  const { id: planId, sections } = await priya.plan();
+  const documentOf = (wanted: string) =>
+    sections.find(({ key }) => key === wanted)?.documentId ?? wanted;
+  const [colleague, daughter] = [
+    await connectSignedIn(url, '/sync', priya),
+    await connectSignedIn(url, '/sync', lucia),
+  ];
+  const priyaIn = () =>
+    daughter.plans.map((one) =>
+      one.type === 'presence'
+        ? one.people.find(({ personId }) => personId === priya.personId)?.documentIds
+        : undefined,
+    );
+  for (const tab of [colleague, daughter]) tab.plan({ type: 'watch', planId });
+  colleague.plan({ type: 'focus', documentId: documentOf('medicines') });
+  await daughter.until(() => priyaIn().at(-1));
+  colleague.plan({ type: 'focus', documentId: documentOf('snapshot') });
+  await daughter.until(() => priyaIn().at(-1)?.[0]);
+  expect(priyaIn().flat().filter(Boolean)).toEqual([documentOf('snapshot')]);
+});
+
 test('[PR7] a changed record is announced to every tab that watches the plan, without content', async () => {
   const world = await startWorld();
   const tab = await connectRaw(world, '/sync', { as: 'theo' });
@@ -164,7 +191,6 @@ test('[PR8] plan and caret said in one breath both count, and the plan asked for
   };
   const world = await startWorld({ storage: slow });
   const tab = await connectRaw(world, '/sync', { as: 'nora' });
-  // Which of two plans is found first is left to chance by the storage: here the older question is answered last.
   tab.plan({ type: 'watch', planId: 'no-such-plan' });
   tab.plan({ type: 'watch', planId: 'plan-1' });
   tab.plan({ type: 'focus', documentId: 'mobility-1' });
@@ -172,15 +198,59 @@ test('[PR8] plan and caret said in one breath both count, and the plan asked for
     tab.plans.some(
       (one) => one.type === 'presence' && one.people[0]?.documentIds[0] === 'mobility-1',
     );
-  await tab.until(() => isShown() || undefined);
+  // Answered after the server has heard all three.
+  await openChannel(tab, 2, 'snapshot-1');
   first.open();
-  // The late answer changes nothing: a colleague who comes later still finds Nora there.
+  await tab.until(() => isShown() || undefined);
+  // The first answer changes nothing: a colleague who comes later still finds Nora there.
   const colleague = await connectRaw(world, '/sync', { as: 'phil' });
   colleague.plan({ type: 'watch', planId: 'plan-1' });
   const seen = await colleague.until(() =>
     colleague.plans.find((one) => one.type === 'presence' && one.people.length === 2),
   );
   expect(JSON.stringify(seen)).toContain('mobility-1');
+});
+
+test('[PR9] however often a tab says which plan it shows, one look-up is on its way and one follows', async () => {
+  const slow = createMemoryStorage();
+  const plan = slow.plan.bind(slow);
+  const first = gate();
+  let asked = 0;
+  slow.plan = async (planId) => {
+    asked++;
+    await first.closed;
+    return await plan(planId);
+  };
+  const world = await startWorld({ storage: slow });
+  const tab = await connectRaw(world, '/sync', { as: 'nora' });
+  for (let times = 0; times < 100; times++) tab.plan({ type: 'watch', planId: 'plan-1' });
+  await openChannel(tab, 2, 'snapshot-1');
+  first.open();
+  await tab.until(() => tab.plans.find((one) => one.type === 'presence'));
+  expect(asked).toBe(2);
+});
+
+test('[PR9] a tab that says so without end is closed with 4429, and nobody else notices', async () => {
+  const world = await startWorld();
+  const colleague = await syncedClient(world, { as: 'nora' });
+  const reader = await connectRaw(world, '/sync', { as: 'theo' });
+  for (let times = 0; times < 60_000; times++) reader.plan({ type: 'watch', planId: 'plan-1' });
+  expect(await reader.closed).toEqual({ code: 4429, reason: 'abuse' });
+  expect(colleague.codes).toEqual([]);
+  expect(world.logged).toEqual([]);
+});
+
+test('[PR9] plans that the storage cannot tell are one line of the log, with their number', async () => {
+  const broken = createMemoryStorage();
+  const world = await startWorld({ storage: broken });
+  broken.plan = async () => {
+    throw new StorageFailed('Planted.');
+  };
+  const tab = await connectRaw(world, '/sync', { as: 'nora' });
+  for (let times = 0; times < 100; times++) tab.plan({ type: 'watch', planId: `plan-${times}` });
+  await openChannel(tab, 2, 'snapshot-1');
+  await world.restart();
+  expect(world.logged).toEqual(['plan.unavailable']);
 });
 
 test('[SY11] a tab opens documents on channels, each with its incarnation, head and fresh client ids', async () => {

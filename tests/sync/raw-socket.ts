@@ -113,6 +113,19 @@ export async function connectRaw(
   return raw;
 }
 
+/** Connects to a whole server as somebody who is signed in there. */
+export async function connectSignedIn(
+  url: string,
+  path: string,
+  { cookie }: { readonly cookie: string },
+): Promise<RawSocket> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}${path}`, { headers: { cookie } });
+  onTestFinished(() => socket.terminate());
+  const raw = new RawSocket(socket);
+  await once(socket, 'open');
+  return raw;
+}
+
 /** The HTTP status with which an upgrade is refused. */
 export function refusedStatus(
   world: SyncWorld,

@@ -1,25 +1,14 @@
 /** Signing out, over the real HTTP route and real sockets: whoever is signed out hears and says nothing more. */
-import { once } from 'node:events';
-
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
-import { expect, onTestFinished, test } from 'vitest';
-import { WebSocket } from 'ws';
+import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 
 import { serverForTest } from '../support/in-process-server.ts';
-import { type SignedIn, signIn } from '../support/people.ts';
+import { signIn } from '../support/people.ts';
 import { gate } from './faulty-storage.ts';
-import { RawSocket, connectRaw, openChannel, savedIn, syncFrame } from './raw-socket.ts';
+import { connectRaw, connectSignedIn, openChannel, savedIn, syncFrame } from './raw-socket.ts';
 import { block, startWorld } from './sync-world.ts';
-
-async function connect(url: string, path: string, { cookie }: SignedIn): Promise<RawSocket> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}${path}`, { headers: { cookie } });
-  onTestFinished(() => socket.terminate());
-  const raw = new RawSocket(socket);
-  await once(socket, 'open');
-  return raw;
-}
 
 function newBlock(client: number, text: string): Uint8Array {
   const doc = createSectionDocument(client);
@@ -37,10 +26,10 @@ test('[SY19] signing out ends every socket of that session within a second, and 
   const { url } = await serverForTest();
   const [priya, tom] = [await signIn(url, 'priya'), await signIn(url, 'tom')];
   const documentId = documentIn(await priya.plan(), 'snapshot');
-  const tab = await connect(url, '/sync', priya);
+  const tab = await connectSignedIn(url, '/sync', priya);
   await openChannel(tab, 2, documentId);
-  const plain = await connect(url, `/sync/${documentId}?ack=1&schema=1`, priya);
-  const colleague = await connect(url, `/sync/${documentId}?ack=1&schema=1`, tom);
+  const plain = await connectSignedIn(url, `/sync/${documentId}?ack=1&schema=1`, priya);
+  const colleague = await connectSignedIn(url, `/sync/${documentId}?ack=1&schema=1`, tom);
   for (const each of [plain, colleague]) await each.until(() => each.frames[0]);
 
   const start = performance.now();

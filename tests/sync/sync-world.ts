@@ -180,6 +180,16 @@ function admissionOf({ rights, signedIn, unknown }: Rights, storage: Storage): A
       if (right === undefined || right === 'none') return undefined;
       return { right, seatId: `seat-${person.id}`, disciplineKey: 'rehab-nurse', planId: 'plan-1' };
     },
+    async standingInPlan(person, planId) {
+      const name = names.find((each) => each === person.id);
+      const record = await storage.plan(planId);
+      if (record === undefined || name === undefined) return undefined;
+      const readable = documents.filter((each) => rights[name][each] !== 'none');
+      return {
+        disciplineKey: 'rehab-nurse',
+        readable: new Set(readable as readonly string[] as DocumentId[]),
+      };
+    },
     planFor: async (_person, planId) => await storage.plan(planId),
   };
 }

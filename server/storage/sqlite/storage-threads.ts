@@ -8,7 +8,13 @@
  */
 import { type Worker } from 'node:worker_threads';
 
-import { batchBytesMax, batchCallsMax, waitingBytesMax, waitingCallsMax } from '../limits.ts';
+import {
+  batchBytesMax,
+  batchCallsMax,
+  waitingBytesMax,
+  waitingCallsMax,
+  waitingQuestionsMax,
+} from '../limits.ts';
 import {
   type AppendRequest,
   type AppendResult,
@@ -92,7 +98,8 @@ export class StorageThreads implements SqliteStorage {
 
   append(request: AppendRequest): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
-      const refusal = this.#end ?? this.#overload();
+      const isOver = this.#appendBytes > waitingBytesMax || this.#appends.length > waitingCallsMax;
+      const refusal = this.#end ?? (isOver ? overloaded() : undefined);
       if (refusal) return reject(refusal);
       this.#appends.push({ request, resolve, reject });
       this.#appendBytes += payloadBytes(request);
@@ -146,7 +153,7 @@ export class StorageThreads implements SqliteStorage {
 
   #asks<Name extends keyof ReadingCalls>(name: Name): Asking<Name> {
     return (...args) =>
-      this.#ask<Name>((id) => {
+      this.#ask<Name>(waitingQuestionsMax, (id) => {
         this.#reads.push({ id, name, args });
         if (this.#reads.length === 1) setImmediate(() => this.#flushReads());
       });
@@ -154,15 +161,18 @@ export class StorageThreads implements SqliteStorage {
 
   #changes<Name extends keyof WritingCalls>(name: Name): Asking<Name> {
     return (...args) =>
-      this.#ask<Name>((id) => {
+      this.#ask<Name>(waitingCallsMax, (id) => {
         this.#writes.push({ id, name, args });
         this.#schedule();
       });
   }
 
-  #ask<Name extends keyof Calls>(send: (id: number) => void): ReturnType<Asking<Name>> {
+  #ask<Name extends keyof Calls>(
+    max: number,
+    send: (id: number) => void,
+  ): ReturnType<Asking<Name>> {
     return new Promise((resolve, reject) => {
-      const refusal = this.#end ?? this.#overload();
+      const refusal = this.#end ?? (this.#asked.size > max ? overloaded() : undefined);
       if (refusal) return reject(refusal);
       this.#lastId += 1;
       this.#asked.set(this.#lastId, {
@@ -172,13 +182,6 @@ export class StorageThreads implements SqliteStorage {
       });
       send(this.#lastId);
     });
-  }
-
-  #overload(): Error | undefined {
-    const isOver =
-      this.#appendBytes > waitingBytesMax ||
-      this.#appends.length + this.#asked.size > waitingCallsMax;
-    return isOver ? new StorageFailed('Too much is waiting for the disk.') : undefined;
   }
 
   #schedule(): void {
@@ -284,4 +287,9 @@ export class StorageThreads implements SqliteStorage {
     this.#tellFailed();
     void Promise.all([this.#writer.terminate(), this.#reader.terminate()]);
   }
+}
+
+/** Questions and appends are counted apart: whoever asks without end does not keep words from the disk. */
+function overloaded(): StorageFailed {
+  return new StorageFailed('Too much is waiting for the disk.');
 }
