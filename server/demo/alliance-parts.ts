@@ -3,15 +3,15 @@ import {
   type Coverage,
   type Seat,
   type SeatId,
-  isAllianceId,
-  isSeatId,
+  toAllianceId,
+  toSeatId,
 } from '@alliance/shared/alliance/alliance';
-import { type PlanId, type Section, isPlanId } from '@alliance/shared/careplan/care-plan';
+import { type PlanId, type Section, toPlanId } from '@alliance/shared/careplan/care-plan';
 import {
   type DocumentId,
   type SectionKey,
-  isDocumentId,
-  isSectionId,
+  toDocumentId,
+  toSectionId,
 } from '@alliance/shared/careplan/section';
 
 import { type CastKey, castId } from './cast.ts';
@@ -54,34 +54,25 @@ export function sectionOf(
   key: SectionKey,
   part: { readonly heading: string; readonly documentId: DocumentId },
 ): Section {
-  const id = stableId(`section ${planName} ${key}`);
-  if (!isSectionId(id)) throw new TypeError('Not an id.');
+  const id = toSectionId(stableId(`section ${planName} ${key}`));
   return { id, key, ...part };
 }
 
 /** The id of an alliance: the same in every demo. */
 export function allianceId(name: string): AllianceId {
-  const id = stableId(`alliance ${name}`);
-  if (!isAllianceId(id)) throw new TypeError('Not an id.');
-  return id;
+  return toAllianceId(stableId(`alliance ${name}`));
 }
 
 /** The id of a plan: the same in every demo. */
 export function planId(name: string): PlanId {
-  const id = stableId(`plan ${name}`);
-  if (!isPlanId(id)) throw new TypeError('Not an id.');
-  return id;
+  return toPlanId(stableId(`plan ${name}`));
 }
 
 /** A document id that no world had before: an old copy in a browser is never merged into a new world. */
 export function freshDocumentId(newId: () => string): DocumentId {
-  const id = newId();
-  if (!isDocumentId(id)) throw new TypeError('Not an id.');
-  return id;
+  return toDocumentId(newId());
 }
 
 function seatId(name: string): SeatId {
-  const id = stableId(`seat ${name}`);
-  if (!isSeatId(id)) throw new TypeError('Not an id.');
-  return id;
+  return toSeatId(stableId(`seat ${name}`));
 }

@@ -1,5 +1,5 @@
 import { type DisciplineKey } from '@alliance/shared/alliance/discipline';
-import { type Person, type PersonId, isPersonId } from '@alliance/shared/identity/person';
+import { type Person, type PersonId, toPersonId } from '@alliance/shared/identity/person';
 
 import { stableId } from './stable-id.ts';
 
@@ -27,9 +27,7 @@ export type CastKey = keyof typeof names;
 
 /** The id of one of the cast: the same in every demo. */
 export function castId(key: CastKey): PersonId {
-  const id = stableId(`person ${key}`);
-  if (!isPersonId(id)) throw new TypeError('Not an id.');
-  return id;
+  return toPersonId(stableId(`person ${key}`));
 }
 
 /** One of the cast as a person. */

@@ -28,8 +28,3 @@ export type RefusalRule = keyof typeof refusalRules;
 
 /** A key of {@link refusalRules} for a message catalogue. */
 export type RefusalKey = (typeof refusalRules)[RefusalRule];
-
-/** Whether a string from the wire is a rule that this version knows. */
-export function isRefusalRule(text: string): text is RefusalRule {
-  return Object.hasOwn(refusalRules, text);
-}

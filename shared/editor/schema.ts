@@ -82,9 +82,6 @@ export const nodes = {
   },
 } as const satisfies Record<string, NodeSpec>;
 
-/** A key of {@link nodes}. */
-export type NodeName = keyof typeof nodes;
-
 /** Every mark of v1. Comments and suggestions are never marks (D9, D10). */
 export const marks = {
   bold: { attributes: {} },

@@ -21,7 +21,9 @@ import { decodeUtf8 as utf8Decode, encodeUtf8 as utf8Encode } from 'lib0/string'
 
 import { type CloseCode, type CloseReason } from './close-code.ts';
 
+/** Opens and closes the others: JSON. */
 export const controlChannel = 0;
+/** The plan that the tab shows: who is where, and which records changed. JSON. */
 export const planChannel = 1;
 /** The first channel that can carry a document. */
 export const firstDocumentChannel = 2;
