@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { type JSX } from 'react';
 
 import { AlliancePage } from '../alliance/alliance-page.tsx';
+import { KeptNotices } from '../careplan/kept-notices.tsx';
 import { ScreenMenu } from './screen-menu.tsx';
 import { useSignedIn } from './signed-in.ts';
 
@@ -11,11 +12,14 @@ export function AllianceScreen(): JSX.Element {
   const { me } = useSignedIn();
   const planId = me.seats.find((seat) => seat.allianceId === allianceId)?.planId;
   return (
-    <AlliancePage
-      allianceId={allianceId}
-      planId={planId}
-      personName={me.person.name}
-      menu={<ScreenMenu />}
-    />
+    <>
+      <KeptNotices />
+      <AlliancePage
+        allianceId={allianceId}
+        planId={planId}
+        personName={me.person.name}
+        menu={<ScreenMenu />}
+      />
+    </>
   );
 }

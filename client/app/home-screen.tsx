@@ -4,6 +4,7 @@ import { Navigate } from '@tanstack/react-router';
 import { type JSX } from 'react';
 
 import { HomePage } from '../careplan/home-page.tsx';
+import { KeptNotices } from '../careplan/kept-notices.tsx';
 import { ScreenMenu } from './screen-menu.tsx';
 import { useSignedIn } from './signed-in.ts';
 
@@ -12,7 +13,12 @@ export function HomeScreen(): JSX.Element {
   const { me } = useSignedIn();
   const planId = onlyPlanOfPatient(me);
   if (planId !== undefined) return <Navigate to="/plans/$planId" params={{ planId }} replace />;
-  return <HomePage me={me} menu={<ScreenMenu />} />;
+  return (
+    <>
+      <KeptNotices />
+      <HomePage me={me} menu={<ScreenMenu />} />
+    </>
+  );
 }
 
 function onlyPlanOfPatient(me: Me): string | undefined {

@@ -2,11 +2,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { type JSX, useCallback, useMemo, useState } from 'react';
 
+import { pageTabs } from '../careplan/page-tabs.ts';
 import { isSignedOut, meKey, meQuery, signOut, usePersonas } from '../identity/session.ts';
 import { SignInPage } from '../identity/sign-in-page.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { type SignedIn, SignedInContext } from './signed-in.ts';
+import { useKeptWords } from './use-kept-words.ts';
 
 import styles from './root.module.css';
 
@@ -24,13 +26,19 @@ export function Root(): JSX.Element {
     () => void queryClient.invalidateQueries({ queryKey: meKey }),
     [queryClient],
   );
+  const switchPerson = useCallback(() => {
+    pageTabs.end();
+    setIsChoosing(true);
+  }, []);
   const leave = useCallback(async () => {
     await signOut();
+    pageTabs.end();
     queryClient.clear();
     window.location.assign('/');
   }, [queryClient]);
   const isDemo = personas.data !== undefined;
   const hasEnded = isSignedOut(me.error);
+  useKeptWords({ isSignedOut: hasEnded, onSignedOut: noticeSignedOut });
   const signedIn = useMemo(
     (): SignedIn | undefined =>
       me.data === undefined
@@ -39,11 +47,11 @@ export function Root(): JSX.Element {
             me: me.data,
             isDemo,
             isSignedOut: hasEnded,
-            switchPerson: () => setIsChoosing(true),
+            switchPerson,
             signOut: () => void leave(),
             noticeSignedOut,
           },
-    [me.data, isDemo, hasEnded, leave, noticeSignedOut],
+    [me.data, isDemo, hasEnded, switchPerson, leave, noticeSignedOut],
   );
   if (isChoosing || (me.data === undefined && hasEnded)) return <SignInPage onSignedIn={refresh} />;
   if (signedIn === undefined)

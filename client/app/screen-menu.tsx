@@ -1,19 +1,28 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type JSX } from 'react';
 
+import { LeaveDialog } from '../careplan/leave-dialog.tsx';
 import { type Beside, PersonMenu } from '../identity/person-menu.tsx';
 import { SignInAgain } from '../identity/sign-in-again.tsx';
 import { DemonstrationLabel } from '../ui/demonstration-label.tsx';
 import { useSignedIn } from './signed-in.ts';
+import { useLeaving } from './use-leaving.ts';
 
-/** What every screen shows at the end of its bar: that this is a demonstration, and the person's menu. Asking to sign in again is part of it, so that its code is here before it is needed. */
+/** What every screen shows at the end of its bar: that this is a demonstration, and the person's menu. Asking to sign in again, and before words are lost, is part of it, so that its code is here before it is needed. */
 export function ScreenMenu({ beside }: { readonly beside?: Beside }): JSX.Element {
   const { me, isDemo, isSignedOut, switchPerson, signOut } = useSignedIn();
   const queryClient = useQueryClient();
+  const { leave, asked } = useLeaving();
   return (
     <>
       {isDemo ? <DemonstrationLabel /> : null}
-      <PersonMenu me={me} onSwitch={switchPerson} onSignOut={signOut} beside={beside} />
+      <PersonMenu
+        me={me}
+        onSwitch={() => leave(switchPerson)}
+        onSignOut={() => leave(signOut)}
+        beside={beside}
+      />
+      {asked === undefined ? null : <LeaveDialog {...asked} />}
       {isSignedOut ? (
         <SignInAgain me={me} onSignedIn={() => queryClient.invalidateQueries()} />
       ) : null}

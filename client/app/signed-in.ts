@@ -5,8 +5,9 @@ import { createContext, useContext } from 'react';
 export interface SignedIn {
   readonly me: Me;
   readonly isDemo: boolean;
-  /** Ends nothing on the server: another person can be chosen for this tab. */
+  /** Ends nothing on the server: another person can be chosen for this tab. What is not saved is lost: ask first. */
   readonly switchPerson: () => void;
+  /** What is not saved is lost: ask first. */
   readonly signOut: () => void;
   /** The session has ended; signing in again lies over the page. */
   readonly isSignedOut: boolean;
@@ -14,6 +15,7 @@ export interface SignedIn {
   readonly noticeSignedOut: () => void;
 }
 
+/** Where {@link useSignedIn} finds who is signed in. */
 export const SignedInContext = createContext<SignedIn | undefined>(undefined);
 
 /** Who is signed in. Only below the root's sign-in. */

@@ -4,7 +4,13 @@ import { useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 /** Copies text to the clipboard and says whether it is there. */
-export function CopyButton({ read }: { readonly read: () => string }): JSX.Element {
+export function CopyButton({
+  read,
+  size = 'compact-sm',
+}: {
+  readonly read: () => string;
+  readonly size?: 'compact-sm' | 'sm';
+}): JSX.Element {
   const t = useTranslations('trouble');
   const [state, setState] = useState<'copy' | 'copied' | 'copyFailed'>('copy');
   const copy = async (): Promise<void> => {
@@ -17,7 +23,7 @@ export function CopyButton({ read }: { readonly read: () => string }): JSX.Eleme
   };
   return (
     <Button
-      size="compact-sm"
+      size={size}
       variant="default"
       leftSection={<IconCopy size={16} aria-hidden="true" />}
       onClick={() => void copy()}

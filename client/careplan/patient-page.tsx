@@ -13,8 +13,8 @@ import { MyTeam } from './my-team.tsx';
 import { PlanNotices } from './plan-notices.tsx';
 import { planQuery } from './plan-queries.ts';
 import { SaveAnnouncer } from './save-words.tsx';
-import { type SessionWatch, useGuardedTab, useSessionWatch } from './use-guarded-tab.ts';
-import { useContents, useSectionSyncs } from './use-tab.ts';
+import { type SessionWatch, useSessionWatch } from './use-session-watch.ts';
+import { useContents, useSectionSyncs, useTab } from './use-tab.ts';
 import { WhatMatters } from './what-matters.tsx';
 import { WhatToDo } from './what-to-do.tsx';
 
@@ -53,16 +53,16 @@ export function PatientPage(props: PatientPageProps): JSX.Element {
 function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.Element {
   const t = useTranslations('patient');
   const { plan, menu } = props;
-  const tab = useGuardedTab(plan.id);
+  const tab = useTab(plan.id);
   const syncs = useSectionSyncs(tab, plan);
   useSessionWatch(tab, syncs, props.session);
   const contents = useContents(syncs);
-  const save = useStore(tab?.save, saved);
+  const save = useStore(tab?.save, beforeConnecting);
   const whatMatters = plan.sections.find(({ key }) => key === 'what-matters');
   return (
     <>
       <AppBar menu={menu} />
-      {tab === undefined ? null : <PlanNotices tab={tab} syncs={syncs} />}
+      {tab === undefined ? null : <PlanNotices tab={tab} />}
       <SaveAnnouncer state={save} />
       <main className={styles['main']}>
         <h1>{t('title', { name: plan.patient.preferredName })}</h1>
@@ -84,4 +84,4 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
   );
 }
 
-const saved = { kind: 'saved' } as const;
+const beforeConnecting = { kind: 'connecting' } as const;

@@ -7,22 +7,16 @@ import type { Tab } from '../sync/tab.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useStore } from '../ui/use-store.ts';
 import { CopyButton } from './copy-button.tsx';
+import { LetGoButton } from './let-go-button.tsx';
 import { SaveWords } from './save-words.tsx';
-import { type SectionSyncs } from './use-tab.ts';
 
 import styles from './plan-notices.module.css';
 
 /** What concerns the whole page: no connection, the server's disk is full, something is not saved, the page is too old. */
-export function PlanNotices({
-  tab,
-  syncs,
-}: {
-  readonly tab: Tab;
-  readonly syncs: SectionSyncs;
-}): JSX.Element | null {
+export function PlanNotices({ tab }: { readonly tab: Tab }): JSX.Element | null {
   const storage = useStore(tab.storage, 'ok');
   const connection = useStore(tab.connection, 'connecting');
-  const save = useStore<SaveState>(tab.save, { kind: 'saved' });
+  const save = useStore<SaveState>(tab.save, tab.save.get());
   const isNotSaved = save.kind === 'not-saved';
   const isOffline = connection === 'offline' || save.kind === 'offline';
   if (storage === 'ok' && !isOffline && !isNotSaved) return null;
@@ -30,7 +24,7 @@ export function PlanNotices({
     <div className={styles['notices']}>
       {storage === 'full' ? <StorageFull /> : null}
       {isOffline ? <ConnectionLost tab={tab} save={save} /> : null}
-      {isNotSaved && storage === 'ok' ? <NotSaved save={save} syncs={syncs} /> : null}
+      {isNotSaved && storage === 'ok' ? <NotSaved save={save} tab={tab} /> : null}
     </div>
   );
 }
@@ -62,30 +56,16 @@ function ConnectionLost({
   );
 }
 
-function NotSaved({
-  save,
-  syncs,
-}: {
-  readonly save: SaveState;
-  readonly syncs: SectionSyncs;
-}): JSX.Element {
-  const t = useTranslations('notices');
-  const isOutdated = save.kind === 'not-saved' && save.reason === 'outdated';
+function NotSaved({ save, tab }: { readonly save: SaveState; readonly tab: Tab }): JSX.Element {
+  const hasKept = useStore(tab.hasKept, false);
   return (
     <Notice
       tone="stop"
       actions={
         <>
-          <CopyButton read={() => unsavedTextOf(syncs)} />
-          {isOutdated ? (
-            <Button size="compact-sm" variant="default" onClick={() => window.location.reload()}>
-              {t('reload')}
-            </Button>
-          ) : (
-            <Button size="compact-sm" variant="default" onClick={() => retryNotSaved(syncs)}>
-              {t('retry')}
-            </Button>
-          )}
+          <CopyButton read={() => tab.unsavedText()} />
+          <Again save={save} tab={tab} />
+          {hasKept ? <LetGoButton onLetGo={() => tab.letGoOfKept()} /> : null}
         </>
       }
     >
@@ -94,13 +74,18 @@ function NotSaved({
   );
 }
 
-function unsavedTextOf(syncs: SectionSyncs): string {
-  return [...syncs.values()]
-    .map((sync) => sync.unsavedText())
-    .filter((text) => text !== '')
-    .join('\n\n');
-}
-
-function retryNotSaved(syncs: SectionSyncs): void {
-  for (const sync of syncs.values()) if (sync.state.get().save.kind === 'not-saved') sync.retry();
+function Again({ save, tab }: { readonly save: SaveState; readonly tab: Tab }): JSX.Element | null {
+  const t = useTranslations('notices');
+  const hasEnded = useStore(tab.hasEnded, false);
+  const isOutdated = save.kind === 'not-saved' && save.reason === 'outdated';
+  if (!hasEnded && !isOutdated) return null;
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      onClick={() => (isOutdated ? window.location.reload() : tab.retryNotSaved())}
+    >
+      {isOutdated ? t('reload') : t('retry')}
+    </Button>
+  );
 }

@@ -17,9 +17,9 @@ import { planQuery } from './plan-queries.ts';
 import { PresenceAnnouncer } from './presence-announcer.tsx';
 import { useRegionKeys } from './region-keys.ts';
 import { SaveAnnouncer, SaveWords } from './save-words.tsx';
-import { type SessionWatch, useGuardedTab, useSessionWatch } from './use-guarded-tab.ts';
+import { type SessionWatch, useSessionWatch } from './use-session-watch.ts';
 import { useSimulatedPeople } from './use-simulated-people.ts';
-import { useSectionSyncs } from './use-tab.ts';
+import { useSectionSyncs, useTab } from './use-tab.ts';
 
 import styles from './plan-page.module.css';
 
@@ -62,14 +62,14 @@ export function PlanPage(props: PlanPageProps): JSX.Element {
 function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Element {
   const t = useTranslations('plan');
   const { plan, menu, person } = props;
-  const tab = useGuardedTab(plan.id);
+  const tab = useTab(plan.id);
   const syncs = useSectionSyncs(tab, plan);
   useSessionWatch(tab, syncs, props.session);
   const watching = useStore(tab?.people, nobody);
   const simulated = useSimulatedPeople(syncs);
   const people = useMemo(() => [...watching, ...simulated], [watching, simulated]);
   const others = people.filter(({ personId }) => personId !== person.id);
-  const save = useStore(tab?.save, saved);
+  const save = useStore(tab?.save, beforeConnecting);
   useRefreshOnEvents(tab, plan.id);
   return (
     <>
@@ -82,7 +82,7 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
           <PeopleHere people={others} />
         </AppBar>
         <PatientBanner patient={plan.patient} />
-        {tab === undefined ? null : <PlanNotices tab={tab} syncs={syncs} />}
+        {tab === undefined ? null : <PlanNotices tab={tab} />}
       </div>
       <SaveAnnouncer state={save} />
       <PresenceAnnouncer plan={plan} people={others} />
@@ -92,9 +92,9 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
 }
 
 const nobody: readonly never[] = [];
-const saved = { kind: 'saved' } as const;
+const beforeConnecting = { kind: 'connecting' } as const;
 
-function useRefreshOnEvents(tab: ReturnType<typeof useGuardedTab>, planId: string): void {
+function useRefreshOnEvents(tab: ReturnType<typeof useTab>, planId: string): void {
   const queryClient = useQueryClient();
   useEffect(
     () =>

@@ -13,9 +13,10 @@ const icons = {
   'not-saved': IconAlertTriangle,
 } as const;
 
-/** What the page says about saving, always in one of the four agreed sentences (PG4). */
-export function SaveWords({ state }: { readonly state: SaveState }): JSX.Element {
+/** What the page says about saving, always in one of the four agreed sentences (PG4); nothing before it is known. */
+export function SaveWords({ state }: { readonly state: SaveState }): JSX.Element | null {
   const words = useSaveWords(state);
+  if (state.kind === 'connecting') return null;
   const Icon = icons[state.kind];
   return (
     <span className={styles['save']} data-kind={state.kind} data-testid="save-state">
@@ -39,10 +40,11 @@ export function SaveAnnouncer({ state }: { readonly state: SaveState }): JSX.Ele
   );
 }
 
-/** The sentence for a save state. */
+/** The sentence for a save state; empty before it is known. */
 export function useSaveWords(state: SaveState): string {
   const t = useTranslations('save');
   const format = useFormatter();
+  if (state.kind === 'connecting') return '';
   if (state.kind === 'saving') return t('saving');
   if (state.kind === 'offline') return t('offline', { count: state.changes });
   if (state.kind === 'not-saved') return t('notSaved', { reason: t(`reason.${state.reason}`) });

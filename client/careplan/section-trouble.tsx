@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import type { SectionState, SectionSync } from '../sync/section-sync.ts';
 import { Notice } from '../ui/notice.tsx';
 import { CopyButton } from './copy-button.tsx';
+import { LetGoButton } from './let-go-button.tsx';
 import { useSaveWords } from './save-words.tsx';
 
 /** What is wrong with one section, in place; the other sections go on (PG6). Nothing while all is well. */
@@ -16,60 +17,37 @@ export function SectionTrouble({
   readonly state: SectionState;
   readonly sync: SectionSync | undefined;
 }): JSX.Element | null {
-  if (sync === undefined) return null;
-  if (state.save.kind === 'not-saved') return <NotSaved state={state} sync={sync} />;
-  if (state.phase === 'closed') return <Closed sync={sync} />;
-  return null;
-}
-
-function NotSaved({
-  state,
-  sync,
-}: {
-  readonly state: SectionState;
-  readonly sync: SectionSync;
-}): JSX.Element {
   const t = useTranslations('trouble');
   const words = useSaveWords(state.save);
+  const isNotSaved = state.save.kind === 'not-saved';
+  const isClosed = state.phase === 'closed';
+  if (sync === undefined || !(isNotSaved || isClosed)) return null;
   return (
     <Notice
-      tone="stop"
+      tone={isNotSaved ? 'stop' : 'warn'}
       actions={
         <>
-          <CopyButton read={() => sync.unsavedText()} />
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconRefresh size={16} aria-hidden="true" />}
-            onClick={() => sync.retry()}
-          >
-            {t('retry')}
-          </Button>
+          {isNotSaved ? <CopyButton read={() => sync.unsavedText()} /> : null}
+          {isClosed ? <Retry onRetry={() => sync.retry()} /> : null}
+          {state.kept === undefined ? null : <LetGoButton onLetGo={() => sync.letGoOfKept()} />}
         </>
       }
     >
-      {words}
+      {isNotSaved ? words : t('closed')}
     </Notice>
   );
 }
 
-function Closed({ sync }: { readonly sync: SectionSync }): JSX.Element {
+function Retry({ onRetry }: { readonly onRetry: () => void }): JSX.Element {
   const t = useTranslations('trouble');
   return (
-    <Notice
-      tone="warn"
-      actions={
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconRefresh size={16} aria-hidden="true" />}
-          onClick={() => sync.retry()}
-        >
-          {t('retry')}
-        </Button>
-      }
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconRefresh size={16} aria-hidden="true" />}
+      onClick={onRetry}
     >
-      {t('closed')}
-    </Notice>
+      {t('retry')}
+    </Button>
   );
 }

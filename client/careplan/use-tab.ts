@@ -1,11 +1,12 @@
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type SectionJson } from '@alliance/shared/editor/section-json';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 
 import type { SectionSync } from '../sync/section-sync.ts';
 import type { Store } from '../sync/store.ts';
 import type { Tab } from '../sync/tab.ts';
 import { tabPersona } from '../ui/tab-persona.ts';
+import { pageTabs } from './page-tabs.ts';
 
 /** The live sections of a plan, by document id; empty until the conversation is open. */
 export type SectionSyncs = ReadonlyMap<string, SectionSync>;
@@ -14,52 +15,72 @@ export type SectionSyncs = ReadonlyMap<string, SectionSync>;
 export function useTab(planId: string): Tab | undefined {
   const [tab, setTab] = useState<Tab>();
   useEffect(() => {
-    const visit = { isLeft: false };
-    let opened: Tab | undefined;
-    const open = async (): Promise<void> => {
-      const { openTab } = await import('../sync/tab.ts');
+    const stay = pageTabs.enter(tabPersona() ?? '');
+    const visit: { isLeft: boolean; tab?: Tab } = { isLeft: false };
+    const arrive = async (): Promise<void> => {
+      const opened = await stay.tab;
       if (visit.isLeft) return;
-      const persona = tabPersona();
-      opened = openTab({ url: syncAddress(), ...(persona === undefined ? {} : { persona }) });
+      visit.tab = opened;
       opened.watchPlan(planId);
       setTab(opened);
     };
-    void open();
+    void arrive();
     return () => {
       visit.isLeft = true;
-      opened?.close();
+      visit.tab?.focusSection(null);
+      visit.tab?.watchPlan(null);
+      stay.leave();
       setTab(undefined);
     };
   }, [planId]);
   return tab;
 }
 
-/** Opens every section of the plan that I may see, once; a right that changes opens that section again. */
+/** Opens every section of the plan that I may see, once; only a section whose own right changes is opened again. */
 export function useSectionSyncs(tab: Tab | undefined, plan: PlanView | undefined): SectionSyncs {
   const [syncs, setSyncs] = useState<SectionSyncs>(new Map());
+  const openings = useRef(new Map<string, Opening>());
+  const schema = plan?.schema ?? 0;
   // A string, because every answer of the server is a new object and the sections stay open over them.
   const wanted = (plan?.sections ?? [])
     .filter(({ isDamaged }) => isDamaged !== true)
     .map(({ documentId, access }) => `${documentId} ${access === 'edit' ? 'edit' : 'read'}`)
     .join('\n');
-  const schema = plan?.schema;
   useEffect(() => {
-    if (tab === undefined || schema === undefined || wanted === '') return undefined;
-    const opened = new Map(
-      wanted.split('\n').map((line) => {
-        const [documentId = '', right] = line.split(' ');
-        return [documentId, tab.openSection(documentId, { schema, canEdit: right === 'edit' })];
-      }),
-    );
-    // What was opened is the result of this effect, and ends with it.
-    // oxlint-disable-next-line react/set-state-in-effect
-    setSyncs(opened);
-    return () => {
-      for (const sync of opened.values()) sync.close();
-      setSyncs(new Map());
-    };
+    const lines = tab === undefined || wanted === '' ? [] : wanted.split('\n');
+    closeAll(openings.current, (line, opening) => opening.tab !== tab || !lines.includes(line));
+    for (const line of lines) {
+      if (tab === undefined || openings.current.has(line)) continue;
+      const [documentId = '', right] = line.split(' ');
+      const sync = tab.openSection(documentId, { schema, canEdit: right === 'edit' });
+      openings.current.set(line, { tab, documentId, sync });
+    }
+    const open = [...openings.current.values()];
+    setSyncs(new Map(open.map(({ documentId, sync }) => [documentId, sync])));
   }, [tab, wanted, schema]);
+  useEffect(() => {
+    const { current } = openings;
+    return () => closeAll(current, () => true);
+  }, []);
   return syncs;
+}
+
+interface Opening {
+  readonly tab: Tab;
+  readonly documentId: string;
+  readonly sync: SectionSync;
+}
+
+/** Closes the openings that pass, each found under its line of document and right. */
+function closeAll(
+  openings: Map<string, Opening>,
+  passes: (line: string, opening: Opening) => boolean,
+): void {
+  for (const [line, opening] of openings) {
+    if (!passes(line, opening)) continue;
+    openings.delete(line);
+    opening.sync.close();
+  }
 }
 
 /** The live text of all sections as one store; a new map after each change. */
@@ -88,8 +109,4 @@ function contentsOf(syncs: SectionSyncs): Store<ReadonlyMap<string, SectionJson>
       return () => ends.forEach((end) => end());
     },
   };
-}
-
-function syncAddress(): string {
-  return `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/sync`;
 }

@@ -1,5 +1,7 @@
 /** What the page may say about saving (SV rules). Only what is on the server's disk is `saved`. */
 export type SaveState =
+  /** Never connected yet: nothing was written, and nothing is claimed. */
+  | { readonly kind: 'connecting' }
   /** `at`: when this tab heard that its last change is on disk, in milliseconds since 1970; absent when it made none. */
   | { readonly kind: 'saved'; readonly at?: number }
   | { readonly kind: 'saving' }
@@ -46,13 +48,14 @@ export function saveStateOf(facts: SaveFacts): SaveState {
   if (unsaved > 0 && failure !== undefined) return { kind: 'not-saved', ...failure };
   if (unsaved > 0 && facts.isStorageFull) return { kind: 'not-saved', reason: 'storage-full' };
   if (!facts.isConnected && facts.wasConnected) return { kind: 'offline', changes: unsaved };
-  if (!facts.isConnected && unsaved === 0) return { kind: 'saved' };
+  if (!facts.isConnected && unsaved === 0) return { kind: 'connecting' };
   if (unsaved > 0 || !facts.isSettled) return { kind: 'saving' };
   return facts.savedAt === undefined ? { kind: 'saved' } : { kind: 'saved', at: facts.savedAt };
 }
 
-/** The state of several sections in one word: the worst of them, with their changes added up. */
+/** The state of several sections in one word: the worst of them, with their changes added up. Of none, nothing is known. */
 export function worstOf(states: readonly SaveState[]): SaveState {
+  if (states.length === 0) return { kind: 'connecting' };
   const worst = states.reduce<SaveState>(
     (held, state) => (severityOf(state) > severityOf(held) ? state : held),
     { kind: 'saved' },
@@ -65,12 +68,13 @@ export function worstOf(states: readonly SaveState[]): SaveState {
 
 /** Whether leaving the page now could lose something (SV6). */
 export function isAtStake(state: SaveState): boolean {
-  return state.kind === 'offline' ? state.changes > 0 : state.kind !== 'saved';
+  if (state.kind === 'offline') return state.changes > 0;
+  return state.kind === 'saving' || state.kind === 'not-saved';
 }
 
 function severityOf(state: SaveState): number {
-  if (state.kind === 'offline') return state.changes > 0 ? 3 : 1;
-  return { saved: 0, saving: 2, 'not-saved': 4 }[state.kind];
+  if (state.kind === 'offline') return state.changes > 0 ? 4 : 2;
+  return { saved: 0, connecting: 1, saving: 3, 'not-saved': 5 }[state.kind];
 }
 
 function changesIn(states: readonly SaveState[]): number {

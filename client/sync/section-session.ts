@@ -6,9 +6,10 @@ import { type ChannelSocket, type ChannelSocketOwner } from './channel-socket.ts
 import { type Channel, type ChannelListener, type Channels, type Opened } from './channels.ts';
 import { ContentBatch } from './content-batch.ts';
 import { readFrame } from './frame.ts';
+import { type Failure, KeptWords, failureOf } from './kept-words.ts';
 import { LiveDocument } from './live-document.ts';
-import { type NotSavedReason, saveStateOf } from './save-state.ts';
-import { type SectionState, type SectionSync } from './section-sync.ts';
+import { saveStateOf } from './save-state.ts';
+import { type SectionOptions, type SectionState, type SectionSync } from './section-sync.ts';
 import { type Store, createSource } from './store.ts';
 
 /** What a section needs from its tab. */
@@ -34,8 +35,12 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   readonly content: Store<SectionJson | undefined>;
   readonly #batch: ContentBatch;
   readonly #host: SectionHost;
-  readonly #options: { readonly schema: number; readonly canEdit: boolean };
-  readonly #state = createSource<SectionState>({ phase: 'connecting', save: { kind: 'saved' } });
+  readonly #state = createSource<SectionState>({
+    phase: 'connecting',
+    save: { kind: 'connecting' },
+  });
+  readonly #kept = new KeptWords();
+  #options: SectionOptions;
   readonly #stopWatching: () => void;
   #document: LiveDocument | undefined;
   #channel: Channel | undefined;
@@ -51,23 +56,16 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   #isStorageFull = false;
   #closed: SectionState['closed'];
   #rule: string | undefined;
-  /** Changes that can no longer be sent, and their text. */
-  #lost = 0;
-  #kept = '';
   #openings = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(
-    documentId: string,
-    options: { readonly schema: number; readonly canEdit: boolean },
-    host: SectionHost,
-  ) {
+  constructor(documentId: string, options: SectionOptions, host: SectionHost) {
     this.documentId = documentId;
     this.#options = options;
     this.#host = host;
     this.#batch = new ContentBatch();
     this.content = this.#batch.content;
-    this.#stopWatching = host.storage.subscribe(() => this.#refresh());
+    this.#stopWatching = host.storage.subscribe(() => this.#storageChanged());
     this.#openChannel();
   }
 
@@ -75,23 +73,36 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     return this.#state;
   }
 
-  opened(): this {
+  /** Counts an opening; another right than before begins the conversation anew, and nothing unsaved is forgotten. */
+  opened(options: SectionOptions): this {
     this.#openings += 1;
+    if (options.canEdit !== this.#options.canEdit || options.schema !== this.#options.schema)
+      this.#reopenAs(options);
     return this;
   }
 
+  /** Changes made here that are not on disk, those kept for their author included. */
+  get unsavedChanges(): number {
+    return (this.#document?.counter.unsaved ?? 0) + this.#kept.changes;
+  }
+
   unsavedText(): string {
-    return [this.#kept, this.#document?.unsavedText() ?? ''].filter(Boolean).join('\n');
+    return [this.#kept.text, this.#document?.unsavedText() ?? ''].filter(Boolean).join('\n');
+  }
+
+  letGoOfKept(): void {
+    this.#kept.letGo();
+    this.#refresh();
+    this.#endWhenSaved();
   }
 
   retry(): void {
-    this.#lost = 0;
     const { code } = this.#closed ?? {};
     this.#closed = undefined;
     this.#rule = undefined;
     if (code !== undefined) this.#host.reconnect();
     if (code === closeCodes.signedOut && this.#document !== undefined) this.#document.reconnect();
-    else if (code !== undefined) this.#replaceDocument();
+    else if (code !== undefined) this.#replaceDocument(code);
     this.#refresh();
   }
 
@@ -123,7 +134,8 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   adopt(socket: ChannelSocket): void {
     this.#socket = socket;
     if (this.#channel !== undefined && this.#isOpen) this.#attach();
-    else this.#openChannel();
+    // While the disk is full, what we have to send would be turned away again and again.
+    else if (!this.#isStorageFull || this.#host.storage.get() === 'ok') this.#openChannel();
   }
 
   send(socket: ChannelSocket, payload: Uint8Array): void {
@@ -148,6 +160,21 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   }
 
   // The server's side.
+
+  /** The provider may have been waiting for space. */
+  #storageChanged(): void {
+    const isWaiting = this.#socket !== undefined && this.#channel === undefined;
+    if (isWaiting && this.#host.storage.get() === 'ok') this.#openChannel();
+    this.#refresh();
+  }
+
+  #reopenAs(options: SectionOptions): void {
+    const code = this.#closed?.code ?? (options.canEdit ? 0 : closeCodes.refused);
+    this.#options = options;
+    this.#closed = undefined;
+    this.#rule = undefined;
+    this.#replaceDocument(code);
+  }
 
   #openChannel(): void {
     this.#leaveChannel();
@@ -178,7 +205,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     if (isOther) {
       // The server's document was restored: ours must not be merged into it (SV5).
       this.#socket = undefined;
-      this.#setAside();
+      this.#setAside(failureOf({ code: 0 }));
       this.#discardDocument();
     }
     if (this.#document === undefined) this.#createDocument(opened);
@@ -234,7 +261,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
       if (payload === undefined) return;
       this.#freezeBefore(payload);
       this.#socket.received(payload);
-      if (this.#document?.hasLostClientID === true) this.#replaceDocument();
+      if (this.#document?.hasLostClientID === true) this.#replaceDocument(0);
     }
   }
 
@@ -289,7 +316,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.#closed = { code, reason, ...rule };
     if (code === closeCodes.signedOut) return this.#pause();
     this.#isShown = false;
-    this.#setAside();
+    this.#setAside(failureOf(this.#closed));
     // Refused words are not part of the plan: the text shown falls back to what the server has.
     if (code === closeCodes.refused) this.#batch.clear();
     this.#discardDocument();
@@ -309,20 +336,21 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   #startAfresh(): void {
     this.#hasDiffered = true;
     this.#wasOpen = false;
-    this.#replaceDocument();
+    this.#replaceDocument(0);
   }
 
-  #replaceDocument(): void {
-    this.#setAside();
+  /** `code` says why what was not saved will not be. */
+  #replaceDocument(code: number): void {
+    this.#setAside(failureOf({ code }));
     this.#discardDocument();
     this.#openChannel();
     this.#refresh();
   }
 
-  #setAside(): void {
-    const unsaved = this.#document?.counter.unsaved ?? 0;
-    if (unsaved > 0) this.#kept = this.unsavedText();
-    this.#lost += unsaved;
+  #setAside(failure: Failure): void {
+    const document = this.#document;
+    if (document !== undefined)
+      this.#kept.add(document.counter.unsaved, document.unsavedText(), failure);
   }
 
   #discardDocument(): void {
@@ -336,8 +364,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   }
 
   #endWhenSaved(): void {
-    const isWaiting = (this.#document?.counter.unsaved ?? 0) > 0;
-    if (this.#openings > 0 || isWaiting) return;
+    if (this.#openings > 0 || this.unsavedChanges > 0) return;
     this.end();
     this.#host.ended(this);
   }
@@ -349,28 +376,20 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
       isConnected: this.#isOpen,
       wasConnected: this.#wasOpen || this.#closed !== undefined,
       isSettled: counter?.isSettled ?? false,
-      unsaved: (counter?.unsaved ?? 0) + this.#lost,
+      unsaved: this.unsavedChanges,
       savedAt: this.#savedAt,
       isStorageFull: this.#isStorageFull || this.#host.storage.get() === 'full',
       failure: this.#failure(),
     });
-    this.#state.set(stateFrom(this.#state.get(), { document, save, closed: this.#closed }));
+    const { changes: kept } = this.#kept;
+    const closed = this.#closed;
+    this.#state.set(stateFrom(this.#state.get(), { document, save, closed, kept }));
   }
 
-  #failure(): { readonly reason: NotSavedReason; readonly rule?: string } | undefined {
-    const { code, rule } = this.#closed ?? { code: 0 };
-    if (this.#lost === 0 && this.#closed === undefined) return undefined;
-    return { reason: reasons.get(code) ?? 'failed', ...(rule === undefined ? {} : { rule }) };
+  #failure(): Failure | undefined {
+    return this.#closed === undefined ? this.#kept.failure : failureOf(this.#closed);
   }
 }
-
-const reasons: ReadonlyMap<number, NotSavedReason> = new Map([
-  [closeCodes.signedOut, 'signed-out'],
-  [closeCodes.refused, 'refused'],
-  [closeCodes.notFound, 'not-found'],
-  [closeCodes.tooLarge, 'too-large'],
-  [closeCodes.outdated, 'outdated'],
-]);
 
 /** The next state; `live` stays the same object while the document is the same. */
 function stateFrom(
@@ -379,9 +398,10 @@ function stateFrom(
     readonly document: LiveDocument | undefined;
     readonly save: SectionState['save'];
     readonly closed: SectionState['closed'];
+    readonly kept: number;
   },
 ): SectionState {
-  const { document, save, closed } = next;
+  const { document, save, closed, kept } = next;
   const live =
     document === undefined || previous.live?.doc === document.doc
       ? document && previous.live
@@ -390,6 +410,7 @@ function stateFrom(
   return {
     phase,
     save,
+    ...(kept === 0 ? {} : { kept }),
     ...(closed === undefined ? {} : { closed }),
     ...(live === undefined ? {} : { live }),
   };

@@ -5,6 +5,13 @@ import { type Doc } from 'yjs';
 import { type SaveState } from './save-state.ts';
 import { type Store } from './store.ts';
 
+/** With what a section is opened. */
+export interface SectionOptions {
+  readonly schema: number;
+  /** Whether its reader may write in it; asked for again when that changes. */
+  readonly canEdit: boolean;
+}
+
 /** One section's live document in this tab. */
 export interface SectionSync {
   readonly documentId: string;
@@ -14,15 +21,17 @@ export interface SectionSync {
   /** What was written here and is not on disk, as plain text: for Copy. Empty when there is nothing. */
   unsavedText(): string;
   /**
-   * Starts again after a close that does not retry by itself. Unsaved text stays for Copy and is not sent; only
-   * after 4401, when the same person has signed in again, everything goes on as it was left.
+   * Starts again after a close that does not retry by itself. Unsaved text stays for Copy until it is let go of, and
+   * is not sent; only after 4401, when the same person has signed in again, everything goes on as it was left.
    */
   retry(): void;
+  /** Forgets what is kept and can no longer be sent: only when its author asked for that. */
+  letGoOfKept(): void;
   /** Keeps what others write from the document while someone composes a character, and lets it in afterwards. */
   hold(isHeld: boolean): void;
   /** Whether the section can take this many more characters and still be saved (`sectionBytesMax`). */
   hasRoomFor(characters: number): boolean;
-  /** Closes one opening. The last one ends the conversation, but not before everything written here is on disk. */
+  /** Closes one opening. The last one ends the conversation, but not before everything written here is on disk or let go of. */
   close(): void;
 }
 
@@ -37,4 +46,6 @@ export interface SectionState {
    */
   readonly live?: { readonly doc: Doc; readonly awareness: Awareness };
   readonly save: SaveState;
+  /** How many changes are kept for their author because they can no longer be sent; absent when there are none. */
+  readonly kept?: number;
 }

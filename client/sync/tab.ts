@@ -10,7 +10,7 @@ import { closeCodes } from '@alliance/shared/sync/close-code';
 import { Channels } from './channels.ts';
 import { type SaveState, worstOf } from './save-state.ts';
 import { SectionSession } from './section-session.ts';
-import { type SectionSync } from './section-sync.ts';
+import { type SectionOptions, type SectionState, type SectionSync } from './section-sync.ts';
 import { readPlanMessage } from './server-message.ts';
 import { type Store, createSource } from './store.ts';
 import { type Connection, TabSocket } from './tab-socket.ts';
@@ -18,12 +18,9 @@ import { type Connection, TabSocket } from './tab-socket.ts';
 /** One browser tab's conversation with the server: one socket, whatever the number of sections. */
 export interface Tab {
   /** The live text of a section; the same object when it is asked for again. Each opening is closed once. */
-  openSection(
-    documentId: string,
-    options: { readonly schema: number; readonly canEdit: boolean },
-  ): SectionSync;
-  /** Asks who else has this plan open, and for its record events. */
-  watchPlan(planId: string): void;
+  openSection(documentId: string, options: SectionOptions): SectionSync;
+  /** Asks who else has this plan open, and for its record events; for no plan any more after null. */
+  watchPlan(planId: string | null): void;
   /** Tells colleagues in which section my caret is; null for none. */
   focusSection(documentId: string | null): void;
   /** Who has the watched plan open, me included. */
@@ -37,7 +34,19 @@ export interface Tab {
   onPlanEvent(listener: (recordId: string) => void): () => void;
   /** Tries to connect now instead of at the end of the waiting time; also after signing in again. */
   retryNow(): void;
-  /** Ends everything at once. */
+  /** How many changes of all sections, those closed meanwhile included, are not on disk. */
+  unsavedChanges(): number;
+  /** Their text, for Copy. */
+  unsavedText(): string;
+  /** Starts every section again that ended with something unsaved. */
+  retryNotSaved(): void;
+  /** Forgets what is kept and can no longer be sent, in every section. */
+  letGoOfKept(): void;
+  /** Whether something is kept that can no longer be sent. */
+  readonly hasKept: Store<boolean>;
+  /** Whether a section with something unsaved has ended, so that only {@link Tab.retryNotSaved} opens it again. */
+  readonly hasEnded: Store<boolean>;
+  /** Ends everything at once, whatever is unsaved. */
   close(): void;
 }
 
@@ -49,13 +58,15 @@ export function openTab(options: { readonly url: string; readonly persona?: stri
 class SocketTab implements Tab {
   readonly #people = createSource<readonly PresentPerson[]>([]);
   readonly #storage = createSource<'ok' | 'full'>('ok');
-  readonly #save = createSource<SaveState>({ kind: 'saved' });
+  readonly #save = createSource<SaveState>({ kind: 'connecting' });
+  readonly #hasKept = createSource(false);
+  readonly #hasEnded = createSource(false);
   readonly #planListeners = new Set<(recordId: string) => void>();
   readonly #sections = new Map<string, SectionSession>();
   readonly #usedClientIDs = new Set<number>();
   readonly #socket: TabSocket;
   readonly #channels: Channels;
-  #planId: string | undefined;
+  #planId: string | null = null;
   #focused: string | null = null;
   /** The server shows us on the plan: only then does it take in where our caret is. */
   #isWatching = false;
@@ -86,12 +97,17 @@ class SocketTab implements Tab {
     return this.#save;
   }
 
-  openSection(
-    documentId: string,
-    options: { readonly schema: number; readonly canEdit: boolean },
-  ): SectionSync {
+  get hasKept(): Store<boolean> {
+    return this.#hasKept;
+  }
+
+  get hasEnded(): Store<boolean> {
+    return this.#hasEnded;
+  }
+
+  openSection(documentId: string, options: SectionOptions): SectionSync {
     const known = this.#sections.get(documentId);
-    if (known !== undefined) return known.opened();
+    if (known !== undefined) return known.opened(options);
     const section = new SectionSession(documentId, options, {
       channels: this.#channels,
       storage: this.#storage,
@@ -101,10 +117,10 @@ class SocketTab implements Tab {
     });
     this.#sections.set(documentId, section);
     section.state.subscribe(() => this.#sumUp());
-    return section.opened();
+    return section.opened(options);
   }
 
-  watchPlan(planId: string): void {
+  watchPlan(planId: string | null): void {
     if (planId !== this.#planId) this.#people.set([]);
     this.#planId = planId;
     this.#watch();
@@ -127,10 +143,31 @@ class SocketTab implements Tab {
       if (section.state.get().closed?.code === closeCodes.signedOut) section.retry();
   }
 
+  unsavedChanges(): number {
+    return this.#all.reduce((sum, section) => sum + section.unsavedChanges, 0);
+  }
+
+  unsavedText(): string {
+    const texts = this.#all.map((section) => section.unsavedText());
+    return texts.filter((text) => text !== '').join('\n\n');
+  }
+
+  retryNotSaved(): void {
+    for (const section of this.#all) if (hasEnded(section.state.get())) section.retry();
+  }
+
+  letGoOfKept(): void {
+    for (const section of this.#all) section.letGoOfKept();
+  }
+
   close(): void {
     for (const section of this.#sections.values()) section.end();
     this.#sections.clear();
     this.#socket.close();
+  }
+
+  get #all(): readonly SectionSession[] {
+    return [...this.#sections.values()];
   }
 
   #reconnect(): void {
@@ -146,7 +183,7 @@ class SocketTab implements Tab {
   /** Asked again on every new socket; the caret's place follows when the server has answered. */
   #watch(): void {
     this.#isWatching = false;
-    if (this.#planId !== undefined) this.#tell({ type: 'watch', planId: this.#planId });
+    if (this.#planId !== null) this.#tell({ type: 'watch', planId: this.#planId });
   }
 
   #received(frame: Uint8Array): void {
@@ -191,6 +228,13 @@ class SocketTab implements Tab {
   }
 
   #sumUp(): void {
-    this.#save.set(worstOf([...this.#sections.values()].map(({ state }) => state.get().save)));
+    const states = this.#all.map(({ state }) => state.get());
+    this.#hasKept.set(states.some(({ kept }) => kept !== undefined));
+    this.#hasEnded.set(states.some(hasEnded));
+    this.#save.set(worstOf(states.map(({ save }) => save)));
   }
+}
+
+function hasEnded({ phase, save }: SectionState): boolean {
+  return phase === 'closed' && save.kind === 'not-saved';
 }

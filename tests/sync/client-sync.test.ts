@@ -104,8 +104,11 @@ test('[SV3] what was refused stays with its author, is never called saved, and t
   theo.retry();
   await whenState(theo, ({ phase }) => phase === 'live');
   expect(textIn(theo)).toBe('Seeded.');
-  expect(theo.state.get().save).toEqual({ kind: 'saved' });
+  expect(theo.state.get()).toMatchObject({ save: { kind: 'not-saved' }, kept: 1 });
   expect(theo.unsavedText()).toBe('Seeded. Not mine to write.');
+  theo.letGoOfKept();
+  await whenSaved(theo);
+  expect(theo.unsavedText()).toBe('');
 });
 
 test('[SV4] a full disk is said, and what was written is saved by itself when there is room', async () => {
@@ -164,7 +167,7 @@ test('[SV5] a document that was restored on the server is never merged with an o
   expect(textIn(nora)).toBe('Seeded.');
   expect(nora.state.get().save).toEqual({ kind: 'not-saved', reason: 'failed' });
   expect(nora.unsavedText()).toBe('Seeded. Written before the restore.');
-  nora.retry();
+  nora.letGoOfKept();
   expect(nora.state.get().save.kind).toBe('saved');
 });
 

@@ -16,7 +16,7 @@ const calm: SaveFacts = {
 test('[SV1] saved is said only when connected, with everything sent and on disk', () => {
   const facts = fc.record<SaveFacts>({
     isConnected: fc.boolean(),
-    wasConnected: fc.constant(true),
+    wasConnected: fc.boolean(),
     isSettled: fc.boolean(),
     unsaved: fc.nat(3),
     savedAt: fc.option(fc.nat(), { nil: undefined }),
@@ -66,6 +66,15 @@ test('[SV1] a change is on disk only when the frame that covers it, or a later o
   );
 });
 
+test('[SV1] before the first connection nothing is said', () => {
+  const before = { ...calm, isConnected: false, wasConnected: false, isSettled: false };
+  expect(saveStateOf(before)).toEqual({ kind: 'connecting' });
+  expect(worstOf([])).toEqual({ kind: 'connecting' });
+  expect(worstOf([{ kind: 'saved', at: 1 }, { kind: 'connecting' }])).toEqual({
+    kind: 'connecting',
+  });
+});
+
 test('[SV2] offline says how many changes only this tab has', () => {
   expect(saveStateOf({ ...calm, isConnected: false, isSettled: false, unsaved: 3 })).toEqual({
     kind: 'offline',
@@ -82,7 +91,7 @@ test('[SV6] leaving asks exactly when something could be lost', () => {
   expect(isAtStake({ kind: 'offline', changes: 1 })).toBe(true);
   expect(isAtStake({ kind: 'saving' })).toBe(true);
   expect(isAtStake({ kind: 'not-saved', reason: 'refused' })).toBe(true);
-  expect(worstOf([])).toEqual({ kind: 'saved' });
+  expect(isAtStake({ kind: 'connecting' })).toBe(false);
   expect(
     worstOf([
       { kind: 'saved', at: 1 },

@@ -213,7 +213,7 @@ export const en = {
     saved: 'Saved {time}',
     savedBefore: 'Saved',
     offline:
-      'Offline – {count, plural, one {# change} other {# changes}} kept in this tab, do not close it',
+      'Offline – {count, plural, =0 {you can go on reading; nothing of yours waits to be saved} one {# change kept in this tab, do not close it} other {# changes kept in this tab, do not close it}}',
     notSaved: 'Not saved: {reason}',
     reason: {
       refused: 'you may no longer write here. Your words are kept in this tab: copy them.',
@@ -232,12 +232,21 @@ export const en = {
     copy: 'Copy',
     copied: 'Copied',
     copyFailed: 'Copying did not work',
+    letGo: 'Throw these words away',
+    letGoSure: 'Sure? They are nowhere else',
     closed:
       'This section is not live now. What you see was saved; new changes by colleagues may be missing.',
+  },
+  leave: {
+    title: '{count, plural, one {# change is} other {# changes are}} only in this tab',
+    next: 'If you stay, everything that can be saved is saved by itself. You can also copy the words first.',
+    stay: 'Stay',
+    lose: 'Leave and lose {count, plural, one {# change} other {# changes}}',
   },
   notices: {
     storageFull:
       'The server’s disk is full: nothing can be saved now. What says Saved is safe. Your words stay in this tab and are saved by themselves when there is room. Tell whoever runs the server.',
+    kept: 'From the plan that you left',
     connectionLost:
       'No connection to the server. You can go on writing; connecting again by itself …',
     tryNow: 'Try now',

@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+
+import { pageTabs } from '../careplan/page-tabs.ts';
+import { isAtStake } from '../sync/save-state.ts';
+import { useStore } from '../ui/use-store.ts';
+
+/**
+ * Cares for what is not saved, on whatever screen: the browser asks before the tab is closed (PG5), and a session that
+ * ended is asked for again, also where the plan was left meanwhile (PG13).
+ */
+export function useKeptWords({
+  isSignedOut,
+  onSignedOut,
+}: {
+  readonly isSignedOut: boolean;
+  readonly onSignedOut: () => void;
+}): void {
+  const save = useStore(pageTabs.save, pageTabs.save.get());
+  const isUnsafe = isAtStake(save);
+  const needsSignIn = save.kind === 'not-saved' && save.reason === 'signed-out';
+  useEffect(() => {
+    if (!isUnsafe) return undefined;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isUnsafe]);
+  useEffect(() => {
+    if (needsSignIn) onSignedOut();
+  }, [needsSignIn, onSignedOut]);
+  useEffect(() => {
+    if (!isSignedOut) pageTabs.retryNow();
+  }, [isSignedOut]);
+}
