@@ -54,7 +54,7 @@ function refusalOf(error: Error, host: string, port: number): Error {
   const code = 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
     return new StartRefused(
-      `Port ${port} is already in use. Nothing was changed. Stop the other program, or choose another port: PORT=${port + 1} npm start`,
+      `Port ${port} is already in use. Nothing was changed. Stop the other program, or choose another port: PORT=${port < 65_535 ? port + 1 : 4400} npm start`,
     );
   if (code === 'EACCES')
     return new StartRefused(

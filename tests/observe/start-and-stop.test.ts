@@ -155,6 +155,18 @@ test('[OP8] a port in use', async () => {
   expect(await readdir(data)).toEqual([]);
 });
 
+test('[OP8] the port that is proposed instead of the last one exists', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => {
+    // Whoever holds it: it is in use.
+    other.once('error', () => resolve());
+    other.listen(65_535, '127.0.0.1', () => resolve());
+  });
+  onTestFinished(() => void other.close());
+  const ended = await runServerToItsEnd({ PORT: '65535', ALLIANCE_DATA: await folder() });
+  expect(refusalOf(ended)).toMatch(/^Port 65535 is already in use\..*PORT=4400 npm start/);
+});
+
 test('[OP8] an address that is not of this machine', async () => {
   const data = await folder();
   const ended = await runServerToItsEnd({ PORT: '0', HOST: '203.0.113.9', ALLIANCE_DATA: data });
