@@ -9,7 +9,12 @@ import { type Inspect } from '../core/inspector.ts';
 import { type Effect, type MemberId } from '../core/room-effect.ts';
 import { type Member } from '../core/room-member.ts';
 import { Room, type RoomHead } from '../core/room.ts';
-import { type DocumentLog, StorageFull } from '../storage/port.ts';
+import {
+  DamagedDocument,
+  type DocumentLog,
+  type StoredDocument,
+  StorageFull,
+} from '../storage/port.ts';
 import { Appends } from './appends.ts';
 import { type Conversation } from './conversation.ts';
 import { type LiveDocument, broadcast, liveDocument } from './live-document.ts';
@@ -69,12 +74,20 @@ export class LiveDocuments {
   join(live: LiveDocument, conversation: Conversation, member: Member): void {
     live.emptySince = undefined;
     live.conversations.set(member.id, conversation);
-    this.perform(live, live.room.join(member));
+    this.#perform(live, () => live.room.join(member));
   }
 
-  /** One frame of a member. */
+  /** One frame of a member. A frame on which the room breaks ends its sender for good: sent again it would break the next room. */
   receive(live: LiveDocument, id: MemberId, frame: Uint8Array): void {
-    if (!live.isGone) this.perform(live, live.room.receive(id, frame, this.#options.canSave()));
+    if (live.isGone) return;
+    try {
+      this.#performAll(live, live.room.receive(id, frame, this.#options.canSave()));
+    } catch (error) {
+      const sender = live.conversations.get(id);
+      live.conversations.delete(id);
+      this.#fail(live, error);
+      sender?.end(closeCodes.malformed, 'malformed');
+    }
   }
 
   /** The member's side has ended. */
@@ -83,7 +96,7 @@ export class LiveDocuments {
     if (conversation === undefined) return;
     live.conversations.delete(id);
     conversation.release();
-    if (!live.isGone) this.perform(live, live.room.leave(id));
+    if (!live.isGone) this.#perform(live, () => live.room.leave(id));
     this.#noteEmpty(live);
   }
 
@@ -123,8 +136,16 @@ export class LiveDocuments {
     }
   }
 
-  /** Does what a room asks. */
-  perform(live: LiveDocument, effects: readonly Effect[]): void {
+  /** Does what a room asks. Whatever breaks in a room costs that room only: it is loaded again, and no process ends (RM12). */
+  #perform(live: LiveDocument, ask: () => readonly Effect[]): void {
+    try {
+      this.#performAll(live, ask());
+    } catch (error) {
+      this.#fail(live, error);
+    }
+  }
+
+  #performAll(live: LiveDocument, effects: readonly Effect[]): void {
     for (const effect of effects) this.#performOne(live, effect);
   }
 
@@ -186,7 +207,7 @@ export class LiveDocuments {
     return new Promise((resolve) => {
       const ticket = ++this.#lastTicket;
       live.readers.set(ticket, resolve);
-      this.perform(live, live.room.read(ticket));
+      this.#performAll(live, live.room.read(ticket));
     });
   }
 
@@ -201,7 +222,7 @@ export class LiveDocuments {
       await this.#appends.settled(documentId);
       const stored = await this.#options.log.loadDocument(documentId);
       if (stored === undefined) return undefined;
-      const room = new Room(storedSectionOf(documentId, stored), this.#options.inspect);
+      const room = this.#roomOf(documentId, stored);
       const live = liveDocument(documentId, room, this.#options.now());
       this.#live.set(documentId, live);
       this.#options.measures.roomsLive(this.#live.size);
@@ -211,12 +232,21 @@ export class LiveDocuments {
     }
   }
 
+  /** Rows that verify and still are no document are damage as well: it happened before they were chained (RM8). */
+  #roomOf(documentId: DocumentId, stored: StoredDocument): Room {
+    try {
+      return new Room(storedSectionOf(documentId, stored), this.#options.inspect);
+    } catch {
+      throw new DamagedDocument(documentId, stored.head.seq);
+    }
+  }
+
   #noteEmpty(live: LiveDocument): void {
     if (live.conversations.size === 0) live.emptySince = this.#options.now();
   }
 
   #commit(live: LiveDocument, head: RoomHead): void {
-    this.perform(live, live.room.committed(head));
+    this.#perform(live, () => live.room.committed(head));
     this.#options.snapshots.consider(live.room);
   }
 

@@ -4,6 +4,7 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 import { textOf } from '@alliance/shared/editor/block-text';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import { expect, test } from 'vitest';
+import * as Y from 'yjs';
 
 import { docOf, liveSection, tabFor, textIn, type, whenSaved } from './client-tab.ts';
 import { faultyStorage, gate } from './faulty-storage.ts';
@@ -16,6 +17,11 @@ const letGapsPass: Inspect = (doc, update, sender) => {
   const inspection = inspectUpdate(doc, update, sender);
   const isGap = inspection.kind === 'refused' && inspection.rule === 'IN7';
   return isGap ? { kind: 'change', update, clients: [4711] } : inspection;
+};
+
+const breaks: Inspect = (doc, update, sender) => {
+  if (Buffer.from(update).includes('Break here.')) throw new TypeError('Planted.');
+  return inspectUpdate(doc, update, sender);
 };
 
 /** An update that builds on one which nobody sends. */
@@ -69,4 +75,20 @@ test('[IN9] an update that cannot be placed drops the room, refuses its sender, 
   type(nora, ' Afterwards.');
   await whenSaved(nora);
   expect(await wordsOnDisk(world)).toBe('Seeded. On the way. Behind it. Afterwards.');
+});
+
+test('[RM12] a frame on which a room breaks ends its sender for good, and costs nobody else a word', async () => {
+  const world = await startWorld({ inspect: breaks });
+  const nora = await liveSection(tabFor(world.url, 'nora', 'person=nora'), documentId);
+  type(nora, ' Before.');
+  await whenSaved(nora);
+  const sender = await connectRaw(world, '/sync/snapshot-1?schema=1', { as: 'phil' });
+  const doc = createSectionDocument(4711);
+  bodyOf(doc).insert(0, [block('Break here.')]);
+  sender.send(syncFrame('update', Y.encodeStateAsUpdate(doc)));
+  expect(await sender.closed).toEqual({ code: 4400, reason: 'malformed' });
+  expect(world.logged).toContain('room.failed');
+  type(nora, ' After.');
+  await whenSaved(nora);
+  expect(await wordsOnDisk(world)).toBe('Seeded. Before. After.');
 });

@@ -8,6 +8,7 @@ import { noMeasures } from '@alliance/server/sync/measures';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { textOf as textOfBlock } from '@alliance/shared/editor/block-text';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
+import { type PersonId } from '@alliance/shared/identity/person';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 
@@ -192,6 +193,21 @@ test('[RM8] a damaged document closes with 4503 and never opens empty', async ()
   tab.control({ type: 'open', channel: 2, documentId: 'snapshot-1', schema: 1 });
   const close = await tab.until(() => tab.controls.find(({ type }) => type === 'close'));
   expect(close).toEqual({ type: 'close', channel: 2, code: 4503, reason: 'damaged' });
+  await expect(world.sync.read(snapshot)).rejects.toThrow(DamagedDocument);
+});
+
+test('[RM8] rows that verify and still are no document are damage as well', async () => {
+  const world = await startWorld();
+  const row = {
+    payload: new Uint8Array([1, 1, 1]),
+    format: 'yjs-update-v1',
+    committedAt: '2026-03-01T00:00:00.000Z',
+    personId: 'phil' as PersonId,
+    authors: [],
+  };
+  await world.storage.append({ documentId: snapshot, expectedHead: 1, rows: [row], bind: [] });
+  const plain = await connectRaw(world, '/sync/snapshot-1?schema=1', { as: 'nora' });
+  expect(await plain.closed).toEqual({ code: 4503, reason: 'damaged' });
   await expect(world.sync.read(snapshot)).rejects.toThrow(DamagedDocument);
 });
 
