@@ -1,7 +1,4 @@
-import { defaultRight } from '@alliance/shared/access/access-table';
-import { isDisciplineKey } from '@alliance/shared/alliance/discipline';
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
-import { type SectionKey } from '@alliance/shared/careplan/section';
 import { type Person } from '@alliance/shared/identity/person';
 import { type PresentPerson } from '@alliance/shared/sync/channel';
 import { useNavigate } from '@tanstack/react-router';
@@ -86,8 +83,12 @@ export function PlanBody({
               sync={syncs.get(section.documentId)}
               onFocusChange={(isFocused) => focus(section.key, section.documentId, isFocused)}
             >
-              {isDemo && colleagueEdits(plan, section.key) ? (
-                <SimulatedColleague planId={plan.id} sectionKey={section.key} />
+              {isDemo && section.takesColleague === true ? (
+                <SimulatedColleague
+                  planId={plan.id}
+                  sectionKey={section.key}
+                  isTyping={isColleagueIn(people, section.documentId)}
+                />
               ) : null}
             </SectionArticle>
           ))}
@@ -98,12 +99,9 @@ export function PlanBody({
   );
 }
 
-/** Whether the demonstration's simulated colleague has a seat in this plan and may write in the section. */
-function colleagueEdits(plan: PlanView, key: SectionKey): boolean {
-  const seat = plan.alliance.seats.find(({ isSimulated }) => isSimulated === true);
-  return (
-    seat !== undefined &&
-    isDisciplineKey(seat.disciplineKey) &&
-    defaultRight(seat.disciplineKey, key) === 'edit'
+/** Whether the demonstration's simulated colleague has its caret in the section. */
+function isColleagueIn(people: readonly PresentPerson[], documentId: string): boolean {
+  return people.some(
+    ({ isSimulated, documentIds }) => isSimulated && documentIds.includes(documentId),
   );
 }

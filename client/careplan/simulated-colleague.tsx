@@ -12,16 +12,18 @@ import styles from './simulated-colleague.module.css';
 export function SimulatedColleague({
   planId,
   sectionKey,
+  isTyping,
 }: {
   readonly planId: string;
   readonly sectionKey: string;
+  /** Its caret is in this section now, whoever asked for it. */
+  readonly isTyping: boolean;
 }): JSX.Element {
   const t = useTranslations('colleague');
   const ask = useMutation({
     mutationFn: (action: 'start' | 'stop') =>
       askServer('/api/demo/colleague', { method: 'POST', body: { planId, sectionKey, action } }),
   });
-  const isTyping = ask.isSuccess && ask.variables === 'start';
   return (
     <p className={styles['colleague']}>
       <Button

@@ -124,15 +124,18 @@ async function sectionsOf(sources: PlanSources, reading: Reading): Promise<reado
   );
 }
 
+interface SectionPart {
+  readonly section: Section;
+  readonly access: SectionAccess;
+  readonly changes: DocumentChanges | undefined;
+}
+
 async function sectionView(
   { sync }: PlanSources,
-  { record, people }: Reading,
-  part: {
-    readonly section: Section;
-    readonly access: SectionAccess;
-    readonly changes: DocumentChanges | undefined;
-  },
+  reading: Reading,
+  part: SectionPart,
 ): Promise<SectionView> {
+  const { record, people } = reading;
   const { section, access, changes } = part;
   const changed = sectionChange(changes, record.alliance, people);
   return {
@@ -143,6 +146,7 @@ async function sectionView(
     access,
     owners: ownersOf(record.alliance, people, section),
     ...(await committedText(sync, section)),
+    ...(takesColleague(reading, part) && { takesColleague: true }),
     ...(changed !== undefined && { changed }),
   };
 }
@@ -185,4 +189,14 @@ function ownersOf(alliance: Alliance, people: People, section: Section): readonl
       title: seat.role.title,
       disciplineKey: seat.role.disciplineKey,
     }));
+}
+
+/** As the demo's own route decides it: the charter counts, for the colleague and for whoever would ask (DM7). */
+function takesColleague({ record, people }: Reading, { section, access }: SectionPart): boolean {
+  return (
+    decide(access, 'section.suggest').allowed &&
+    record.alliance.seats
+      .filter((seat) => seat.invitation === 'accepted' && isSimulatedSeat(seat, people))
+      .some((seat) => decide(rightOfSeat(seat, section.key), 'section.edit').allowed)
+  );
 }

@@ -39,6 +39,7 @@ const section = z.object({
   now: nowRows,
   quotes: z.array(z.string()),
   isDamaged: z.literal(true).exactOptional(),
+  takesColleague: z.literal(true).exactOptional(),
   changed: z
     .object({
       at: z.iso.datetime(),

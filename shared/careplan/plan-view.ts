@@ -56,6 +56,8 @@ export interface SectionView {
   readonly quotes: readonly string[];
   /** The stored text does not verify: `rendered` then says so in plain words, and nobody can edit it. */
   readonly isDamaged?: true;
+  /** The demo's simulated colleague may write here, and the reader may ask it to. */
+  readonly takesColleague?: true;
   /** Changes by others since the reader last looked; absent when there are none. */
   readonly changed?: SectionChange;
 }

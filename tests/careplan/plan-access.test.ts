@@ -96,3 +96,25 @@ test('[CP7] every section names the seats that edit there, lead first, and never
   const simulated = alliance.seats.filter(({ isSimulated }) => isSimulated);
   expect(simulated.map(({ title }) => title)).toEqual(['Simulated colleague']);
 });
+
+test.each(['tom', 'hannah', 'elena'] as const)(
+  '[DM7] %s is offered the simulated colleague exactly where the server would let it come',
+  async (key) => {
+    const { id, sections } = await person(key).plan();
+    const answers = await Promise.all(
+      sections.map(async (section) => {
+        const body = { planId: id, sectionKey: section.key, action: 'stop' };
+        const { status } = await person(key).fetch('/api/demo/colleague', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+        return [section.key, status === 200] as const;
+      }),
+    );
+    expect(sections.map((section) => [section.key, section.takesColleague === true])).toEqual(
+      answers,
+    );
+    expect(new Set(answers.map(([, isLetIn]) => isLetIn)).size).toBe(2);
+  },
+);
