@@ -1,11 +1,11 @@
 import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
 import { type PresentPerson } from '@alliance/shared/sync/channel';
-import { IconEye, IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { DisciplineBadge } from '../ui/discipline-badge.tsx';
+import { accessIcons, shownAccess } from './access-chip.tsx';
 import { PeopleHere } from './people-here.tsx';
 
 import styles from './outline.module.css';
@@ -51,16 +51,18 @@ export function Outline({
 function OutlineRow({ section }: { readonly section: SectionView }): JSX.Element {
   const t = useTranslations('outline');
   const access = useTranslations('access');
-  const [owner] = section.owners;
-  const canEdit = section.access === 'edit';
-  const Icon = canEdit ? IconPencil : IconEye;
+  const right = shownAccess(section);
+  const Icon = accessIcons[right];
+  const disciplines = new Set(section.owners.map(({ disciplineKey }) => disciplineKey));
   return (
     <>
       <span className={styles['heading']}>{section.heading}</span>
       <span className={styles['owner']}>
-        {owner === undefined ? null : <DisciplineBadge discipline={owner.disciplineKey} />}
+        {[...disciplines].map((discipline) => (
+          <DisciplineBadge key={discipline} discipline={discipline} />
+        ))}
         <Icon size={14} aria-hidden="true" />
-        {canEdit ? access('edit') : access('read')}
+        {access(`brief.${right}`)}
         {section.changed === undefined ? null : (
           <span className={styles['changed']}>{t('changed')}</span>
         )}

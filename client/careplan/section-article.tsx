@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 
 import type { SectionSync } from '../sync/section-sync.ts';
 import { DisciplineBadge, disciplineCode } from '../ui/discipline-badge.tsx';
-import { AccessChip } from './access-chip.tsx';
+import { AccessChip, shownAccess } from './access-chip.tsx';
 import { BlockedTyping } from './blocked-typing.tsx';
 import { EditorHint } from './editor-hint.tsx';
 import { useSectionState } from './section-state.ts';
@@ -71,7 +71,7 @@ function SectionHead({
       <h2 id={headingId} tabIndex={-1}>
         {section.heading}
       </h2>
-      <AccessChip access={section.isDamaged === true ? 'read' : section.access} />
+      <AccessChip access={shownAccess(section)} />
       <p className={styles['owners']}>
         {section.owners.length === 0 ? t('noOwners') : null}
         {section.owners.map((owner) => (

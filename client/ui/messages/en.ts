@@ -109,7 +109,6 @@ export const en = {
     label: 'Two people side by side',
     leave: 'Close side by side',
     frame: 'Alliance as {name}',
-    waiting: 'Opening the second person …',
   },
   home: {
     documentTitle: 'My plans · {person} – Alliance',
@@ -179,7 +178,15 @@ export const en = {
   phoneBar: { label: 'Quick ways', sections: 'Sections', now: 'Whom to call', close: 'Close' },
   access: {
     edit: 'You can edit',
-    read: 'You can read',
+    suggest: 'You can read · suggestions come later',
+    comment: 'You can read · comments come later',
+    read: 'Read only',
+    brief: {
+      edit: 'Edit',
+      suggest: 'Read, suggest later',
+      comment: 'Read, comment later',
+      read: 'Read only',
+    },
     later: {
       suggest: 'Comments and suggestions arrive later; to change something now, ask one of them.',
       comment: 'Comments arrive later; to change something now, ask one of them.',
