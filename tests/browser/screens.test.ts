@@ -60,9 +60,12 @@ describe.each(screens)('%s', (_name, open) => {
     await page.context().close();
   });
 
-  test('[PG11] at 320 pixels nothing scrolls sideways', async () => {
+  test('[PG11] from 320 to 3840 pixels nothing scrolls sideways', async () => {
     const page = await open({ width: 320, height: 640 });
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    for (const width of [320, 768, 1280, 2560, 3840]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    }
     await page.context().close();
   });
 });

@@ -1,0 +1,107 @@
+import { type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { elenasPlan, launchBrowser, newProfile, openAs, openPlanAs } from '../support/browser.ts';
+import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
+
+let server: InProcessServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startInProcess(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+test('[PG23] edit, suggest and comment differ in word and sign, at the section and in the outline', async () => {
+  const page = await openPlanAs(await newProfile(browser), server.url, 'hannah', 'mobility');
+  const words = [
+    ['Walking and transfers', 'You can edit', 'Edit'],
+    ['Stroke snapshot', 'You can read · suggestions come later', 'Read, suggest later'],
+    ['What matters to Elena', 'You can read · comments come later', 'Read, comment later'],
+  ] as const;
+  const signs = new Set<string>();
+  for (const [heading, chip, brief] of words) {
+    const said = page.getByRole('article', { name: heading }).getByText(chip, { exact: true });
+    await said.waitFor();
+    const row = page
+      .getByRole('navigation', { name: 'Sections' })
+      .getByRole('link', { name: heading });
+    expect(await row.textContent()).toContain(brief);
+    signs.add((await said.locator('svg').getAttribute('class')) ?? '');
+  }
+  expect(signs.size).toBe(words.length);
+  await page.context().close();
+});
+
+test('[PG24] the outline shows every discipline that edits a section', async () => {
+  const page = await openPlanAs(await newProfile(browser), server.url, 'hannah', 'snapshot');
+  const row = page
+    .getByRole('navigation', { name: 'Sections' })
+    .getByRole('link', { name: 'Stroke snapshot' });
+  const badges = row.locator('[data-discipline]');
+  expect(await badges.allTextContents()).toEqual(['MDRehab physician', 'RNRehab nurse']);
+  await page.context().close();
+});
+
+test('[PG9] whether the simulated colleague types is seen from itself: it ends when somebody else stops it', async () => {
+  const profile = await newProfile(browser);
+  const page = await openPlanAs(profile, server.url, 'priya', 'snapshot');
+  const other = await openPlanAs(profile, server.url, 'tom', 'snapshot');
+  const start = { name: 'Ask a simulated colleague to type here' } as const;
+  const stop = { name: 'Stop the simulated colleague' } as const;
+  await page.locator('#snapshot').getByRole('button', start).click();
+  await page.locator('#snapshot').getByRole('button', stop).waitFor();
+  await other.locator('#snapshot').getByRole('button', stop).click();
+  await page.locator('#snapshot').getByRole('button', start).waitFor();
+  expect(await page.getByText('A simulated colleague is typing').count()).toBe(0);
+  await profile.close();
+});
+
+test.each([320, 360, 768, 1180])(
+  '[PG25] at %i pixels the patient’s name and allergies are whole',
+  async (width) => {
+    const page = await openAs(
+      await newProfile(browser, { width, height: 640 }),
+      server.url,
+      'tom',
+      await elenasPlan(server.url),
+    );
+    const banner = page.getByRole('region', { name: 'Patient' });
+    await banner.getByText('Elena Vargas').waitFor();
+    expect(await cutIn(page)).toEqual([]);
+    await banner.getByRole('button', { name: 'Show more about the patient' }).click();
+    await banner.getByText('Spanish').waitFor();
+    expect(await cutIn(page)).toEqual([]);
+    await page.context().close();
+  },
+);
+
+test.each([1200, 1440, 2560, 3840])(
+  '[NW8] at %i pixels no heading and no word of the Now panel is cut',
+  async (width) => {
+    const page = await openAs(
+      await newProfile(browser, { width, height: 1000 }),
+      server.url,
+      'janelle',
+      await elenasPlan(server.url),
+    );
+    await page.getByRole('heading', { name: 'Since you last looked' }).waitFor();
+    const cut = `[...document.querySelectorAll('#now [data-part], #now [data-part] *')]
+      .filter((each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1)
+      .map((each) => each.textContent)`;
+    expect(await page.evaluate(cut)).toEqual([]);
+    await page.context().close();
+  },
+);
+
+/** What of the patient's banner does not show all of its words. */
+function cutIn(page: Page): Promise<unknown> {
+  return page.evaluate(`[...document.querySelectorAll('[aria-label="Patient"] *')]
+    .filter((each) => !each.closest('button') && each.clientWidth > 0)
+    .filter((each) => each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1 || each.getBoundingClientRect().right > innerWidth)
+    .map((each) => each.textContent)`);
+}
