@@ -49,8 +49,9 @@ export function createAppRouter() {
       allianceRoute,
     ]),
     defaultErrorComponent: ScreenFailure,
-    // The plan page brings its own section into the window.
-    scrollRestoration: false,
+    // Back and forward return to where one was. Going to a section of the same plan asks for no scrolling here:
+    // the plan page brings it into the window itself.
+    scrollRestoration: true,
   });
 }
 

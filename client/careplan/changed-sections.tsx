@@ -25,6 +25,7 @@ export function ChangedSections({ plan }: { readonly plan: PlanView }): JSX.Elem
             <Link
               to="/plans/$planId/$sectionKey"
               params={{ planId: plan.id, sectionKey: key }}
+              resetScroll={false}
               className={styles['where']}
             >
               {heading}

@@ -31,6 +31,7 @@ export function Outline({
             <Link
               to="/plans/$planId/$sectionKey"
               params={{ planId: plan.id, sectionKey: section.key }}
+              resetScroll={false}
               className={styles['link']}
               aria-current={section.key === currentKey ? 'true' : undefined}
               onClick={() => onChoose?.()}

@@ -47,6 +47,7 @@ export function PlanBody({
       void navigate({
         to: '/plans/$planId/$sectionKey',
         params: { planId: plan.id, sectionKey: key },
+        resetScroll: false,
       }),
     [navigate, plan.id],
   );

@@ -17,6 +17,7 @@ import { planQuery } from './plan-queries.ts';
 import { PresenceAnnouncer } from './presence-announcer.tsx';
 import { useRegionKeys } from './region-keys.ts';
 import { SaveAnnouncer, SaveWords } from './save-words.tsx';
+import { useBarsHeight } from './use-bars-height.ts';
 import { type SessionWatch, useSessionWatch } from './use-session-watch.ts';
 import { useSimulatedPeople } from './use-simulated-people.ts';
 import { useSectionSyncs, useTab } from './use-tab.ts';
@@ -71,12 +72,13 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
   const others = people.filter(({ personId }) => personId !== person.id);
   const save = useStore(tab?.save, beforeConnecting);
   useRefreshOnEvents(tab, plan.id);
+  const bars = useBarsHeight();
   return (
     <>
       <a className={styles['skip']} href="#plan">
         {t('skip')}
       </a>
-      <div className={styles['top']}>
+      <div ref={bars} className={styles['top']}>
         <AppBar title={<h1>{plan.title}</h1>} menu={menu}>
           {save.kind === 'offline' || save.kind === 'not-saved' ? null : <SaveWords state={save} />}
           <PeopleHere people={others} />

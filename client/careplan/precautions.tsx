@@ -26,6 +26,7 @@ export function Precautions({ rows }: { readonly rows: readonly SectionRows[] })
               className={styles['where']}
               to="/plans/$planId/$sectionKey"
               params={{ planId, sectionKey: precaution.key }}
+              resetScroll={false}
             >
               {precaution.heading}
             </Link>
