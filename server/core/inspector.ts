@@ -46,6 +46,8 @@ export type Inspection =
       readonly update: Uint8Array;
       /** Client ids that grow. */
       readonly clients: readonly number[];
+      /** How many ranges it deletes. Each can cut a struct in three. */
+      readonly ranges: number;
     };
 
 /** Decides about an update against the document as it is now. */
@@ -60,9 +62,7 @@ export function inspectUpdate(doc: Y.Doc, update: Uint8Array, sender: Sender): I
   if (!sender.mayEdit) return news.isTidying ? { kind: 'tidying' } : refused('IN1');
   if (news.overlaps) return inspectDifference(doc, update, sender);
   const rule = ruleAgainstNews(doc, scanned, news, sender);
-  return rule === undefined
-    ? { kind: 'change', update, clients: [...news.structs.keys()] }
-    : refused(rule);
+  return rule === undefined ? changeOf(update, scanned, news) : refused(rule);
 }
 
 /**
@@ -75,9 +75,12 @@ function inspectDifference(doc: Y.Doc, update: Uint8Array, sender: Sender): Insp
   if (scanned === undefined) return { kind: 'malformed' };
   const news = whatIsNew(doc, scanned);
   const rule = news.overlaps ? 'IN7' : ruleAgainstNews(doc, scanned, news, sender);
-  return rule === undefined
-    ? { kind: 'change', update: difference, clients: [...news.structs.keys()] }
-    : refused(rule);
+  return rule === undefined ? changeOf(difference, scanned, news) : refused(rule);
+}
+
+function changeOf(update: Uint8Array, scanned: ScannedUpdate, news: News): Inspection {
+  const ranges = scanned.deletes.length;
+  return { kind: 'change', update, clients: [...news.structs.keys()], ranges };
 }
 
 interface News {

@@ -10,8 +10,17 @@ export const limits = {
   keyLengthMax: 256,
   /** How far the size estimate of a section may run past the limit before the section is measured again. */
   sectionSlackBytes: 4096,
+  /**
+   * Largest encoded state of a section, what deletions leave behind included. Below the largest frame, so that a client
+   * that holds all of it can still answer the server's question.
+   */
+  stateBytesMax: 960 * 1024,
   /** Updates of one member that may wait for the answer to the server's state vector. */
   parkedUpdatesMax: 1000,
+  /** What may wait so in one room. */
+  parkedBytesMax: 8 * 1024 * 1024,
+  /** Answers to state vectors that may wait in one room for a commit; the same whole state counts once. */
+  answersBytesMax: 32 * 1024 * 1024,
   /** Client ids that `opened` leases at a time. */
   leasedClientIDs: 4,
   /** Leases and announced ids that a room remembers; the oldest are forgotten. */

@@ -1,6 +1,8 @@
 /** Updates that go to disk together, and everything that must not leave the process before they are there (I3, D4). */
 import { type PersonId } from '@alliance/shared/identity/person';
 
+import { limits } from './limits.ts';
+import { encodeSync } from './message.ts';
 import { type Effect, type MemberId } from './room-effect.ts';
 
 /** One update to append, with its sender. */
@@ -19,6 +21,11 @@ export interface Waiting {
   bytes: number;
 }
 
+interface Answer {
+  readonly missing: Uint8Array;
+  readonly effect: Extract<Effect, { readonly type: 'send' }>;
+}
+
 /** One append in the making or in flight. */
 export class RoomBatch {
   readonly rows: BatchRow[] = [];
@@ -27,6 +34,10 @@ export class RoomBatch {
   /** Leaves when the rows are on disk, in this order. */
   readonly released: Effect[] = [];
   readonly waiting = new Map<MemberId, Waiting>();
+  /** Members who asked who is here. */
+  readonly presenceAsked = new Set<MemberId>();
+  /** The answer to each member's last question, as it stands in `released`. */
+  readonly #answers = new Map<MemberId, Answer>();
   /** Ends conversations, after everything else. */
   readonly endings: (() => readonly Effect[])[] = [];
 
@@ -39,5 +50,30 @@ export class RoomBatch {
     }
     waiting.frames = frames;
     waiting.bytes += bytes;
+  }
+
+  /**
+   * Answers a state vector when this batch is on disk: once per member, however often they ask. `missing` is what they
+   * lack; who lacks everything shares the same bytes. False when too much waits already.
+   */
+  answerLater(to: MemberId, missing: Uint8Array): boolean {
+    this.#takeBack(to);
+    const answers = [...this.#answers.values()];
+    const same = answers.find((one) => one.missing === missing);
+    const waiting = new Set(answers.map((one) => one.missing)).add(missing);
+    const bytes = [...waiting].reduce((sum, one) => sum + one.byteLength, 0);
+    if (bytes > limits.answersBytesMax) return false;
+    const payload = same?.effect.payload ?? encodeSync('missingUpdates', missing);
+    const effect = { type: 'send', to, payload } as const;
+    this.#answers.set(to, { missing, effect });
+    this.released.push(effect);
+    return true;
+  }
+
+  #takeBack(member: MemberId): void {
+    const before = this.#answers.get(member);
+    if (before === undefined) return;
+    this.#answers.delete(member);
+    this.released.splice(this.released.indexOf(before.effect), 1);
   }
 }

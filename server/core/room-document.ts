@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 
 import { applyWhole, fromMember, hasPending } from './apply-whole.ts';
 import { type Inspect, type Inspection, type Sender } from './inspector.ts';
+import { limits } from './limits.ts';
 import { SectionSize } from './section-size.ts';
 
 /** An update that the document made: the member's own, or the clean-up of formatting that it caused here. */
@@ -12,6 +13,9 @@ export interface Emitted {
   readonly payload: Uint8Array;
   readonly isTidying: boolean;
 }
+
+/** An update that passed the inspector and changes something. */
+export type Change = Extract<Inspection, { readonly kind: 'change' }>;
 
 /** A section's document in memory. */
 export class RoomDocument {
@@ -39,17 +43,31 @@ export class RoomDocument {
     return this.#inspect(this.#doc, update, sender);
   }
 
-  /** Whether an update that adds words still fits the section (IN8). */
-  fits(update: Uint8Array): boolean {
-    return this.#size.fits(update.byteLength);
+  /** Whether a change still fits the section (IN8): words the section's limit, and everything what a frame can carry. */
+  fits({ update, clients, ranges }: Change): boolean {
+    const bytes = update.byteLength;
+    if (clients.length > 0 && !this.#size.fits(bytes)) return false;
+    return this.#size.isSurelyBelowCap({ bytes, ranges }) || this.#fitsOnTrial(update);
   }
 
-  /** Applies an inspected update; gives what was new. Undefined: it could not be placed whole, and the document must not be used any more (IN9). */
-  apply(update: Uint8Array): readonly Emitted[] | undefined {
+  /** Applies an inspected change; gives what was new. Undefined: it could not be placed whole, and the document must not be used any more (IN9). */
+  apply({ update, ranges }: Change): readonly Emitted[] | undefined {
     this.#emitted = [];
     if (!applyWhole(this.#doc, update)) return undefined;
-    for (const { payload } of this.#emitted) this.#size.grow(payload.byteLength);
+    const bytes = this.#emitted.reduce((sum, { payload }) => sum + payload.byteLength, 0);
+    this.#size.grow({ bytes, ranges });
     return this.#emitted;
+  }
+
+  /** Tries a change on a copy. A section that is beyond the cap already may still shrink. */
+  #fitsOnTrial(update: Uint8Array): boolean {
+    const before = this.encodeState();
+    const trial = createSectionDocument();
+    Y.applyUpdate(trial, before);
+    const isWhole = applyWhole(trial, update);
+    const bytes = Y.encodeStateAsUpdate(trial).byteLength;
+    trial.destroy();
+    return !isWhole || bytes <= Math.max(limits.stateBytesMax, before.byteLength);
   }
 
   /** The whole state as one update. */

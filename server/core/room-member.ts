@@ -40,6 +40,7 @@ export class Seat {
   hasAnswered = false;
   #frames = 0;
   #parked: CountedUpdate[] = [];
+  #parkedBytes = 0;
 
   constructor(member: Member) {
     this.member = member;
@@ -56,9 +57,15 @@ export class Seat {
     return this.#parked.length;
   }
 
+  /** How many bytes they have. */
+  get parkedBytes(): number {
+    return this.#parkedBytes;
+  }
+
   /** Keeps an update until the answer comes. */
-  park(update: CountedUpdate): void {
-    this.#parked.push(update);
+  park(counted: CountedUpdate): void {
+    this.#parked.push(counted);
+    this.#parkedBytes += counted.update.byteLength;
   }
 
   /** The answer has come: it first, then what waited for it. The last one's place is the answer's. */
@@ -68,6 +75,7 @@ export class Seat {
     const last = waited.at(-1);
     this.hasAnswered = true;
     this.#parked = [];
+    this.#parkedBytes = 0;
     if (first === undefined || last === undefined) return [answer];
     return [
       { ...answer, upTo: first.frame - 1 },

@@ -13,7 +13,7 @@ import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/s
 
 import { decodeAwarenessUpdate, encodeAwarenessUpdate } from './awareness-update.ts';
 import { ClientOwners, type RandomClientID } from './client-owners.ts';
-import { type Inspect, type Inspection, inspectUpdate } from './inspector.ts';
+import { type Inspect, inspectUpdate } from './inspector.ts';
 import { limits } from './limits.ts';
 import {
   type Message,
@@ -25,7 +25,7 @@ import {
 } from './message.ts';
 import { type RoomBatch } from './room-batch.ts';
 import { RoomBatches } from './room-batches.ts';
-import { type Emitted, RoomDocument } from './room-document.ts';
+import { type Change, type Emitted, RoomDocument } from './room-document.ts';
 import { type Effect, type MemberId } from './room-effect.ts';
 import { type CountedUpdate, type Member, Seat } from './room-member.ts';
 import { RoomPresence } from './room-presence.ts';
@@ -138,7 +138,7 @@ export class Room {
     if (message?.type === 'update') return this.#update(seat, message, canSave);
     if (message?.type === 'awareness') return this.#hear(seat, message.update);
     if (message?.type === 'state-vector') return this.#answer(seat, message.stateVector);
-    if (message?.type === 'query-awareness') return this.#batches.release(this.#presenceFor(id));
+    if (message?.type === 'query-awareness') return this.#tellPresence(seat);
     return this.#end(seat, closeCodes.malformed, 'malformed');
   }
 
@@ -153,6 +153,9 @@ export class Room {
     if (batch === undefined) return [];
     this.#head = head;
     const effects = [...batch.released];
+    for (const member of batch.presenceAsked) {
+      effects.push(...this.#batches.release(this.#presenceFor(member)));
+    }
     for (const [member, { frames, bytes }] of batch.waiting) {
       effects.push(...this.#saved(member, frames), { type: 'settled', member, bytes });
     }
@@ -176,8 +179,20 @@ export class Room {
   #answer(seat: Seat, stateVector: Uint8Array): readonly Effect[] {
     const missing = this.#document.missing(stateVector);
     if (missing === undefined) return this.#end(seat, closeCodes.malformed, 'malformed');
-    const payload = encodeSync('missingUpdates', missing);
-    return this.#batches.release([{ type: 'send', to: seat.member.id, payload }]);
+    const { barrier } = this.#batches;
+    const to = seat.member.id;
+    if (barrier === undefined)
+      return [{ type: 'send', to, payload: encodeSync('missingUpdates', missing) }];
+    // Answers wait in memory: when the disk is that slow, whoever asks last comes again later.
+    if (barrier.answerLater(to, missing)) return [];
+    return this.#end(seat, closeCodes.tryAgain, 'storage-failed');
+  }
+
+  #tellPresence({ member: { id } }: Seat): readonly Effect[] {
+    const { barrier } = this.#batches;
+    if (barrier === undefined) return this.#presenceFor(id);
+    barrier.presenceAsked.add(id);
+    return [];
   }
 
   #update(seat: Seat, message: UpdateMessage, canSave: boolean): readonly Effect[] {
@@ -190,9 +205,16 @@ export class Room {
   }
 
   #park(seat: Seat, counted: CountedUpdate): readonly Effect[] {
-    if (seat.parked >= limits.parkedUpdatesMax) return this.#refuse(seat, counted, 'IN7');
+    if (seat.parked >= limits.parkedUpdatesMax || !this.#hasRoomFor(counted))
+      return this.#refuse(seat, counted, 'IN7');
     seat.park(counted);
     return [];
+  }
+
+  #hasRoomFor({ update }: CountedUpdate): boolean {
+    let bytes = update.byteLength;
+    for (const { parkedBytes } of this.#seats.values()) bytes += parkedBytes;
+    return bytes <= limits.parkedBytesMax;
   }
 
   #take(seat: Seat, counted: CountedUpdate, canSave: boolean): readonly Effect[] {
@@ -225,19 +247,14 @@ export class Room {
     return mayStillCome ? this.#park(seat, counted) : this.#refuse(seat, counted, rule);
   }
 
-  #change(
-    seat: Seat,
-    counted: CountedUpdate,
-    { update, clients }: Extract<Inspection, { readonly kind: 'change' }>,
-  ): readonly Effect[] {
-    const grows = clients.length > 0;
-    if (grows && !this.#document.fits(update)) return this.#refuse(seat, counted, 'IN8');
-    const emitted = this.#document.apply(update);
+  #change(seat: Seat, counted: CountedUpdate, change: Change): readonly Effect[] {
+    if (!this.#document.fits(change)) return this.#refuse(seat, counted, 'IN8');
+    const emitted = this.#document.apply(change);
     if (emitted === undefined) {
       return [...this.#refuseNow(seat, counted, 'IN9'), { type: 'broken' }];
     }
-    this.#gather(seat.member, emitted, clients);
-    return this.#acknowledge(seat, counted.upTo, update.byteLength);
+    this.#gather(seat.member, emitted, change.clients);
+    return this.#acknowledge(seat, counted.upTo, change.update.byteLength);
   }
 
   /** Logs what was new. The clean-ups are news to the sender too: Yjs makes them for remote changes only. */

@@ -3,12 +3,20 @@ import { sectionBytesMax } from '@alliance/shared/limits';
 
 import { limits } from './limits.ts';
 
-/** A running upper estimate: the last measured size plus every update since. */
+/** What an update does to the size of a section. */
+export interface Growth {
+  /** Of the update. */
+  readonly bytes: number;
+  /** Ranges that it deletes. */
+  readonly ranges: number;
+}
+
+/** A running upper estimate: the last measured size plus the most that every update since can have added. */
 export class SectionSize {
   #estimate: number;
   readonly #measure: () => number;
 
-  /** `stored`: bytes of the stored state and its tail, an upper bound. `measure` encodes the section now. */
+  /** `stored`: bytes of the stored state and its tail. `measure` encodes the section now. */
   constructor(stored: number, measure: () => number) {
     this.#estimate = stored;
     this.#measure = measure;
@@ -21,8 +29,21 @@ export class SectionSize {
     return this.#estimate + bytes <= sectionBytesMax;
   }
 
-  /** Notes that an update was applied. */
-  grow(bytes: number): void {
-    this.#estimate += bytes;
+  /** Whether the state surely stays below what a frame can carry. False: it has to be tried. */
+  isSurelyBelowCap(growth: Growth): boolean {
+    const most = mostOf(growth);
+    if (this.#estimate + most <= limits.stateBytesMax) return true;
+    this.#estimate = this.#measure();
+    return this.#estimate + most <= limits.stateBytesMax;
   }
+
+  /** Notes that an update was applied. */
+  grow(growth: Growth): void {
+    this.#estimate += mostOf(growth);
+  }
+}
+
+/** An insertion can cut the struct that it lands in, a deletion cuts two; each piece gets a head of its own. */
+function mostOf({ bytes, ranges }: Growth): number {
+  return bytes * 4 + ranges * 64;
 }

@@ -10,6 +10,7 @@ import {
   encodeMessage,
   planChannel,
 } from '@alliance/shared/sync/channel';
+import * as encoding from 'lib0/encoding';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 
@@ -274,6 +275,46 @@ describe('a bad guest gets the documented answer, and nobody else notices', () =
     const reader = await syncedClient(world, { as: 'theo', document: 'mobility-1' });
     expect(textOf(reader.doc)).toContain('Legal.');
   });
+});
+
+/** A delete set that cuts every long run of a client's text into single characters. */
+function shredded(doc: Y.Doc, client: number, max: number): Uint8Array {
+  const clocks: number[] = [];
+  for (const struct of doc.store.clients.get(client) ?? []) {
+    if (struct.length < 1000) continue;
+    for (let offset = 1; offset < struct.length && clocks.length < max; offset += 2)
+      clocks.push(struct.id.clock + offset);
+  }
+  const encoder = encoding.createEncoder();
+  for (const number of [0, 1, client, clocks.length]) encoding.writeVarUint(encoder, number);
+  for (const clock of clocks) {
+    encoding.writeVarUint(encoder, clock);
+    encoding.writeVarUint(encoder, 1);
+  }
+  return encoding.toUint8Array(encoder);
+}
+
+test('[IN18] deletions that would make the section larger than a frame are refused with 4413, plain ones are not', async () => {
+  const world = await startWorld();
+  const nora = await syncedClient(world, { as: 'nora' });
+  const phil = await syncedClient(world, { as: 'phil' });
+  for (let page = 0; page < 7; page++) bodyOf(nora.doc).insert(0, [block('x'.repeat(100 * 1024))]);
+  await untilDoc(phil.doc, () => bodyOf(phil.doc).length === 8);
+
+  const guest = await connectRaw(world, plain, { as: 'phil' });
+  guest.send(syncFrame('update', shredded(nora.doc, nora.doc.clientID, 190_000)));
+  expect(await guest.closed).toEqual({ code: 4413, reason: 'too-large' });
+  expect(refusalIn(guest.frames)).toEqual({ frame: 1, rule: 'IN8', section: 'snapshot-1' });
+
+  // A few cuts are an ordinary day's work, and so is deleting it all.
+  const other = await connectRaw(world, plain, { as: 'phil' });
+  other.send(syncFrame('update', shredded(nora.doc, nora.doc.clientID, 100)));
+  await other.until(() => savedIn(other.frames));
+  bodyOf(nora.doc).delete(0, 7);
+  await untilDoc(phil.doc, () => bodyOf(phil.doc).length === 1);
+  const reader = await syncedClient(world, { as: 'theo' });
+  expect(textOf(reader.doc)).toBe('Seeded.');
+  expect([...nora.codes, ...phil.codes]).toEqual([]);
 });
 
 test('[SY24] opens are counted per stretch of time: however long a tab lives, asking again is no abuse', async () => {

@@ -92,6 +92,7 @@ test('[IN11] a reader may repeat what is known, and tidy formatting, but change 
   expect(inspectUpdate(doc, deletion, reader)).toEqual({ kind: 'refused', rule: 'IN1' });
   expect(inspectUpdate(doc, deletion, editor)).toEqual({
     kind: 'change',
+    ranges: 1,
     update: deletion,
     clients: [],
   });

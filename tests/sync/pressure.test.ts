@@ -1,14 +1,26 @@
 import { createSectionDocument, bodyOf } from '@alliance/shared/editor/section-document';
+import { messageTypes, syncSteps } from '@alliance/shared/sync/protocol';
 import { expect, test } from 'vitest';
 import type * as Y from 'yjs';
 
 import { limits } from '../../server/core/limits.ts';
 import { faultyStorage, gate } from './faulty-storage.ts';
-import { type RawSocket, connectRaw, savedIn, syncFrame } from './raw-socket.ts';
+import {
+  type RawSocket,
+  connectRaw,
+  openChannel,
+  refusalIn,
+  savedIn,
+  syncFrame,
+} from './raw-socket.ts';
 import { syncedClient } from './stock-client.ts';
 import { block, startWorld, textOf } from './sync-world.ts';
 
 const address = '/sync/snapshot-1?ack=1&schema=1';
+
+function isAnswer(frame: Uint8Array): boolean {
+  return frame[0] === messageTypes.sync && frame[1] === syncSteps.missingUpdates;
+}
 
 /** Sends so many pairs of a page and its deletion: much traffic, a small section. */
 function sendPages(writer: RawSocket, doc: Y.Doc, pages: number): number {
@@ -55,4 +67,43 @@ test('[SY17] a reader who does not read is let go with 4503, and the others noti
   expect(await slow.closed).toEqual({ code: 4503, reason: 'slow-reader' });
   expect(colleague.codes).toEqual([]);
   expect(textOf(colleague.doc)).toBe('Seeded.');
+});
+
+test('[RM13] questions that wait for a commit are answered once, however often somebody asks', async () => {
+  const faulty = faultyStorage();
+  const world = await startWorld({ storage: faulty.storage });
+  const writer = await connectRaw(world, address, { as: 'nora' });
+  const frames = sendPages(writer, createSectionDocument(4711), 1);
+  await writer.until(() => (savedIn(writer.frames) === frames ? true : undefined));
+  const disk = gate();
+  faulty.gate = disk.closed;
+  const asked = faulty.appends.length;
+  sendPages(writer, createSectionDocument(4712), 1);
+  const reader = await connectRaw(world, '/sync', { as: 'theo' });
+  await openChannel(reader, 2, 'snapshot-1');
+  while (faulty.appends.length === asked) await new Promise((resolve) => setImmediate(resolve));
+  for (let times = 0; times < 1000; times++) {
+    reader.on(2, syncFrame('stateVector', new Uint8Array([0])));
+    reader.on(2, new Uint8Array([messageTypes.queryAwareness]));
+  }
+  // Heard after the thousand: the socket keeps the order.
+  await openChannel(reader, 3, 'mobility-1');
+  expect(reader.framesOn(2).filter(isAnswer)).toEqual([]);
+  disk.open();
+  await reader.until(() => reader.framesOn(2).find(isAnswer));
+  await openChannel(reader, 4, 'mobility-1');
+  expect(reader.framesOn(2).filter(isAnswer).length).toBeLessThanOrEqual(2);
+});
+
+test("[IN14] what waits for the answer to the server's question is limited in bytes", async () => {
+  const world = await startWorld();
+  const writer = await connectRaw(world, address, { as: 'nora' });
+  const doc = createSectionDocument(4711);
+  bodyOf(doc).insert(0, [block('Never sent.')]);
+  doc.on('update', (update: Uint8Array) => writer.send(syncFrame('update', update)));
+  const page = 'x'.repeat(512 * 1024);
+  for (let pages = 0; pages * page.length <= limits.parkedBytesMax; pages++)
+    bodyOf(doc).insert(0, [block(page)]);
+  expect(await writer.closed).toEqual({ code: 4403, reason: 'refused' });
+  expect(refusalIn(writer.frames)).toEqual({ frame: 16, rule: 'IN7', section: 'snapshot-1' });
 });
