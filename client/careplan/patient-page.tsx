@@ -17,6 +17,7 @@ import { type SessionWatch, useSessionWatch } from './use-session-watch.ts';
 import { useContents, useSectionSyncs, useTab } from './use-tab.ts';
 import { WhatMatters } from './what-matters.tsx';
 import { WhatToDo } from './what-to-do.tsx';
+import { WritingMissing } from './writing-missing.tsx';
 
 import styles from './patient-page.module.css';
 
@@ -62,6 +63,7 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
   return (
     <>
       <AppBar menu={menu} />
+      <WritingMissing />
       {tab === undefined ? null : <PlanNotices tab={tab} />}
       <SaveAnnouncer state={save} />
       <main className={styles['main']}>

@@ -21,6 +21,7 @@ import { useBarsHeight } from './use-bars-height.ts';
 import { type SessionWatch, useSessionWatch } from './use-session-watch.ts';
 import { useSimulatedPeople } from './use-simulated-people.ts';
 import { useSectionSyncs, useTab } from './use-tab.ts';
+import { WritingMissing } from './writing-missing.tsx';
 
 import styles from './plan-page.module.css';
 
@@ -84,6 +85,7 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
           <PeopleHere people={others} />
         </AppBar>
         <PatientBanner patient={plan.patient} />
+        <WritingMissing />
         {tab === undefined ? null : <PlanNotices tab={tab} />}
       </div>
       <SaveAnnouncer state={save} />

@@ -5,14 +5,18 @@ import { useTranslations } from 'use-intl';
 
 import type { SectionState, SectionSync } from '../sync/section-sync.ts';
 import { Guard } from '../ui/guard.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { PartMissing } from '../ui/part-missing.tsx';
 import { useStore } from '../ui/use-store.ts';
 import { useIsNear } from './use-is-near.ts';
+import { loadForWriting, missingParts } from './writing-parts.ts';
 
 import styles from './section-text.module.css';
 
 const SectionEditor = lazy(async () => {
-  const { SectionEditor: component } = await import('../editor/section-editor.tsx');
+  const { SectionEditor: component } = await loadForWriting(
+    'editor',
+    () => import('../editor/section-editor.tsx'),
+  );
   return { default: component };
 });
 
@@ -72,9 +76,11 @@ export function SectionText(props: SectionTextProps): JSX.Element {
   );
 }
 
-function EditorMissing(): JSX.Element {
+/** Nothing where the editor of no section arrived: the page says that once. */
+function EditorMissing(): JSX.Element | null {
   const t = useTranslations('section');
-  return <Notice tone="warn">{t('editorMissing')}</Notice>;
+  const missing = useStore(missingParts, missingParts.get());
+  return missing.has('editor') ? null : <PartMissing>{t('editorMissing')}</PartMissing>;
 }
 
 function LiveText({

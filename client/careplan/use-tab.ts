@@ -7,6 +7,7 @@ import type { Store } from '../sync/store.ts';
 import type { Tab } from '../sync/tab.ts';
 import { tabPersona } from '../ui/tab-persona.ts';
 import { pageTabs } from './page-tabs.ts';
+import { loadForWriting } from './writing-parts.ts';
 
 /** The live sections of a plan, by document id; empty until the conversation is open. */
 export type SectionSyncs = ReadonlyMap<string, SectionSync>;
@@ -18,8 +19,8 @@ export function useTab(planId: string): Tab | undefined {
     const stay = pageTabs.enter(tabPersona() ?? '');
     const visit: { isLeft: boolean; tab?: Tab } = { isLeft: false };
     const arrive = async (): Promise<void> => {
-      const opened = await stay.tab;
-      if (visit.isLeft) return;
+      const opened = await loadForWriting('tab', () => stay.tab).catch(onlyToRead);
+      if (opened === undefined || visit.isLeft) return;
       visit.tab = opened;
       opened.watchPlan(planId);
       setTab(opened);
@@ -34,6 +35,10 @@ export function useTab(planId: string): Tab | undefined {
     };
   }, [planId]);
   return tab;
+}
+
+function onlyToRead(): undefined {
+  // The page has been told; what the server rendered stays.
 }
 
 /** Opens every section of the plan that I may see, once; only a section whose own right changes is opened again. */

@@ -3,6 +3,9 @@ import { IconRestore } from '@tabler/icons-react';
 import { lazy, Suspense, useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { Guard } from '../ui/guard.tsx';
+import { PartMissing } from '../ui/part-missing.tsx';
+
 const Dialog = lazy(async () => {
   const { ResetDemoDialog: component } = await import('./reset-demo-dialog.tsx');
   return { default: component };
@@ -28,10 +31,13 @@ export function ResetDemo(): JSX.Element {
 
 /** The dialog that asks first; its code comes when it is opened. */
 export function LazyResetDialog(props: React.ComponentProps<typeof Dialog>): JSX.Element | null {
+  const t = useTranslations('missing');
   if (!props.isOpen) return null;
   return (
-    <Suspense fallback={null}>
-      <Dialog {...props} />
-    </Suspense>
+    <Guard fallback={<PartMissing>{t('part')}</PartMissing>}>
+      <Suspense fallback={null}>
+        <Dialog {...props} />
+      </Suspense>
+    </Guard>
   );
 }

@@ -201,7 +201,7 @@ test('[PG2] every section is readable before any editor is loaded, and nothing m
   const profile = await newProfile(browser);
   await profile.route('**/assets/section-editor*.js', (route) => route.abort());
   const before = await openAs(profile, server.url, 'sofia', plan);
-  await before.getByText('The editor could not be loaded').first().waitFor();
+  await before.getByText('Editing could not be loaded').waitFor();
   await before.getByText('Never pull on the right arm').last().waitFor();
   const waiting = await heightsOf(before);
   await profile.unroute('**/assets/section-editor*.js');

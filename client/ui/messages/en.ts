@@ -67,6 +67,12 @@ export const en = {
       next: 'Nothing that was saved is lost. Try again; if it stays like this, tell whoever runs the server.',
     },
   },
+  missing: {
+    writing: 'Editing could not be loaded. You can read everything that was saved.',
+    part: 'This part could not be loaded. Nothing was changed.',
+    reload: 'Reload',
+    unreachable: 'The server cannot be reached now: stay here and try again in a moment.',
+  },
   signIn: {
     documentTitle: 'Sign in – Alliance',
     product: 'Alliance',
@@ -196,8 +202,7 @@ export const en = {
     simulated: 'robot',
     noOwners: 'Nobody edits this section now',
     placeholder: 'Write here …',
-    editorMissing:
-      'The editor could not be loaded. You can read this section; reload the page to write.',
+    editorMissing: 'The editor of this section stopped. You can read what was saved.',
     nothingYet: 'Nothing is written here yet.',
     updateNeeded:
       'This section holds something that this page is too old to edit. Nothing is lost. Reload the page to edit it.',
