@@ -2,12 +2,14 @@ import { type Persona } from '@alliance/shared/identity/person';
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState, type JSX } from 'react';
+import { useRef, useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { KeptNotices } from '../careplan/kept-notices.tsx';
 import { personaOf, usePersonas } from '../identity/session.ts';
 import { DisciplineBadge } from '../ui/discipline-badge.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
+import { LeavingBeside } from './leaving-beside.tsx';
 import { useSignedIn } from './signed-in.ts';
 
 import styles from './beside-page.module.css';
@@ -23,6 +25,7 @@ export function BesidePage({
   const t = useTranslations('beside');
   const { me } = useSignedIn();
   const personas = usePersonas();
+  const halves = useRef<HTMLElement>(null);
   const [shown, setShown] = useState<string>();
   useDocumentTitle(t('documentTitle'));
   const mine = personaOf(personas.data, me);
@@ -43,7 +46,9 @@ export function BesidePage({
           {t('leave')}
         </Button>
       </header>
-      <main className={styles['halves']}>
+      <LeavingBeside halves={halves} />
+      <KeptNotices />
+      <main ref={halves} className={styles['halves']}>
         {pair.map((persona) => (
           <section
             key={persona.key}

@@ -2,7 +2,7 @@ import { isDisciplineKey, isPatientSide } from '@alliance/shared/alliance/discip
 import { type Me, type Persona } from '@alliance/shared/identity/person';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type JSX, useCallback, useMemo } from 'react';
+import { type JSX, useCallback, useEffect, useMemo } from 'react';
 
 import { PatientPage } from '../careplan/patient-page.tsx';
 import { PlanPage } from '../careplan/plan-page.tsx';
@@ -20,6 +20,7 @@ export function PlanScreen(): JSX.Element {
   const { me, isDemo, isSignedOut, noticeSignedOut } = useSignedIn();
   const navigate = useNavigate();
   const partners = usePartners(planId, me);
+  useEffect(fetchWaysOut, []);
   const openBeside = useCallback(
     (persona: Persona) =>
       void navigate({ to: '/plans/$planId', params: { planId }, search: { beside: persona.key } }),
@@ -38,6 +39,12 @@ export function PlanScreen(): JSX.Element {
   return (
     <PlanPage key={planId} {...shared} person={me.person} sectionKey={sectionKey} isDemo={isDemo} />
   );
+}
+
+/** Whoever loses the connection here can still go to the other screens, which say what is not saved. */
+function fetchWaysOut(): void {
+  void import('./home-screen.tsx');
+  void import('./alliance-screen.tsx');
 }
 
 /** Who of the demonstration can be beside me in this plan; nobody without demonstration. */

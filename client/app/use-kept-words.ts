@@ -4,6 +4,14 @@ import { pageTabs } from '../careplan/page-tabs.ts';
 import { isAtStake } from '../sync/save-state.ts';
 import { useStore } from '../ui/use-store.ts';
 
+/** Marks a page that holds something unsaved, for the page around it. */
+const atStake = 'data-at-stake';
+
+/** Whether a page of ours, as in a frame, holds something unsaved. */
+export function isMarkedAtStake(page: Document): boolean {
+  return page.documentElement.hasAttribute(atStake);
+}
+
 /**
  * Cares for what is not saved, on whatever screen: the browser asks before the tab is closed (PG5), and a session that
  * ended is asked for again, also where the plan was left meanwhile (PG13).
@@ -22,7 +30,11 @@ export function useKeptWords({
     if (!isUnsafe) return undefined;
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
+    document.documentElement.setAttribute(atStake, '');
+    return () => {
+      window.removeEventListener('beforeunload', ask);
+      document.documentElement.removeAttribute(atStake);
+    };
   }, [isUnsafe]);
   useEffect(() => {
     if (needsSignIn) onSignedOut();

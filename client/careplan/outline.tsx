@@ -62,8 +62,10 @@ function OutlineRow({ section }: { readonly section: SectionView }): JSX.Element
         {[...disciplines].map((discipline) => (
           <DisciplineBadge key={discipline} discipline={discipline} />
         ))}
-        <Icon size={14} aria-hidden="true" />
-        {access(`brief.${right}`)}
+        <span className={styles['right']}>
+          <Icon size={14} aria-hidden="true" />
+          {access(`brief.${right}`)}
+        </span>
         {section.changed === undefined ? null : (
           <span className={styles['changed']}>{t('changed')}</span>
         )}

@@ -2,6 +2,7 @@ import { type Browser, type Page, type WebSocket } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import {
+  elenasPlan,
   launchBrowser,
   newProfile,
   openAs,
@@ -28,10 +29,10 @@ afterAll(async () => {
 });
 
 test('[PG21] what was typed without a connection survives Home and the way back, and is saved from any screen', async () => {
-  const page = await openAs(await newProfile(browser), server.url, 'tom');
-  await page.getByRole('link', { name: /Elena Vargas/ }).click();
-  await page.locator(`#${section}`).scrollIntoViewIfNeeded();
-  await page.locator(`#${section} .ProseMirror p`).first().waitFor();
+  const profile = await newProfile(browser);
+  const home = profile.waitForEvent('response', (each) => each.url().includes('home-screen'));
+  const page = await openPlanAs(profile, server.url, 'tom', section);
+  await (await home).finished();
   const sockets: WebSocket[] = [];
   page.on('websocket', (socket) => sockets.push(socket));
   await typeOffline(page, ' keptwords');
@@ -116,6 +117,29 @@ test('[PG5] who has nothing to lose is not asked, connected or not, and reads so
   await page.close({ runBeforeUnload: true });
   await closed;
   expect(questions).toEqual([]);
+  await profile.close();
+});
+
+test('[PG22] two people side by side are not left while one has something unsaved, and then by themselves', async () => {
+  const profile = await newProfile(browser, { width: 1600, height: 900 });
+  const address = `${await elenasPlan(server.url)}?beside=tom`;
+  const page = await openAs(profile, server.url, 'priya', address);
+  const mine = page.frameLocator('iframe[title="Alliance as Dr Priya Raman"]');
+  await mine.locator(`#${section}`).scrollIntoViewIfNeeded();
+  await mine.locator(`#${section} .ProseMirror p`).first().click();
+  await page.keyboard.press('End');
+  await profile.setOffline(true);
+  await page.keyboard.type(' framed');
+  await mine.getByTestId('save-state').first().getByText(offlineWords).waitFor();
+  await page.getByRole('link', { name: 'Close side by side' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Not everything is saved yet' });
+  await dialog.getByRole('button', { name: 'Stay' }).last().click();
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => mine.locator(`#${section}`).textContent()).toContain('framed');
+  await page.getByRole('link', { name: 'Close side by side' }).click();
+  await dialog.waitFor();
+  await profile.setOffline(false);
+  await page.locator(`#${section}`).getByText('framed').waitFor();
   await profile.close();
 });
 

@@ -115,6 +115,11 @@ export const en = {
     label: 'Two people side by side',
     leave: 'Close side by side',
     frame: 'Alliance as {name}',
+    unsaved: 'Not everything is saved yet',
+    unsavedNext:
+      'One of the two people has words that are only on this screen. If you stay, they are saved by themselves as soon as that is possible.',
+    stay: 'Stay',
+    lose: 'Leave and lose them',
   },
   home: {
     documentTitle: 'My plans · {person} – Alliance',
@@ -189,8 +194,8 @@ export const en = {
     read: 'Read only',
     brief: {
       edit: 'Edit',
-      suggest: 'Read, suggest later',
-      comment: 'Read, comment later',
+      suggest: 'Suggest later',
+      comment: 'Comment later',
       read: 'Read only',
     },
     later: {
