@@ -29,6 +29,10 @@ export const limits = {
   departedMax: 1000,
   /** Awareness states in one frame; clients repeat what they heard. */
   awarenessEntriesMax: 1024,
+  /** Times that one member's presence is told in a stretch; a caret that moves faster is told at its end. */
+  presenceFramesMax: 30,
+  /** Length of such a stretch. */
+  presenceStretchMs: 1000,
   /** How far an awareness clock may jump ahead. */
   awarenessClockJumpMax: 1_000_000,
   /** Rows of a document's log between two snapshots. */

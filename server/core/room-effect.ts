@@ -25,6 +25,8 @@ export type Effect =
   | { readonly type: 'gathered'; readonly member: MemberId; readonly bytes: number }
   /** Updates of a member are on disk: so many bytes no longer wait. */
   | { readonly type: 'settled'; readonly member: MemberId; readonly bytes: number }
+  /** Presence is told from now on: call `endPresenceStretch` once, `presenceStretchMs` later. */
+  | { readonly type: 'presence-stretch' }
   /** More was gathered while the last batch was on its way: call `takeBatch` now. */
   | { readonly type: 'more' }
   /** The answer to `read`. */

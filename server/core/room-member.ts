@@ -1,6 +1,7 @@
 /** Somebody in a room, and what they have sent so far. */
 import { type PersonId } from '@alliance/shared/identity/person';
 
+import { PresencePace } from './presence-pace.ts';
 import { type MemberId } from './room-effect.ts';
 
 /** Somebody in the room. */
@@ -34,6 +35,7 @@ export interface CountedUpdate {
  */
 export class Seat {
   member: Member;
+  readonly pace = new PresencePace();
   /** Nothing more is heard from somebody whose conversation is ending. */
   isEnding = false;
   /** Whether the member has answered the server's state vector. */

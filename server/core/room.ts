@@ -28,7 +28,7 @@ import { RoomBatches } from './room-batches.ts';
 import { type Change, type Emitted, RoomDocument } from './room-document.ts';
 import { type Effect, type MemberId } from './room-effect.ts';
 import { type CountedUpdate, type Member, Seat } from './room-member.ts';
-import { RoomPresence } from './room-presence.ts';
+import { type Heard, RoomPresence } from './room-presence.ts';
 
 /** The end of a document's log. */
 export interface RoomHead {
@@ -62,6 +62,8 @@ export class Room {
   readonly #seats = new Map<MemberId, Seat>();
   readonly #batches = new RoomBatches();
   #head: RoomHead;
+  /** Whether a stretch of presence has begun. */
+  #isPacing = false;
 
   /** Throws when the stored updates do not make a document: they verified, so this is damage that a chain cannot see. */
   constructor(stored: StoredSection, inspect: Inspect = inspectUpdate) {
@@ -123,11 +125,22 @@ export class Room {
 
   /** Somebody is gone: the others hear it. */
   leave(id: MemberId): readonly Effect[] {
-    if (!this.#seats.delete(id)) return [];
-    const farewell = this.#presence.forget(id);
-    if (farewell === undefined) return [];
-    const payload = encodeAwareness(encodeAwarenessUpdate([farewell]));
+    const seat = this.#seats.get(id);
+    if (seat === undefined) return [];
+    this.#seats.delete(id);
+    const last = seat.pace.restart().map(({ relayed }) => relayed);
+    const farewell = this.#presence.forget(id) ?? [];
+    const entries = last.concat(farewell);
+    if (entries.length === 0) return [];
+    const payload = encodeAwareness(encodeAwarenessUpdate(entries));
     return this.#batches.release([{ type: 'broadcast', except: id, payload }]);
+  }
+
+  /** A stretch of presence is over: whoever was too fast is told of as they are now. */
+  endPresenceStretch(): readonly Effect[] {
+    this.#isPacing = false;
+    const waited = [...this.#seats].flatMap(([id, { pace }]) => relay(id, pace.restart()));
+    return this.#batches.release(waited);
   }
 
   /** One frame from a member. `canSave`: false while the storage is full, when only what changes nothing is taken. */
@@ -292,12 +305,13 @@ export class Room {
       (entry) => this.#presence.hear(entry, speaker, this.owners) ?? [],
     );
     if (heard.length === 0) return [];
-    const frame = (part: 'relayed' | 'answered') =>
-      encodeAwareness(encodeAwarenessUpdate(heard.map((one) => one[part])));
-    return this.#batches.release([
-      { type: 'broadcast', except: member.id, payload: frame('relayed') },
-      { type: 'send', to: member.id, payload: frame('answered') },
-    ]);
+    const now = seat.pace.hear(heard);
+    if (seat.pace.waiting > limits.awarenessEntriesMax)
+      return this.#end(seat, closeCodes.abuse, 'abuse');
+    const told = this.#batches.release(relay(member.id, now));
+    if (this.#isPacing) return told;
+    this.#isPacing = true;
+    return [{ type: 'presence-stretch' }, ...told];
   }
 
   #presenceFor(id: MemberId): readonly Effect[] {
@@ -335,6 +349,17 @@ export class Room {
       this.#seats.has(id) ? [{ type: 'close', member: id, code, reason }, ...this.leave(id)] : [],
     );
   }
+}
+
+/** Tells the others what was heard of a member, and the member what the others are told. */
+function relay(id: MemberId, heard: readonly Heard[]): readonly Effect[] {
+  if (heard.length === 0) return [];
+  const frame = (part: 'relayed' | 'answered') =>
+    encodeAwareness(encodeAwarenessUpdate(heard.map((one) => one[part])));
+  return [
+    { type: 'broadcast', except: id, payload: frame('relayed') },
+    { type: 'send', to: id, payload: frame('answered') },
+  ];
 }
 
 /** No member has this id. */

@@ -6,6 +6,7 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
 
 import { type Inspect } from '../core/inspector.ts';
+import { limits } from '../core/limits.ts';
 import { type Effect, type MemberId } from '../core/room-effect.ts';
 import { type Member } from '../core/room-member.ts';
 import { Room, type RoomHead } from '../core/room.ts';
@@ -164,6 +165,9 @@ export class LiveDocuments {
       case 'settled':
         live.conversations.get(effect.member)?.settle(effect.bytes);
         return;
+      case 'presence-stretch':
+        setTimeout(() => this.#endPresenceStretch(live), limits.presenceStretchMs).unref();
+        return;
       case 'more':
         this.#appends.soon(live);
         return;
@@ -181,6 +185,10 @@ export class LiveDocuments {
         this.#options.logger.error({ documentId: live.documentId }, 'room.broken');
         this.#forget(live, closeCodes.tryAgain, 'storage-failed');
     }
+  }
+
+  #endPresenceStretch(live: LiveDocument): void {
+    if (!live.isGone) this.#perform(live, () => live.room.endPresenceStretch());
   }
 
   #endOne(live: LiveDocument, effect: Effect & { readonly type: 'close' }): void {

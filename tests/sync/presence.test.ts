@@ -90,6 +90,29 @@ test('[PR3] each heartbeat is answered to its sender, stamped, and relayed to th
   expect(awareness.getStates().get(4711)).toEqual({ user: nora });
 });
 
+test('[PR10] a caret that moves without pause is told 30 times in a second, and at last where it is', async () => {
+  const world = await startWorld();
+  const watcher = await connectRaw(world, '/sync/snapshot-1?schema=1', { as: 'theo' });
+  await watcher.until(() => watcher.frames[0]);
+  const sender = await connectRaw(world, '/sync/snapshot-1?schema=1', { as: 'nora' });
+  const moves = 2000;
+  for (let clock = 1; clock <= moves; clock++) sender.send(entry(4711, clock, {}));
+  const isHeard = (clock: number) => {
+    const frame = entry(4711, clock, { user: nora });
+    return (heard: Uint8Array) => Buffer.compare(heard, frame) === 0;
+  };
+  // The server's own clock for the others starts one later (PR4).
+  await watcher.until(() => watcher.frames.find(isHeard(moves + 1)));
+  await sender.until(() => sender.frames.find(isHeard(moves)));
+  const told = watcher.frames.filter((frame) => frame[0] === 1);
+  // Thirty and one at the end; a slow machine may need more than one stretch to read them all.
+  expect(told.length).toBeLessThan(moves / 10);
+  expect(sender.socket.readyState).toBe(sender.socket.OPEN);
+  sender.socket.close();
+  const gone = entry(4711, moves + 1, null);
+  await watcher.until(() => watcher.frames.find((frame) => Buffer.compare(frame, gone) === 0));
+});
+
 test('[PR4] whoever leaves is gone for the others at once, and back at once when they return', async () => {
   const world = await startWorld();
   const watcher = await syncedClient(world, { as: 'theo' });
