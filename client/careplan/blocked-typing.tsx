@@ -28,6 +28,7 @@ export function BlockedTyping({
   return (
     <Notice
       tone="warn"
+      isAnnounced={false}
       actions={
         <Button size="compact-sm" variant="default" onClick={onDismiss}>
           {t('dismiss')}

@@ -16,6 +16,7 @@ export function EditorHint({
   return (
     <Notice
       tone="info"
+      isAnnounced={false}
       actions={
         <Button size="compact-sm" variant="default" onClick={onDismiss}>
           {t('dismiss')}

@@ -1,5 +1,5 @@
 import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
-import { type JSX, useState } from 'react';
+import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 import type { SectionSync } from '../sync/section-sync.ts';
@@ -7,9 +7,11 @@ import { DisciplineBadge, disciplineCode } from '../ui/discipline-badge.tsx';
 import { AccessChip, shownAccess } from './access-chip.tsx';
 import { BlockedTyping } from './blocked-typing.tsx';
 import { EditorHint } from './editor-hint.tsx';
+import { HintLine } from './hint-line.tsx';
 import { useSectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
 import { SectionTrouble } from './section-trouble.tsx';
+import { useSectionHint } from './use-section-hint.ts';
 
 import styles from './section-article.module.css';
 
@@ -27,10 +29,11 @@ export interface SectionArticleProps {
 export function SectionArticle(props: SectionArticleProps): JSX.Element {
   const { plan, section, sync, onFocusChange, children } = props;
   const state = useSectionState(sync);
-  const [hint, setHint] = useState<'blocked' | 'nothingToUndo' | 'full'>();
+  const { hint, show, dismiss, section: element } = useSectionHint();
   const headingId = `heading-${section.key}`;
   return (
     <article
+      ref={element}
       id={section.key}
       className={styles['section']}
       aria-labelledby={headingId}
@@ -38,17 +41,19 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
     >
       <SectionHead section={section} headingId={headingId} />
       <SectionTrouble state={state} sync={sync} />
-      {hint === undefined ? null : hint === 'blocked' ? (
-        <BlockedTyping plan={plan} section={section} onDismiss={() => setHint(undefined)} />
-      ) : (
-        <EditorHint hint={hint} onDismiss={() => setHint(undefined)} />
-      )}
+      <HintLine hint={hint}>
+        {hint === undefined ? null : hint.kind === 'blocked' ? (
+          <BlockedTyping plan={plan} section={section} onDismiss={dismiss} />
+        ) : (
+          <EditorHint hint={hint.kind} onDismiss={dismiss} />
+        )}
+      </HintLine>
       <SectionText
         section={section}
         sync={sync}
         state={state}
-        onBlockedTyping={() => setHint('blocked')}
-        onHint={setHint}
+        onBlockedTyping={() => show('blocked')}
+        onHint={show}
         onFocusChange={onFocusChange}
       />
       {children}

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 
 /**
  * Brings the section that the address names into the window, each time it is gone to, and puts the keyboard at its
- * heading. Back and forward return to where one was instead (PG25).
+ * heading. Back and forward return to where one was instead (PG29).
  */
 export function useArrival(sectionKey: string | undefined): void {
   // A new object after each visit, also to the same address.

@@ -4,10 +4,13 @@ import { useTranslations } from 'use-intl';
 
 import type { SaveState } from '../sync/save-state.ts';
 import type { SectionSync } from '../sync/section-sync.ts';
+import { EditorHint } from './editor-hint.tsx';
+import { HintLine } from './hint-line.tsx';
 import { SaveWords } from './save-words.tsx';
 import { useSectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
 import { SectionTrouble } from './section-trouble.tsx';
+import { useSectionHint } from './use-section-hint.ts';
 
 import styles from './patient-page.module.css';
 
@@ -25,12 +28,18 @@ export function WhatMatters({
 }): JSX.Element {
   const t = useTranslations('patient');
   const state = useSectionState(sync);
+  const { hint, show, dismiss, section: element } = useSectionHint();
   const canEdit = section.access === 'edit';
   return (
-    <section className={styles['card']} aria-labelledby="what-matters-heading">
+    <section ref={element} className={styles['card']} aria-labelledby="what-matters-heading">
       <h2 id="what-matters-heading">{t('whatMatters')}</h2>
       {canEdit ? <p className={styles['hint']}>{t('whatMattersHint')}</p> : null}
       <SectionTrouble state={state} sync={sync} />
+      <HintLine hint={hint}>
+        {hint === undefined || hint.kind === 'blocked' ? null : (
+          <EditorHint hint={hint.kind} onDismiss={dismiss} />
+        )}
+      </HintLine>
       <div className={canEdit ? styles['paper'] : undefined}>
         <SectionText
           section={section}
@@ -38,6 +47,7 @@ export function WhatMatters({
           state={state}
           placeholder={t('whatMattersPlaceholder')}
           onBlockedTyping={ignore}
+          onHint={show}
           onFocusChange={onFocusChange}
         />
       </div>

@@ -10,14 +10,21 @@ export function Notice({
   tone,
   children,
   actions,
+  isAnnounced = true,
 }: {
   readonly tone: keyof typeof icons;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
+  /** False where what stands around it is read out already. */
+  readonly isAnnounced?: boolean;
 }): JSX.Element {
   const Icon = icons[tone];
   return (
-    <div className={styles['notice']} data-tone={tone} role={tone === 'stop' ? 'alert' : 'status'}>
+    <div
+      className={styles['notice']}
+      data-tone={tone}
+      role={isAnnounced ? (tone === 'stop' ? 'alert' : 'status') : undefined}
+    >
       <Icon size={18} aria-hidden="true" />
       <div className={styles['words']}>{children}</div>
       {actions === undefined ? null : <div className={styles['actions']}>{actions}</div>}

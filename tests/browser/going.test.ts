@@ -23,7 +23,7 @@ describe.each([
   [1024, 768],
   [360, 640],
 ])('at %i × %i', (width, height) => {
-  test('[PG25] a section that is gone to is in the window below the bars, has the focus, and Tab reaches its editor', async () => {
+  test('[PG29] a section that is gone to is in the window below the bars, has the focus, and Tab reaches its editor', async () => {
     const page = await openPlan({ width, height });
     for (const key of ['contingency', 'mobility']) {
       await chooseInOutline(page, key, width);
@@ -36,7 +36,7 @@ describe.each([
     await page.context().close();
   });
 
-  test('[PG25] Alt with an arrow brings the next section into the window, from an editor too', async () => {
+  test('[PG29] Alt with an arrow brings the next section into the window, from an editor too', async () => {
     const page = await openPlan({ width, height });
     for (const key of ['what-matters', 'snapshot', 'health-concerns']) {
       await page.keyboard.press('Alt+ArrowDown');
@@ -51,7 +51,7 @@ describe.each([
   });
 });
 
-test('[PG25] the link of a precaution brings its section into the window; back and forward return to where one was', async () => {
+test('[PG29] the link of a precaution brings its section into the window; back and forward return to where one was', async () => {
   const page = await openPlan({ width: 1024, height: 768 });
   await page.evaluate('window.scrollTo(0, 150)');
   const link = page.getByRole('region', { name: 'Now' }).getByRole('link').first();

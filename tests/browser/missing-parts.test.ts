@@ -52,7 +52,7 @@ test('[PG27] without a connection Reload leaves the page where it is', async () 
   await profile.setOffline(true);
   await page.getByRole('button', { name: 'Reload' }).click();
   await page.getByText('The server cannot be reached now').waitFor();
-  await page.getByText('Face drooping').waitFor();
+  expect(await page.getByText('Face drooping').isVisible()).toBe(true);
   await profile.close();
 });
 
