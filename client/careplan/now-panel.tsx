@@ -20,7 +20,7 @@ const parts = ['calls', 'precautions', 'team', 'changed'] as const;
 type Part = (typeof parts)[number];
 
 /** Below this width one part is shown at a time, whom to call first. */
-export const phoneQuery = '(max-width: 640px)';
+const phoneQuery = '(max-width: 640px)';
 
 /** What must be known before the plan is read: whom to call, precautions, who is here now, what changed (NW4). On a wide screen it folds to one line that still counts it (NW9). */
 export function NowPanel({

@@ -8,7 +8,7 @@ import { type DisciplineKey } from './discipline.ts';
 export type AllianceId = string & { readonly __brand: 'AllianceId' };
 
 /** Whether a string from outside has the shape of the id of an alliance. It says nothing about existence. */
-export function isAllianceId(text: string): text is AllianceId {
+function isAllianceId(text: string): text is AllianceId {
   return identifierPattern.test(text);
 }
 
@@ -19,7 +19,7 @@ export const toAllianceId = identifierOf(isAllianceId);
 export type SeatId = string & { readonly __brand: 'SeatId' };
 
 /** Whether a string from outside has the shape of the id of a seat. It says nothing about existence. */
-export function isSeatId(text: string): text is SeatId {
+function isSeatId(text: string): text is SeatId {
   return identifierPattern.test(text);
 }
 

@@ -6,7 +6,7 @@ import { type DocumentId, type SectionId, type SectionKey } from './section.ts';
 export type PlanId = string & { readonly __brand: 'PlanId' };
 
 /** Whether a string from outside has the shape of the id of a plan. It says nothing about existence. */
-export function isPlanId(text: string): text is PlanId {
+function isPlanId(text: string): text is PlanId {
   return identifierPattern.test(text);
 }
 
