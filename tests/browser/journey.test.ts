@@ -92,7 +92,7 @@ async function typeThroughKill({ priya, tom, hannah }: Team, run: number): Promi
   const [savedByPriya, savedByTom] = await Promise.all([
     typeWords(priya, words('p')),
     typeWords(tom, words('t')),
-    killAfter(priya, `p${run}x8`),
+    killAfter(priya, [`p${run}x8`, `t${run}x8`]),
   ]);
   for (const page of [priya, tom])
     await expect.poll(() => saveWords(page)).toMatch(/^Offline – \d+ changes? kept in this tab/);
@@ -121,8 +121,8 @@ async function seeSaved(page: Page): Promise<void> {
   await expect.poll(() => saveWords(page), { timeout: 20_000 }).toMatch(/^Saved \d\d:\d\d$/);
 }
 
-async function killAfter(page: Page, word: string): Promise<void> {
-  await seeWord(page, word);
+async function killAfter(page: Page, words: readonly string[]): Promise<void> {
+  for (const word of words) await seeWord(page, word);
   await server.kill('SIGKILL');
 }
 
