@@ -101,7 +101,7 @@ function serverOf(child: ChildProcess, port: number): ChildServer {
 async function portAnswers(command: ChildCommand, child: ChildProcess): Promise<void> {
   const end = performance.now() + startMsMax;
   while (performance.now() < end && child.exitCode === null) {
-    if (await canConnect(command.port)) return;
+    if (await isThere(command.port)) return;
     await delay(10);
   }
   throw new Error(
@@ -109,15 +109,14 @@ async function portAnswers(command: ChildCommand, child: ChildProcess): Promise<
   );
 }
 
-async function canConnect(port: number): Promise<boolean> {
-  const socket = net.connect(port, '127.0.0.1');
+/** A server that is still starting may answer already, that it is not there yet. */
+async function isThere(port: number): Promise<boolean> {
   try {
-    await once(socket, 'connect');
-    return true;
+    const response = await fetch(`http://127.0.0.1:${port}/readyz`);
+    await response.arrayBuffer();
+    return response.status !== 503;
   } catch {
     return false;
-  } finally {
-    socket.destroy();
   }
 }
 
