@@ -39,7 +39,10 @@ test('[PG16] two tabs of one browser are two people: a new tab asks who it is, i
     await page.getByRole('region', { name: 'Now' }).waitFor();
     tabs.push(page);
   }
-  for (const page of tabs) await page.reload();
+  for (const page of tabs) {
+    await page.reload();
+    await page.getByRole('region', { name: 'Now' }).waitFor();
+  }
   const [priya, hannah] = tabs;
   await expect.poll(() => priya?.title()).toContain('Dr Priya Raman');
   await expect.poll(() => hannah?.title()).toContain('Hannah Lindqvist');
