@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type JSX } from 'react';
 
 import { LeaveDialog } from '../careplan/leave-dialog.tsx';
+import { pageTabs } from '../careplan/page-tabs.ts';
 import { type Beside, PersonMenu } from '../identity/person-menu.tsx';
 import { SignInAgain } from '../identity/sign-in-again.tsx';
 import { DemonstrationLabel } from '../ui/demonstration-label.tsx';
@@ -20,6 +21,7 @@ export function ScreenMenu({ beside }: { readonly beside?: Beside }): JSX.Elemen
         me={me}
         onSwitch={() => leave(switchPerson)}
         onSignOut={() => leave(signOut)}
+        onReset={() => pageTabs.end()}
         beside={beside}
       />
       {asked === undefined ? null : <LeaveDialog {...asked} />}

@@ -12,7 +12,10 @@ import { MyGoals } from './my-goals.tsx';
 import { MyTeam } from './my-team.tsx';
 import { PlanNotices } from './plan-notices.tsx';
 import { planQuery } from './plan-queries.ts';
+import { PlanRenewed } from './plan-renewed.tsx';
 import { SaveAnnouncer } from './save-words.tsx';
+import { usePlanEvents } from './use-plan-events.ts';
+import { useRenewal } from './use-renewal.ts';
 import { type SessionWatch, useSessionWatch } from './use-session-watch.ts';
 import { useContents, useSectionSyncs, useTab } from './use-tab.ts';
 import { WhatMatters } from './what-matters.tsx';
@@ -57,6 +60,8 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
   const tab = useTab(plan.id);
   const syncs = useSectionSyncs(tab, plan);
   useSessionWatch(tab, syncs, props.session);
+  usePlanEvents(tab, syncs, plan.id);
+  const renewal = useRenewal(plan);
   const contents = useContents(syncs);
   const save = useStore(tab?.save, beforeConnecting);
   const whatMatters = plan.sections.find(({ key }) => key === 'what-matters');
@@ -64,7 +69,12 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
     <>
       <AppBar menu={menu} />
       <WritingMissing />
-      {tab === undefined ? null : <PlanNotices tab={tab} />}
+      {tab === undefined ? null : (
+        <>
+          {renewal.isRenewed ? <PlanRenewed tab={tab} renewal={renewal} /> : null}
+          <PlanNotices tab={tab} isRenewed={renewal.isRenewed} />
+        </>
+      )}
       <SaveAnnouncer state={save} />
       <main className={styles['main']}>
         <h1>{t('title', { name: plan.patient.preferredName })}</h1>

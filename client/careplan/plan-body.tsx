@@ -78,7 +78,8 @@ export function PlanBody({
           {plan.sections.length === 0 ? <p className={styles['empty']}>{t('noSections')}</p> : null}
           {plan.sections.map((section) => (
             <SectionArticle
-              key={section.documentId}
+              // Not the document: where its text is replaced, the page stays where it is.
+              key={section.key}
               plan={plan}
               section={section}
               sync={syncs.get(section.documentId)}

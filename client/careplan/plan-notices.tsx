@@ -13,11 +13,18 @@ import { SaveWords } from './save-words.tsx';
 import styles from './plan-notices.module.css';
 
 /** What concerns the whole page: no connection, the server's disk is full, something is not saved, the page is too old. */
-export function PlanNotices({ tab }: { readonly tab: Tab }): JSX.Element | null {
+export function PlanNotices({
+  tab,
+  isRenewed = false,
+}: {
+  readonly tab: Tab;
+  /** It is said elsewhere why texts are no longer there. */
+  readonly isRenewed?: boolean;
+}): JSX.Element | null {
   const storage = useStore(tab.storage, 'ok');
   const connection = useStore(tab.connection, 'connecting');
   const save = useStore<SaveState>(tab.save, tab.save.get());
-  const isNotSaved = save.kind === 'not-saved';
+  const isNotSaved = save.kind === 'not-saved' && !(isRenewed && save.reason === 'not-found');
   const isOffline = connection === 'offline' || save.kind === 'offline';
   if (storage === 'ok' && !isOffline && !isNotSaved) return null;
   return (

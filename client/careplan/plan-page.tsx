@@ -1,7 +1,7 @@
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type Person } from '@alliance/shared/identity/person';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type JSX, type ReactNode, useEffect, useMemo } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type JSX, type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { AppBar } from '../ui/app-bar.tsx';
@@ -14,10 +14,13 @@ import { PeopleHere } from './people-here.tsx';
 import { PlanBody } from './plan-body.tsx';
 import { PlanNotices } from './plan-notices.tsx';
 import { planQuery } from './plan-queries.ts';
+import { PlanRenewed } from './plan-renewed.tsx';
 import { PresenceAnnouncer } from './presence-announcer.tsx';
 import { useRegionKeys } from './region-keys.ts';
 import { SaveAnnouncer, SaveWords } from './save-words.tsx';
 import { useBarsHeight } from './use-bars-height.ts';
+import { usePlanEvents } from './use-plan-events.ts';
+import { useRenewal } from './use-renewal.ts';
 import { type SessionWatch, useSessionWatch } from './use-session-watch.ts';
 import { useSimulatedPeople } from './use-simulated-people.ts';
 import { useSectionSyncs, useTab } from './use-tab.ts';
@@ -72,7 +75,8 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
   const people = useMemo(() => [...watching, ...simulated], [watching, simulated]);
   const others = people.filter(({ personId }) => personId !== person.id);
   const save = useStore(tab?.save, beforeConnecting);
-  useRefreshOnEvents(tab, plan.id);
+  usePlanEvents(tab, syncs, plan.id);
+  const renewal = useRenewal(plan);
   const bars = useBarsHeight();
   return (
     <>
@@ -86,7 +90,12 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
         </AppBar>
         <PatientBanner patient={plan.patient} />
         <WritingMissing />
-        {tab === undefined ? null : <PlanNotices tab={tab} />}
+        {tab === undefined ? null : (
+          <>
+            {renewal.isRenewed ? <PlanRenewed tab={tab} renewal={renewal} /> : null}
+            <PlanNotices tab={tab} isRenewed={renewal.isRenewed} />
+          </>
+        )}
       </div>
       <SaveAnnouncer state={save} />
       <PresenceAnnouncer plan={plan} people={others} />
@@ -97,14 +106,3 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
 
 const nobody: readonly never[] = [];
 const beforeConnecting = { kind: 'connecting' } as const;
-
-function useRefreshOnEvents(tab: ReturnType<typeof useTab>, planId: string): void {
-  const queryClient = useQueryClient();
-  useEffect(
-    () =>
-      tab?.onPlanEvent(() => {
-        void queryClient.invalidateQueries({ queryKey: planQuery(planId).queryKey });
-      }),
-    [tab, planId, queryClient],
-  );
-}

@@ -1,6 +1,6 @@
 import { type SectionView } from '@alliance/shared/careplan/plan-view';
 import { renderSection } from '@alliance/shared/editor/render';
-import { lazy, Suspense, useMemo, useRef, useState, type JSX } from 'react';
+import { lazy, Suspense, useMemo, useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 import type { SectionState, SectionSync } from '../sync/section-sync.ts';
@@ -8,6 +8,7 @@ import { Guard } from '../ui/guard.tsx';
 import { PartMissing } from '../ui/part-missing.tsx';
 import { useStore } from '../ui/use-store.ts';
 import { useIsNear } from './use-is-near.ts';
+import { useRestingKeys } from './use-resting-keys.ts';
 import { loadForWriting, missingParts } from './writing-parts.ts';
 
 import styles from './section-text.module.css';
@@ -36,7 +37,7 @@ export interface SectionTextProps {
 /** The text of a section: the server's HTML first, the live text once synced, an editor once it is near the window. Nothing moves in between. */
 export function SectionText(props: SectionTextProps): JSX.Element {
   const { section, sync, state } = props;
-  const frame = useRef<HTMLDivElement>(null);
+  const frame = useRestingKeys();
   const isNear = useIsNear(frame);
   const [isReady, setIsReady] = useState(false);
   const [clicked, setClicked] = useState<{ readonly left: number; readonly top: number }>();
@@ -50,6 +51,7 @@ export function SectionText(props: SectionTextProps): JSX.Element {
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
       <div
         ref={frame}
+        tabIndex={-1}
         className={`prose ${styles['frame']}`}
         data-ready={isReady ? '' : undefined}
         onClick={({ clientX, clientY }) => {
@@ -65,7 +67,11 @@ export function SectionText(props: SectionTextProps): JSX.Element {
                   {...props}
                   sync={sync}
                   clicked={clicked}
-                  onReady={() => setIsReady(true)}
+                  onReady={() => {
+                    setIsReady(true);
+                    setClicked(undefined);
+                  }}
+                  onWithdrawn={() => frame.current?.focus({ preventScroll: true })}
                 />
               </Suspense>
             </Guard>
@@ -90,6 +96,7 @@ function LiveText({
   clicked,
   placeholder,
   onReady,
+  onWithdrawn,
   onBlockedTyping,
   onHint,
   onFocusChange,
@@ -97,6 +104,7 @@ function LiveText({
   readonly sync: SectionSync;
   readonly clicked: { readonly left: number; readonly top: number } | undefined;
   readonly onReady: () => void;
+  readonly onWithdrawn: () => void;
 }): JSX.Element {
   const t = useTranslations('section');
   const canEdit = section.access === 'edit' && state.phase !== 'closed';
@@ -109,6 +117,7 @@ function LiveText({
       messages={{ updateNeeded: t('updateNeeded'), simulated: t('simulated') }}
       {...(clicked === undefined ? {} : { autoFocus: clicked })}
       onReady={onReady}
+      onWithdrawn={onWithdrawn}
       onBlockedTyping={onBlockedTyping}
       {...(onHint === undefined
         ? {}

@@ -31,6 +31,8 @@ export interface SectionEditorProps {
   readonly autoFocus?: 'start' | 'end' | { readonly left: number; readonly top: number };
   /** The editor shows the text: what stood in its place can go. */
   onReady?(): void;
+  /** The text went away under the caret: the keyboard belongs to nobody. */
+  onWithdrawn?(): void;
   /** Someone typed where they may not. */
   onBlockedTyping?(): void;
   /** Undo was asked for, but a colleague has already replaced the last change: nothing was undone. */
@@ -62,7 +64,10 @@ export function SectionEditor(props: SectionEditorProps): JSX.Element {
     const created = bind(element, live, latest);
     editor.current = created;
     const stopWatching = sync.state.subscribe(() => {
-      if (sync.state.get().live !== live) created.destroy();
+      if (sync.state.get().live === live || created.isDestroyed) return;
+      const hadFocus = created.isFocused;
+      created.destroy();
+      if (hadFocus) latest.current.onWithdrawn?.();
     });
     return () => {
       stopWatching();

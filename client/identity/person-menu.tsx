@@ -24,6 +24,8 @@ export interface Beside {
 export interface PersonMenuActions {
   readonly onSwitch: () => void;
   readonly onSignOut: () => void;
+  /** The demonstration has been reset. */
+  readonly onReset: () => void;
   /** Absent where there is nothing to be beside. */
   readonly beside?: Beside | undefined;
 }
@@ -62,7 +64,11 @@ export function PersonMenu({
           )}
         </Menu.Dropdown>
       </Menu>
-      <LazyResetDialog isOpen={isResetting} onClose={() => setIsResetting(false)} />
+      <LazyResetDialog
+        isOpen={isResetting}
+        onClose={() => setIsResetting(false)}
+        onDone={actions.onReset}
+      />
     </>
   );
 }

@@ -9,9 +9,12 @@ import { resetDemo } from './session.ts';
 export function ResetDemoDialog({
   isOpen,
   onClose,
+  onDone,
 }: {
   readonly isOpen: boolean;
   readonly onClose: () => void;
+  /** Lets go of what still belongs to the old data, so that leaving asks nothing. */
+  readonly onDone?: (() => void) | undefined;
 }): JSX.Element {
   const t = useTranslations('resetDemo');
   const [state, setState] = useState<'asking' | 'working' | 'failed'>('asking');
@@ -19,8 +22,9 @@ export function ResetDemoDialog({
     setState('working');
     try {
       await resetDemo();
-      // Every copy of the old data is in this page's memory: leave all of it behind.
-      window.location.assign('/');
+      onDone?.();
+      // Every copy of the old data is in this page's memory: leave all of it behind, once the page knows that nothing is at stake.
+      setTimeout(() => window.location.assign('/'));
     } catch {
       setState('failed');
     }

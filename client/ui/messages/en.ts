@@ -266,6 +266,9 @@ export const en = {
     kept: 'From the plan that you left',
     connectionLost:
       'No connection to the server. You can go on writing; connecting again by itself …',
+    renewed: 'The demonstration was reset. This is the new plan.',
+    renewedUnsaved:
+      'The demonstration was reset. This is the new plan; what you had typed is not in it. You can copy it.',
     tryNow: 'Try now',
     retry: 'Retry',
     reload: 'Reload',
