@@ -35,7 +35,14 @@ export function PlanScreen(): JSX.Element {
   };
   // Another plan is another page: nothing of the last one may stay.
   if (isDisciplineKey(discipline) && isPatientSide(discipline))
-    return <PatientPage key={planId} {...shared} personName={me.person.name} />;
+    return (
+      <PatientPage
+        key={planId}
+        {...shared}
+        personName={me.person.name}
+        isPatient={discipline === 'patient'}
+      />
+    );
   return (
     <PlanPage key={planId} {...shared} person={me.person} sectionKey={sectionKey} isDemo={isDemo} />
   );

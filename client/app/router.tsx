@@ -6,6 +6,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 
+import { NoSuchPage } from './no-such-page.tsx';
 import { Root } from './root.tsx';
 import { ScreenFailure } from './screen-failure.tsx';
 
@@ -49,6 +50,7 @@ export function createAppRouter() {
       allianceRoute,
     ]),
     defaultErrorComponent: ScreenFailure,
+    defaultNotFoundComponent: NoSuchPage,
     // Back and forward return to where one was. Going to a section of the same plan asks for no scrolling here:
     // the plan page brings it into the window itself.
     scrollRestoration: true,

@@ -28,6 +28,8 @@ import styles from './patient-page.module.css';
 export interface PatientPageProps {
   readonly planId: string;
   readonly personName: string;
+  /** The patient, and not somebody of the family. */
+  readonly isPatient: boolean;
   readonly menu: ReactNode;
   /** When it ends, the application asks to sign in again, over the page. */
   readonly session: SessionWatch;
@@ -80,6 +82,7 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
         <h1>{t('title', { name: plan.patient.preferredName })}</h1>
         {whatMatters === undefined ? null : (
           <WhatMatters
+            {...(props.isPatient ? {} : { patientName: plan.patient.preferredName })}
             section={whatMatters}
             sync={syncs.get(whatMatters.documentId)}
             save={save}

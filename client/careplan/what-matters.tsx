@@ -16,11 +16,14 @@ import styles from './patient-page.module.css';
 
 /** The patient's own words, which they and their family write (PP2). */
 export function WhatMatters({
+  patientName,
   section,
   sync,
   save,
   onFocusChange,
 }: {
+  /** For the family: whose words they are. */
+  readonly patientName?: string;
   readonly section: SectionView;
   readonly sync: SectionSync | undefined;
   readonly save: SaveState;
@@ -32,8 +35,16 @@ export function WhatMatters({
   const canEdit = section.access === 'edit';
   return (
     <section ref={element} className={styles['card']} aria-labelledby="what-matters-heading">
-      <h2 id="what-matters-heading">{t('whatMatters')}</h2>
-      {canEdit ? <p className={styles['hint']}>{t('whatMattersHint')}</p> : null}
+      <h2 id="what-matters-heading">
+        {patientName === undefined ? t('whatMatters') : t('whatMattersTo', { name: patientName })}
+      </h2>
+      {canEdit ? (
+        <p className={styles['hint']}>
+          {patientName === undefined
+            ? t('whatMattersHint')
+            : t('whatMattersHintFamily', { name: patientName })}
+        </p>
+      ) : null}
       <SectionTrouble state={state} sync={sync} />
       <HintLine hint={hint}>
         {hint === undefined || hint.kind === 'blocked' ? null : (

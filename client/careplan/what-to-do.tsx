@@ -10,7 +10,7 @@ import { useStore } from '../ui/use-store.ts';
 
 import styles from './patient-page.module.css';
 
-/** What to do if something happens, in the order in which it is read: what I see, what I do, whom I call (PP4). */
+/** What to do if something happens: what I see, tell a nurse, and who is then called (PP4). What staff do at once, and their pagers, are not for the patient. */
 export function WhatToDo({
   plan,
   contents,
@@ -30,20 +30,30 @@ export function WhatToDo({
       {rows.length === 0 ? (
         <p>{t('noRows')}</p>
       ) : (
-        <ul className={styles['steps']}>
-          {rows.map(({ when, act, call, blockId }) => (
-            <li key={blockId ?? when}>
-              <h3>{when}</h3>
-              {act === undefined ? null : <p>{act}</p>}
-              {call === undefined ? null : (
-                <p className={styles['call']}>
-                  <IconPhone size={20} aria-hidden="true" /> {call}
-                </p>
-              )}
-            </li>
-          ))}
-        </ul>
+        <>
+          <p>{t('tellNurse')}</p>
+          <ul className={styles['steps']}>
+            {rows.map(({ when, call, blockId }) => (
+              <li key={blockId ?? when}>
+                <h3>{when}</h3>
+                {call === undefined ? null : (
+                  <p className={styles['call']}>
+                    <IconPhone size={20} aria-hidden="true" /> {withoutPager(call)}
+                  </p>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );
+}
+
+/** Whom to call, without the ways that only staff have. */
+function withoutPager(call: string): string {
+  return call
+    .split(',')
+    .filter((part) => !/^\s*pager\b/i.test(part))
+    .join(',');
 }

@@ -22,8 +22,27 @@ async function whoAmI(): Promise<Me> {
   } catch (error) {
     const named = isSignedOut(error) ? takeNamedPersona() : undefined;
     if (named === undefined) throw error;
-    await signInAs(named);
+    await signInAsNamed(named);
     return askServer<Me>('/api/me');
+  }
+}
+
+let isUnknown = false;
+
+/** Whether the address named somebody who is not in the demonstration. */
+export function wasUnknown(): boolean {
+  return isUnknown;
+}
+
+async function signInAsNamed(named: string): Promise<void> {
+  try {
+    await signInAs(named);
+  } catch (error) {
+    const isRefused = error instanceof ServerRefusal && [400, 404, 422].includes(error.status);
+    if (!isRefused) throw error;
+    isUnknown = true;
+    setTabPersona(undefined);
+    throw new ServerRefusal(401, { cause: error });
   }
 }
 

@@ -8,7 +8,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { PersonaCards } from './persona-cards.tsx';
 import { ResetDemo } from './reset-demo.tsx';
-import { signInAs, usePersonas } from './session.ts';
+import { signInAs, usePersonas, wasUnknown } from './session.ts';
 
 import styles from './sign-in-page.module.css';
 
@@ -70,6 +70,7 @@ function Choice({ onSignedIn }: { readonly onSignedIn: () => Promise<void> }): J
   if (personas.data.length === 0) return <Notice tone="info">{t('nobody')}</Notice>;
   return (
     <>
+      {wasUnknown() ? <Notice tone="warn">{t('unknown')}</Notice> : null}
       {hasFailed ? <Notice tone="stop">{t('failed')}</Notice> : null}
       <PersonaCards
         personas={personas.data}

@@ -3,6 +3,7 @@ import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { ServerRefusal } from './ask-server.ts';
+import { HomeButton } from './home-button.tsx';
 
 import styles from './failure.module.css';
 
@@ -20,7 +21,12 @@ export function Failure({
     <div className={styles['failure']} role="alert">
       <h2>{t(`${kind}.title`)}</h2>
       <p>{t(`${kind}.next`)}</p>
-      <Button onClick={onRetry}>{t('retry')}</Button>
+      <div className={styles['actions']}>
+        {kind === 'hidden' ? <HomeButton /> : null}
+        <Button variant={kind === 'hidden' ? 'default' : 'filled'} onClick={onRetry}>
+          {t('retry')}
+        </Button>
+      </div>
     </div>
   );
 }

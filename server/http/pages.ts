@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 
 import compression from 'compression';
-import express, { type RequestHandler, type Response, Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 
 import { operationOutcome, problems } from './problem.ts';
 
@@ -33,10 +33,19 @@ export function createPages(folder: string): RequestHandler {
   router.get(clientPages, (_request, response) =>
     sendPage(response, path.join(folder, 'index.html')),
   );
-  router.use((_request, response) => {
-    response.status(404).json(operationOutcome(problems.notFound));
+  router.use((request, response) => {
+    response.status(404);
+    if (isPerson(request)) return sendPage(response, path.join(folder, 'index.html'));
+    return void response.json(operationOutcome(problems.notFound));
   });
   return router;
+}
+
+/** Somebody who looks at a page is told in the page's own words that there is no such page. */
+function isPerson(request: Request): boolean {
+  const isFile = request.path.startsWith('/assets/');
+  const wantsPage = request.get('accept')?.includes('text/html') ?? false;
+  return request.method === 'GET' && wantsPage && !isFile;
 }
 
 async function sendPage(response: Response, file: string): Promise<void> {

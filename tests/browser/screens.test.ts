@@ -241,6 +241,39 @@ test('[PG7] Alt with an arrow goes from section to section, F6 from region to re
   await page.context().close();
 });
 
+test('[PG31] an address that leads nowhere, or to somebody unknown, or is not open to me, says so and leads on', async () => {
+  const profile = await newProfile(browser);
+  const page = await openAs(profile, server.url, 'priya');
+  const response = await page.goto(`${server.url}/nonsense/x`);
+  expect(response?.status()).toBe(404);
+  await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+  await page.getByRole('link', { name: 'Go to my plans' }).click();
+  await page.getByRole('heading', { name: 'My plans, Priya' }).waitFor();
+  await page.goto(`${server.url}/plans/00000000-0000-7000-8000-000000000000`);
+  await page.getByText('This page is not open to you').waitFor();
+  await page.getByRole('link', { name: 'Go to my plans' }).click();
+  await page.getByRole('heading', { name: 'My plans, Priya' }).waitFor();
+  const stranger = await (await newProfile(browser)).newPage();
+  await stranger.goto(`${server.url}/?as=nobody`);
+  await stranger.getByText('names somebody who is not in the demonstration').waitFor();
+  await stranger.getByRole('button', { name: /Tom/ }).click();
+  await stranger.getByRole('heading', { name: 'My plans, Tom' }).waitFor();
+  await stranger.context().close();
+  await profile.close();
+});
+
+test('[PG32] at 360 pixels side by side has its whole button', async () => {
+  const page = await at(
+    { width: 360, height: 640 },
+    'priya',
+    `${plan}?beside=tom&as=priya#`,
+    'Two people side by side',
+  );
+  const cut = `[...document.querySelectorAll('header *')].filter((each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1).map((each) => each.outerHTML)`;
+  expect(await page.evaluate(cut)).toEqual([]);
+  await page.context().close();
+});
+
 test('[PG14] home says whose plan, my seat, what is new, and what an alliance still lacks', async () => {
   const page = await at({}, 'tom', '/', 'My plans, Tom');
   const cards = page.getByRole('main').getByRole('listitem');
@@ -284,6 +317,13 @@ describe('the patient’s page', () => {
     await profile.close();
   });
 
+  test('[PP6] to the family it speaks of the patient', async () => {
+    const page = await at({}, 'lucia', plan, 'Elena’s plan');
+    await page.getByRole('heading', { name: 'What matters to Elena' }).waitFor();
+    expect(await page.getByText('What matters to me').count()).toBe(0);
+    await page.context().close();
+  });
+
   test('[PP3] the goals stand there in plain words, each with the part of the plan it is from', async () => {
     const page = await at({}, 'elena', plan, 'Elena’s plan');
     const goals = page.getByRole('region', { name: 'My goals' }).getByRole('listitem');
@@ -293,12 +333,16 @@ describe('the patient’s page', () => {
     await page.context().close();
   });
 
-  test('[PP4] what to do if something happens: what I see, what I do, whom I call', async () => {
+  test('[PP4] what to do if something happens: what I see, and who is called when I tell a nurse', async () => {
     const page = await at({}, 'elena', plan, 'Elena’s plan');
     const steps = page.getByRole('region', { name: 'What to do if …' }).getByRole('listitem');
     await expect
       .poll(() => steps.first().textContent())
-      .toMatch(/Face drooping.*nothing by mouth.*rapid response team, ext\. 2222/);
+      .toMatch(/Face drooping.*rapid response team, ext\. 2222/);
+    await page.getByText('Tell a nurse at once, with the call bell').waitFor();
+    const all = (await steps.allTextContents()).join('\n');
+    expect(all).toMatch(/A fall.*rehab physician/);
+    expect(all).not.toMatch(/pager|nothing by mouth|measure oxygen/);
     await page.context().close();
   });
 

@@ -54,6 +54,22 @@ test.each([
   expect((await fetch((await serve(built)) + address)).status).toBe(404);
 });
 
+test('[HT6] a person who looks for what is not there gets the page, which says so', async () => {
+  const url = await serve(built);
+  const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+  const answers = await Promise.all(
+    ['/nonsense/x', '/assets/gone.js', '/api/nonsense'].map(async (address) => {
+      const response = await fetch(url + address, { headers });
+      return [response.status, (await response.text()) === '<p>page'];
+    }),
+  );
+  expect(answers).toEqual([
+    [404, true],
+    [404, false],
+    [404, false],
+  ]);
+});
+
 test('[HT6] a client that was not built is named in a plain line', async () => {
   const response = await fetch(await serve({}));
   expect(response.status).toBe(503);

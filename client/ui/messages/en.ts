@@ -7,6 +7,7 @@ export const en = {
     product: 'Alliance',
     home: 'Alliance: my plans',
     loading: 'Loading',
+    myPlans: 'Go to my plans',
   },
   demonstration: {
     long: 'Demonstration – everything is synthetic and not reviewed by clinicians',
@@ -67,6 +68,10 @@ export const en = {
       next: 'Nothing that was saved is lost. Try again; if it stays like this, tell whoever runs the server.',
     },
   },
+  noSuchPage: {
+    title: 'There is no such page',
+    next: 'The address may have been typed or copied with a mistake. Nothing is lost.',
+  },
   missing: {
     writing: 'Editing could not be loaded. You can read everything that was saved.',
     part: 'This part could not be loaded. Nothing was changed.',
@@ -85,6 +90,8 @@ export const en = {
     unreachable: 'The server cannot be reached. Check that it runs, then try again.',
     failed: 'Signing in did not work. Please try again.',
     nobody: 'There is nobody to sign in as on this server.',
+    unknown:
+      'The address names somebody who is not in the demonstration. Choose who you are working as.',
   },
   signInAgain: {
     title: 'You have been signed out',
@@ -307,11 +314,15 @@ export const en = {
     loadingTitle: 'My plan',
     title: '{name}’s plan',
     whatMatters: 'What matters to me',
+    whatMattersTo: 'What matters to {name}',
+    whatMattersHintFamily: 'Write what is important to {name}. The team reads it first.',
     whatMattersHint: 'Write what is important to you. Your team reads it first.',
     whatMattersPlaceholder: 'What is important to you?',
     goals: 'My goals',
     noGoals: 'Your team has not written a goal yet.',
     whatToDo: 'What to do if …',
+    tellNurse:
+      'Tell a nurse at once, with the call bell if there is one. They know what to do, and call:',
     noRows: 'Your team has not written this yet. If you are worried, ask your nurse.',
     team: 'My team',
     nobodyNow: 'Nobody right now',
