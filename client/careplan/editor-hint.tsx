@@ -9,7 +9,7 @@ export function EditorHint({
   hint,
   onDismiss,
 }: {
-  readonly hint: 'nothingToUndo' | 'full';
+  readonly hint: 'nothingToUndo' | 'full' | 'table';
   readonly onDismiss: () => void;
 }): JSX.Element {
   const t = useTranslations('hint');

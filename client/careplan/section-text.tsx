@@ -30,7 +30,7 @@ export interface SectionTextProps {
   readonly placeholder?: string;
   readonly onBlockedTyping: () => void;
   /** The editor could not do what was asked, and nothing was lost. */
-  readonly onHint?: (hint: 'nothingToUndo' | 'full') => void;
+  readonly onHint?: (hint: 'nothingToUndo' | 'full' | 'table') => void;
   readonly onFocusChange: (isFocused: boolean) => void;
 }
 
@@ -124,6 +124,7 @@ function LiveText({
         : {
             onNothingToUndo: () => onHint('nothingToUndo'),
             onFull: () => onHint('full'),
+            onTable: () => onHint('table'),
           })}
       onFocusChange={onFocusChange}
     />

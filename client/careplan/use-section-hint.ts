@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 /** Why a section did not do what was asked. */
-export type HintKind = 'blocked' | 'nothingToUndo' | 'full';
+export type HintKind = 'blocked' | 'nothingToUndo' | 'full' | 'table';
 
 /** A hint and where in the window it stands. */
 export interface Hint {

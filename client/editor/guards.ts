@@ -4,7 +4,7 @@ import { type EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 
 import { toggleCheckedAt } from './block-commands.ts';
-import { plainHtml } from './pasted-html.ts';
+import { holdsTable, plainHtml } from './pasted-html.ts';
 
 /** What the guards ask for and tell. */
 export interface GuardOptions {
@@ -14,6 +14,8 @@ export interface GuardOptions {
   hasRoomFor(characters: number): boolean;
   /** Something was not taken in because the section is full. */
   onFull(): void;
+  /** A table was pasted: its rows became lines. */
+  onTable(): void;
   readonly placeholder: string;
 }
 
@@ -41,7 +43,10 @@ export const Guards = Extension.create<GuardOptions>({
             ...(isBlank(doc) ? { class: 'is-blank', 'data-placeholder': options.placeholder } : {}),
           }),
           handleScrollToSelection: isRemote,
-          transformPastedHTML: plainHtml,
+          transformPastedHTML: (html) => {
+            if (holdsTable(html)) options.onTable();
+            return plainHtml(html);
+          },
           handlePaste: (view, _event, slice) => {
             const { $from, empty } = view.state.selection;
             const isWhole = slice.content.firstChild?.type.name === 'block';

@@ -39,6 +39,8 @@ export interface SectionEditorProps {
   onNothingToUndo?(): void;
   /** The section is full (`sectionBytesMax`): what was typed or pasted was not taken in. */
   onFull?(): void;
+  /** A table was pasted: each row became a line. */
+  onTable?(): void;
   onFocusChange?(isFocused: boolean): void;
 }
 
@@ -111,6 +113,7 @@ function bind(
       hold: (isHeld) => sync.hold(isHeld),
       hasRoomFor: (characters) => sync.hasRoomFor(characters),
       onFull: () => latest.current.onFull?.(),
+      onTable: () => latest.current.onTable?.(),
     },
     onFocusChange: (isFocused) => {
       if (isFocused) focusedEditor.set({ editor: created, onNothingToUndo });

@@ -48,6 +48,8 @@ export function elementsOf(shape: BlockShape): readonly ElementShape[] {
     'data-block-id': shape.blockId,
     'data-kind': shape.kind,
     'data-indent': isListKind(shape.kind) && shape.indent > 0 ? String(shape.indent) : undefined,
+    // Each block has the direction of its own first letter (ED27).
+    dir: 'auto',
   };
   const { kind } = shape;
   if (kind === 'heading') return [{ tag: `h${shape.level + 2}`, attributes: outer }];

@@ -80,6 +80,7 @@ const lab = {
         hold: (isHeld) => events.push(isHeld ? 'held' : 'released'),
         hasRoomFor: (characters) => characters <= room,
         onFull: () => events.push('full'),
+        onTable: () => events.push('table'),
       },
       onNothingToUndo: () => events.push('replaced'),
       onFocusChange: () => undefined,

@@ -17,7 +17,7 @@ test('[ED1] everything that was typed is escaped, attributes included', () => {
     { name: 'odd" onclick="x', attributes: { blockId: "'" }, inline: [text('</div><b>')] },
   );
   expect(html).toBe(
-    '<p data-block-id="&quot;&gt;&lt;script&gt;" data-kind="paragraph">&lt;img src=x onerror=alert(1)&gt; &amp; &quot;quotes&quot;</p>' +
+    '<p data-block-id="&quot;&gt;&lt;script&gt;" data-kind="paragraph" dir="auto">&lt;img src=x onerror=alert(1)&gt; &amp; &quot;quotes&quot;</p>' +
       '<div data-block-id="&#39;" data-node="odd&quot; onclick=&quot;x" contenteditable="false">&lt;/div&gt;&lt;b&gt;</div>',
   );
 });
@@ -25,13 +25,13 @@ test('[ED1] everything that was typed is escaped, attributes included', () => {
 test.each(hostileHrefs)('[ED2] a link to %j is shown as its text', (href) => {
   expect(safeHref(href)).toBeUndefined();
   expect(render(block({}, text('here', { link: { href } })))).toBe(
-    '<p data-kind="paragraph"><span>here</span></p>',
+    '<p data-kind="paragraph" dir="auto"><span>here</span></p>',
   );
 });
 
 test('[ED2] a link with an allowed scheme opens beside the plan and tells nothing', () => {
   expect(render(block({}, text('ward', { link: { href: 'tel:+1555' } })))).toBe(
-    '<p data-kind="paragraph"><a href="tel:+1555" target="_blank" rel="noopener noreferrer nofollow">ward</a></p>',
+    '<p data-kind="paragraph" dir="auto"><a href="tel:+1555" target="_blank" rel="noopener noreferrer nofollow">ward</a></p>',
   );
 });
 
@@ -42,7 +42,7 @@ test('[ED3] a block or inline that this version does not know is kept as a close
   );
   expect(html).toBe(
     '<div data-block-id="v" data-node="vitals" contenteditable="false">BP 140/90</div>' +
-      '<p data-block-id="b" data-kind="paragraph"><span data-node="pill" contenteditable="false">…</span></p>',
+      '<p data-block-id="b" data-kind="paragraph" dir="auto"><span data-node="pill" contenteditable="false">…</span></p>',
   );
 });
 
@@ -76,16 +76,18 @@ test('[ED5] impossible attributes are read as their nearest possible value', () 
       block({ kind: 'bullet', indent: Number.NaN }, text('d')),
     ),
   ).toBe(
-    '<p data-kind="paragraph">a</p><h3 data-kind="heading">b</h3>' +
-      '<ul data-kind="bullet" data-indent="4"><li>c</li></ul><ul data-kind="bullet"><li>d</li></ul>',
+    '<p data-kind="paragraph" dir="auto">a</p><h3 data-kind="heading" dir="auto">b</h3>' +
+      '<ul data-kind="bullet" data-indent="4" dir="auto"><li>c</li></ul><ul data-kind="bullet" dir="auto"><li>d</li></ul>',
   );
 });
 
 test('[ED5] an empty block keeps its line and runs share the marks that they have in common', () => {
-  expect(render(block({ kind: 'quote' }))).toBe('<blockquote data-kind="quote"><br></blockquote>');
+  expect(render(block({ kind: 'quote' }))).toBe(
+    '<blockquote data-kind="quote" dir="auto"><br></blockquote>',
+  );
   expect(
     render(block({}, text('a', { bold: {} }), text('b', { bold: {}, italic: {} }), text('c'))),
-  ).toBe('<p data-kind="paragraph"><strong>a<em>b</em></strong>c</p>');
+  ).toBe('<p data-kind="paragraph" dir="auto"><strong>a<em>b</em></strong>c</p>');
 });
 
 test('[ED6] schema version 1 is frozen', () => {

@@ -148,6 +148,44 @@ test('[ED13] what is pasted keeps its structure and emphasis and nothing else', 
   ]);
 });
 
+test('[ED28] a pasted table becomes one line per row and says so, Word’s bullets become bullets, and line breaks of code stay', async () => {
+  await lab.page.evaluate(() =>
+    window.lab.paste(
+      'anna',
+      `<table><tr><th>Medicine</th><th>Dose</th><th></th></tr>
+       <tr><td><p>Ramipril</p></td><td><p>2.5 <b>mg</b></p></td><td></td></tr></table>
+       <p style="mso-list:l0 level2 lfo1"><span style="mso-list:Ignore">·<span>&nbsp; </span></span>Aspirin</p>
+       <p style="mso-list:l1 level1 lfo2"><span style="mso-list:Ignore">1.<span>&nbsp; </span></span>Walk</p>
+       <p>· Rest</p><pre>one\n  two\n</pre><p>end</p>`,
+    ),
+  );
+  expect(await lines()).toEqual([
+    'paragraph Medicine – Dose',
+    'paragraph Ramipril – 2.5 mg',
+    'bullet> Aspirin',
+    'number Walk',
+    'bullet Rest',
+    'paragraph one[hardBreak]two',
+    'paragraph end',
+  ]);
+  const shown = await lab.page.evaluate(() => ({
+    breaks: document.querySelectorAll('#anna p br:not(.ProseMirror-trailingBreak)').length,
+    events: window.lab.events('anna'),
+  }));
+  expect(shown.breaks).toBe(1);
+  expect(shown.events).toContain('table');
+});
+
+test('[ED27] a block has the direction of its own first letter', async () => {
+  await keys('one', 'Enter', 'مرحبا');
+  const directions = await lab.page.evaluate(() =>
+    [...document.querySelectorAll('#anna .ProseMirror > *')].map(
+      (each) => getComputedStyle(each).direction,
+    ),
+  );
+  expect(directions).toEqual(['ltr', 'rtl']);
+});
+
 test('[ED13] hostile HTML that is pasted runs nothing, loads nothing and leaves only words', async () => {
   const requests: string[] = [];
   lab.page.on('request', (request) => requests.push(request.url()));

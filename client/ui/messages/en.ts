@@ -229,6 +229,8 @@ export const en = {
   hint: {
     nothingToUndo:
       'Nothing was undone: a colleague has already replaced your last change, and their words stay.',
+    table:
+      'A plan has no tables: each row has become a line. Please check that every line says what the row said.',
     full: 'This section is full. What you typed or pasted last was not taken in; everything before is safe. Shorten the section first.',
     dismiss: 'All right',
   },
