@@ -21,18 +21,17 @@ test('[SV1] whatever was called saved is there after the server was killed, ever
   for (let round = 0; round < 6; round += 1) {
     const start = typed;
     let saved = typed;
-    let watch = (): void => undefined;
+    const enough = Promise.withResolvers<void>();
+    const watch = section.state.subscribe(() => {
+      if (section.state.get().save.kind === 'saved') saved = typed;
+      if (saved > start && typed > start + 15 * (round + 1)) enough.resolve();
+    });
     const typing = setInterval(() => {
       typed += 1;
       type(section, ` w${typed}.`);
     }, 3);
     // The kill comes in the middle of typing, each time after more words, and never before one was called saved.
-    await new Promise<void>((resolve) => {
-      watch = section.state.subscribe(() => {
-        if (section.state.get().save.kind === 'saved') saved = typed;
-        if (saved > start && typed > start + 15 * (round + 1)) resolve();
-      });
-    });
+    await enough.promise;
     await server.kill('SIGKILL');
     clearInterval(typing);
     watch();
