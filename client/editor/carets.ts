@@ -1,5 +1,6 @@
 import { disciplines, isDisciplineKey } from '@alliance/shared/alliance/discipline';
 import { Extension } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
 import { type DecorationAttrs } from '@tiptap/pm/view';
 import { yCursorPlugin } from '@tiptap/y-tiptap';
 import { type Awareness } from 'y-protocols/awareness';
@@ -27,9 +28,17 @@ export const Carets = Extension.create<CaretOptions>({
           'data-discipline': readStamp(user)?.code ?? '',
         }),
       }),
+      // A caret that moves keeps its element: whether it is the last of its block is looked at again.
+      new Plugin({
+        view: () => ({ update: ({ dom }) => void requestAnimationFrame(() => placeLabels(dom)) }),
+      }),
     ];
   },
 });
+
+function placeLabels(editor: HTMLElement): void {
+  for (const caret of editor.querySelectorAll<HTMLElement>('.colleague-caret')) placeLabel(caret);
+}
 
 /** How long a name stays beside a caret that has appeared, in milliseconds; afterwards the pointer brings it back. */
 const nameTime = 3000;
@@ -64,7 +73,6 @@ function caretElement(stamp: Stamp | undefined, simulated: string): HTMLElement 
   const suffix = stamp?.isSimulated === true ? ` (${simulated})` : '';
   label.textContent = `${stamp === undefined ? '' : named(stamp)}${suffix}`;
   caret.append(label);
-  requestAnimationFrame(() => placeLabel(caret, label));
   // A timer and not an animation: who wants less motion still sees the name for its whole time.
   setTimeout(() => caret.classList.add('is-quiet'), nameTime);
   return caret;
@@ -76,13 +84,13 @@ function named({ code, name }: Stamp): string {
 }
 
 /** Behind the last word of a block there is room beside the caret; only elsewhere the label has to lie over the line above. */
-function placeLabel(caret: HTMLElement, label: HTMLElement): void {
+function placeLabel(caret: HTMLElement): void {
   const block = caret.closest('.ProseMirror > *');
-  if (block === null) return;
+  const label = caret.querySelector<HTMLElement>('.colleague-name');
+  if (block === null || label === null) return;
   const after = document.createRange();
   after.setStartAfter(caret);
   after.setEndAfter(block.lastChild ?? caret);
   const room = block.getBoundingClientRect().right - caret.getBoundingClientRect().right;
-  if (after.toString().trim() === '' && label.offsetWidth + 8 < room)
-    caret.classList.add('is-last');
+  caret.classList.toggle('is-last', after.toString().trim() === '' && label.offsetWidth + 8 < room);
 }

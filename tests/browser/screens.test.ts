@@ -180,6 +180,9 @@ test('[PG19] the name at a caret says the discipline once, and behind the last w
   expect(label?.y).toBeGreaterThan((caret?.y ?? Infinity) - 8);
   await writer.keyboard.press('Home');
   await reader.locator('#snapshot .colleague-caret:not(.is-last)').waitFor({ state: 'attached' });
+  // The same caret back at the end: it has moved, and is placed anew.
+  await writer.keyboard.press('End');
+  await reader.locator('#snapshot .colleague-caret.is-last').waitFor({ state: 'attached' });
   await profile.close();
 });
 
