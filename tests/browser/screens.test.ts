@@ -277,6 +277,18 @@ test('[PG32] at 360 pixels side by side has its whole button', async () => {
   await page.context().close();
 });
 
+test('[PG33] on a screen of 3840 pixels letters and columns grow', async () => {
+  const page = await live(
+    await at({ width: 3840, height: 2160 }, 'priya', plan, 'Stroke rehabilitation plan'),
+  );
+  const size = `parseFloat(getComputedStyle(document.querySelector('.prose p')).fontSize)`;
+  expect(await page.evaluate(size)).toBeGreaterThan(26);
+  const text = await page.locator('#what-matters').boundingBox();
+  expect(text?.width).toBeGreaterThan(1400);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(3840);
+  await page.context().close();
+});
+
 test('[PG14] home says whose plan, my seat, what is new, and what an alliance still lacks', async () => {
   const page = await at({}, 'tom', '/', 'My plans, Tom');
   const cards = page.getByRole('main').getByRole('listitem');
