@@ -21,6 +21,9 @@ export const knownHeadsMax = 8192;
 /** Snapshots kept per document. */
 export const snapshotsKept = 2;
 
+/** Batches between two looks at the length of the write-ahead log: the look costs a quarter of a commit. */
+export const batchesBetweenLooks = 32;
+
 /** Pages of the write-ahead log after which the writer copies it into the database, between two commits. */
 export const walPagesMax = 2000;
 

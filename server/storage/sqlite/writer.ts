@@ -1,11 +1,11 @@
 /**
  * The one thread that writes the database. Each message is a batch: its appends become one transaction with one fsync
  * (group commit), answered before anything else is done; then its calls follow, one transaction each. Between batches
- * the write-ahead log goes into the database, so that no commit waits for it.
+ * the write-ahead log goes into the database now and then, so that no commit waits for it.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 
-import { walPagesMax } from '../limits.ts';
+import { batchesBetweenLooks, walPagesMax } from '../limits.ts';
 import { createWritingCalls } from './calls.ts';
 import { DataFolderRefused, type RefusalKey, refusalKeys, refusals } from './data-folder.ts';
 import { DocumentLogWriter } from './document-log.ts';
@@ -18,7 +18,7 @@ import {
   type PackedHeads,
   unpackAppends,
 } from './packed-appends.ts';
-import { query } from './query.ts';
+import { change, query } from './query.ts';
 import {
   type Answer,
   type Call,
@@ -52,7 +52,10 @@ function serve(open: OpenDatabase): void {
     database,
     'PRAGMA wal_checkpoint(NOOP)',
   );
+  const begin = change(database, 'BEGIN IMMEDIATE');
+  const commit = change(database, 'COMMIT');
   let stopped: Failure | undefined;
+  let batches = 0;
 
   port.on('message', (message: ToWriter) => {
     if (message.type === 'close') {
@@ -64,7 +67,8 @@ function serve(open: OpenDatabase): void {
     for (const call of message.calls) {
       send({ type: 'answered', id: call.id, answer: stopped ? refuse(stopped) : answer(call) });
     }
-    if (!stopped) checkpoint();
+    batches += 1;
+    if (!stopped && batches % batchesBetweenLooks === 0) checkpoint();
   });
 
   function append(packed: PackedAppends): PackedHeads | Failure {
@@ -90,9 +94,9 @@ function serve(open: OpenDatabase): void {
   }
 
   function inTransaction<Value>(work: () => { readonly value: Value; committed?(): void }): Value {
-    database.exec('BEGIN IMMEDIATE');
+    begin.run();
     const done = work();
-    database.exec('COMMIT');
+    commit.run();
     done.committed?.();
     return done.value;
   }
