@@ -274,7 +274,13 @@ test('[ED22] while I compose a character, others are held back, and let in after
     box?.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
     const during = [...window.lab.events('anna')];
     box?.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (window.lab.events('anna').includes('released')) resolve();
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
     return { during, after: window.lab.events('anna') };
   });
   expect(events).toEqual({ during: ['held'], after: ['held', 'released'] });
