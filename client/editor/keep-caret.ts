@@ -5,6 +5,12 @@
  * soon as anything in the block has changed, and puts the caret back to the old offset: two people in one paragraph
  * then scramble each other's words. Here the character counts for as long as it is there. Only when it is gone do the
  * words around the caret decide, because splitting, joining and moving a block is deleting and writing again in Yjs.
+ *
+ * Letters that were still on their way when a colleague split the block stay in front of the split, because the
+ * colleague moved only what had arrived. They are brought after the words that they belong to:
+ *
+ *   mine     The plan is alphabr|avo        theirs    The pl⏎an is alpha br
+ *   merged   The plavo / an is alpha br      mended    The pl / an is alpha bravo|
  */
 import { Extension } from '@tiptap/core';
 import { type Node } from '@tiptap/pm/model';
@@ -15,6 +21,7 @@ import {
   TextSelection,
   type Transaction,
 } from '@tiptap/pm/state';
+import { type EditorView } from '@tiptap/pm/view';
 import {
   type ProsemirrorBinding,
   relativePositionToAbsolutePosition,
@@ -22,15 +29,26 @@ import {
 } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 
+/** Whether the last change came from a colleague. */
+const caretKey = new PluginKey<boolean>('keepCaret');
+
 /** The extension; it belongs into every editor that others write into. */
 export const KeepCaret = Extension.create({
   name: 'keepCaret',
   addProseMirrorPlugins() {
     return [
       new Plugin({
-        key: new PluginKey('keepCaret'),
+        key: caretKey,
+        state: {
+          init: () => false,
+          apply: (transaction, wasRemote) =>
+            transaction.getMeta('appendedTransaction') === undefined
+              ? isRemote(transaction)
+              : wasRemote,
+        },
         appendTransaction: (transactions, oldState, newState) =>
           transactions.some(isRemote) ? keepCaret(oldState, newState) : null,
+        view: () => ({ update: bringStranded }),
       }),
     ];
   },
@@ -51,7 +69,9 @@ function keepCaret(oldState: EditorState, newState: EditorState): Transaction | 
   const head = place(held.head, held.absHead);
   if (anchor === undefined || head === undefined) return null;
   const selection = TextSelection.between(doc.resolve(anchor), doc.resolve(head));
-  return selection.eq(newState.selection) ? null : tr.setSelection(selection);
+  if (selection.eq(newState.selection)) return null;
+  // Still the colleague's change: my page must not scroll to my caret.
+  return tr.setSelection(selection).setMeta(ySyncPluginKey, { isChangeOrigin: true });
 }
 
 interface Move {
@@ -91,8 +111,73 @@ function isThere(doc: Y.Doc, { item, type }: Y.RelativePosition): boolean {
   return struct instanceof Y.Item && !struct.deleted;
 }
 
+/** Letters left behind by a colleague's split, and where their words are now. */
+interface Stranded {
+  readonly from: number;
+  readonly to: number;
+  readonly target: number;
+}
+
+/** The binding does not listen while it shows a colleague's change: the letters are brought right after it. */
+function bringStranded(
+  view: EditorView,
+  { doc: oldDoc, selection: { empty, head: old } }: EditorState,
+): void {
+  const { doc } = view.state;
+  if (!empty || doc === oldDoc || caretKey.getState(view.state) !== true || !view.editable) return;
+  // A caret that had to look for its words has found them; only one that was left behind can have letters with it.
+  const binding: ProsemirrorBinding | undefined = ySyncPluginKey.getState(view.state)?.binding;
+  const held = binding?.beforeTransactionSelection?.head;
+  if (binding === undefined || !held || !isThere(binding.doc, held)) return;
+  const stranded = findStranded({ oldDoc, old, doc }, view.state.selection.head);
+  if (stranded === undefined) return;
+  queueMicrotask(() => {
+    if (!view.isDestroyed && view.state.doc === doc) view.dispatch(bring(view.state, stranded));
+  });
+}
+
+function bring({ doc, tr }: EditorState, { from, to, target }: Stranded): Transaction {
+  const letters = doc.slice(from, to).content;
+  const place = tr.delete(from, to).mapping.map(target);
+  tr.insert(place, letters);
+  return tr.setSelection(TextSelection.create(tr.doc, place + (to - from)));
+}
+
+/** The letters in front of the caret, if only they are where the caret is and the words around them stand elsewhere. */
+function findStranded({ oldDoc, old, doc }: Move, caret: number): Stranded | undefined {
+  const was = oldDoc.resolve(old);
+  const now = doc.resolve(caret);
+  if (!was.parent.isTextblock || !now.parent.isTextblock) return undefined;
+  const before = textOf(was.parent).slice(0, was.parentOffset + 1);
+  const after = textOf(was.parent).slice(was.parentOffset + 1);
+  const kept = commonEnd(before, textOf(now.parent).slice(0, now.parentOffset + 1));
+  if (kept >= longestReach || kept === before.length) return undefined;
+  for (let count = kept; count > 0; count -= 1) {
+    for (const reach of reaches) {
+      const words = before.slice(Math.max(0, before.length - count - reach), -count);
+      const [target, ...others] = placesOf(doc, words, after.slice(0, reach));
+      const isSure = target !== undefined && others.length === 0 && words.length >= shortestReach;
+      if (isSure) return { from: caret - count, to: caret, target };
+    }
+  }
+  return undefined;
+}
+
+function commonEnd(one: string, other: string): number {
+  let length = 0;
+  while (
+    length < one.length &&
+    length < other.length &&
+    one.at(-1 - length) === other.at(-1 - length)
+  )
+    length += 1;
+  return length;
+}
+
 /** How many characters on each side of the caret make its words, longest first. */
 const reaches = [24, 12, 6];
+const longestReach = 24;
+const shortestReach = 6;
 
 /** Where the words around the old caret stand now, if they stand in exactly one place; else where Yjs left the caret. */
 function placeOfWords({ oldDoc, old, doc }: Move, fallback: number): number {

@@ -129,6 +129,42 @@ test.each([
   expect(await lines('anna')).toEqual(expected.map((line) => `paragraph ${line}`));
 });
 
+test('[ED29] letters on their way when a colleague splits the block in front of them join their words again', async () => {
+  await open();
+  await lab.page.evaluate(() => {
+    window.lab.select('anna', [0, 15]);
+    for (const letter of ' alpha') window.lab.type('anna', letter);
+    window.lab.select('ben', [0, 5]);
+    window.lab.cut();
+    for (const letter of ' bra') window.lab.type('anna', letter);
+  });
+  await lab.page.locator('#ben [role=textbox]').press('Enter');
+  await lab.page.evaluate(async () => {
+    window.lab.mend();
+    await Promise.resolve();
+    for (const letter of 'vo') window.lab.type('anna', letter);
+  });
+  expect(await lines('anna')).toEqual([
+    'paragraph Falls',
+    'paragraph  risk plan alpha bravo',
+    'paragraph Bell within reach',
+  ]);
+  expect(await lines('ben')).toEqual(await lines('anna'));
+});
+
+test('[ED29] letters stay where they are when a colleague only changes words near them', async () => {
+  await open();
+  await lab.page.evaluate(() => {
+    window.lab.select('anna', [0, 15]);
+    window.lab.cut();
+    window.lab.type('anna', ' ok');
+    window.lab.select('ben', [0, 6], [0, 10]);
+    window.lab.type('ben', 'fall');
+    window.lab.mend();
+  });
+  expect((await lines('anna'))[0]).toBe('paragraph Falls fall plan ok');
+});
+
 test('[ED19] any two editors that work apart and together end with the same text', async () => {
   const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
   const runs = await lab.page.evaluate((first) => {
