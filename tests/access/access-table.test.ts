@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
-
 import { actions, decide, defaultRight, rightIn } from '@alliance/shared/access/access-table';
 import { type SectionRight, sectionRights } from '@alliance/shared/access/section-right';
 import { type DisciplineKey } from '@alliance/shared/alliance/discipline';
-import { isSectionKey, sectionKeys } from '@alliance/shared/careplan/section';
+import { sectionKeys } from '@alliance/shared/careplan/section';
 import { describe, expect, test } from 'vitest';
 
+import { accessPage } from '../support/access-page.ts';
 import { alliance, covers, noon, personId, seat } from '../support/alliances.ts';
+import { type PersonaKey } from '../support/people.ts';
 
 const rightOf = (team: ReturnType<typeof alliance>, name: string, now = noon) =>
   rightIn({ alliance: team, personId: personId(name), sectionKey: 'mobility', now });
@@ -79,7 +79,7 @@ describe('who may do what where', () => {
   });
 });
 
-const disciplineOf: Readonly<Record<string, DisciplineKey>> = {
+const disciplineOf: Readonly<Record<PersonaKey, DisciplineKey>> = {
   priya: 'rehab-physician',
   tom: 'rehab-nurse',
   hannah: 'physical-therapist',
@@ -91,42 +91,17 @@ const disciplineOf: Readonly<Record<string, DisciplineKey>> = {
 };
 
 test('[AC3] the default rights are those of the table on the page of rules', () => {
-  const table = readTable();
-  expect(table.map((row) => row.section)).toEqual([...sectionKeys]);
-  for (const { section, rights } of table) {
-    for (const [name, letter] of Object.entries(rights)) {
-      expect(
-        isSectionKey(section) && defaultRight(disciplineOf[name] ?? 'physician', section),
-      ).toBe(rightOfLetter[letter]);
-    }
+  const table = accessPage();
+  expect(table).toHaveLength(sectionKeys.length * 8);
+  for (const { sectionKey, persona, access } of table) {
+    const right = defaultRight(disciplineOf[persona], sectionKey);
+    expect({ sectionKey, persona, right }).toEqual({
+      sectionKey,
+      persona,
+      right: access ?? 'none',
+    });
   }
 });
-
-const rightOfLetter: Readonly<Record<string, SectionRight>> = {
-  E: 'edit',
-  S: 'suggest',
-  C: 'comment',
-  R: 'read',
-  '–': 'none',
-};
-
-function readTable() {
-  const page = readFileSync(new URL('../../shared/SPEC.md', import.meta.url), 'utf8');
-  const rows = page
-    .split('\n')
-    .filter((line) => /^\| (section|`)/.test(line))
-    .map((line) =>
-      line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim().replaceAll('`', '')),
-    );
-  const [header = [], ...body] = rows;
-  return body.map(([section = '', ...letters]) => ({
-    section,
-    rights: Object.fromEntries(letters.map((letter, index) => [header[index + 1] ?? '', letter])),
-  }));
-}
 
 function sorted(lists: Readonly<Record<string, readonly string[]>>) {
   return Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, list.toSorted()]));
