@@ -14,3 +14,27 @@ export const channelsMax = 256;
 
 /** Largest awareness state of one client, after stamping. */
 export const awarenessBytesMax = 4096;
+
+/** Longest text of a comment, and of each box of SBAR, in UTF-16 units. */
+export const commentCharactersMax = 4000;
+
+/** Longest stretch of text that a thread can quote; of a longer selection the beginning counts. UTF-16 units. */
+export const quoteCharactersMax = 2000;
+
+/** Context kept on each side of a quote, in UTF-16 units. */
+export const contextCharactersMax = 32;
+
+/** Comments in one thread. */
+export const commentsPerThreadMax = 200;
+
+/** Times that one comment can be changed. */
+export const editsPerCommentMax = 50;
+
+/** Mentions in one comment. */
+export const mentionsMax = 20;
+
+/** Threads of one plan. */
+export const threadsPerPlanMax = 2000;
+
+/** How much of a comment the inbox shows, in UTF-16 units. */
+export const excerptCharactersMax = 140;

@@ -13,7 +13,13 @@ export function usePlanEvents(tab: Tab | undefined, syncs: SectionSyncs, planId:
     () => void queryClient.invalidateQueries({ queryKey: planQuery(planId).queryKey }),
     [queryClient, planId],
   );
-  useEffect(() => tab?.onPlanEvent(ask), [tab, ask]);
+  useEffect(
+    () =>
+      tab?.onEvent(({ kind }) => {
+        if (kind === 'plan') ask();
+      }),
+    [tab, ask],
+  );
   useEffect(() => {
     const ends = [...syncs.values()].map(({ state }) => {
       let wasThere = true;

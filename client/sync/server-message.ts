@@ -8,6 +8,8 @@ import {
 import { type CloseCode, closeCodes, closeReasons } from '@alliance/shared/sync/close-code';
 import { type Refusal } from '@alliance/shared/sync/protocol';
 
+const eventKinds = ['plan', 'thread', 'inbox'] as const;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** A message of channel 0, or undefined. */
@@ -26,7 +28,8 @@ export function readPlanMessage(payload: Uint8Array): PlanFromServer | undefined
   if (fields?.['type'] !== 'event') return undefined;
   const { recordId, version } = fields;
   if (typeof recordId !== 'string' || typeof version !== 'number') return undefined;
-  return { type: 'event', kind: 'plan', recordId, version };
+  const kind = eventKinds.find((known) => known === fields['kind']);
+  return kind && { type: 'event', kind, recordId, version };
 }
 
 /** The body of message 101, or undefined. */

@@ -1,6 +1,7 @@
 import {
   type PlanFromClient,
   type PresentPerson,
+  type RecordEvent,
   decodeFrame,
   encodeMessage,
   planChannel,
@@ -30,8 +31,8 @@ export interface Tab {
   readonly connection: Store<Connection>;
   /** The worst of all sections. Ask before the page is left when `isAtStake` says so. */
   readonly save: Store<SaveState>;
-  /** Hears that a record of the watched plan changed. */
-  onPlanEvent(listener: (recordId: string) => void): () => void;
+  /** Hears that a record of the watched plan, or what needs me, changed. Events are lost while there is no connection: ask again when it is back. */
+  onEvent(listener: (event: RecordEvent) => void): () => void;
   /** Tries to connect now instead of at the end of the waiting time; also after signing in again. */
   retryNow(): void;
   /** How many changes of all sections, those closed meanwhile included, are not on disk. */
@@ -61,7 +62,7 @@ class SocketTab implements Tab {
   readonly #save = createSource<SaveState>({ kind: 'connecting' });
   readonly #hasKept = createSource(false);
   readonly #hasEnded = createSource(false);
-  readonly #planListeners = new Set<(recordId: string) => void>();
+  readonly #eventListeners = new Set<(event: RecordEvent) => void>();
   readonly #sections = new Map<string, SectionSession>();
   readonly #usedClientIDs = new Set<number>();
   readonly #socket: TabSocket;
@@ -132,9 +133,9 @@ class SocketTab implements Tab {
     if (this.#isWatching) this.#tell({ type: 'focus', documentId });
   }
 
-  onPlanEvent(listener: (recordId: string) => void): () => void {
-    this.#planListeners.add(listener);
-    return () => this.#planListeners.delete(listener);
+  onEvent(listener: (event: RecordEvent) => void): () => void {
+    this.#eventListeners.add(listener);
+    return () => this.#eventListeners.delete(listener);
   }
 
   retryNow(): void {
@@ -196,8 +197,7 @@ class SocketTab implements Tab {
     const message = readPlanMessage(payload);
     if (message?.type === 'presence' && message.planId === this.#planId)
       this.#receivedPeople(message.people);
-    if (message?.type === 'event')
-      for (const listener of this.#planListeners) listener(message.recordId);
+    if (message?.type === 'event') for (const listener of this.#eventListeners) listener(message);
   }
 
   #receivedPeople(people: readonly PresentPerson[]): void {

@@ -4,10 +4,13 @@ import { tabPersona } from './tab-persona.ts';
 export class ServerRefusal extends Error {
   override readonly name = 'ServerRefusal';
   readonly status: number;
+  /** The rule of `SPEC.md` that refused, where the server names one: `CM12`. */
+  readonly rule: string | undefined;
 
-  constructor(status: number, options?: ErrorOptions) {
+  constructor(status: number, options?: ErrorOptions & { readonly rule?: string | undefined }) {
     super(status === 0 ? 'The server cannot be reached' : `The server answered ${status}`, options);
     this.status = status;
+    this.rule = options?.rule;
   }
 }
 
@@ -18,19 +21,33 @@ export class ServerRefusal extends Error {
  */
 export async function askServer<Answer>(
   path: string,
-  request: { readonly method?: string; readonly body?: unknown } = {},
+  request: ServerRequest = {},
 ): Promise<Answer> {
   const response = await reach(path, request);
-  if (!response.ok) throw new ServerRefusal(response.status);
+  if (!response.ok)
+    throw new ServerRefusal(response.status, { rule: ruleOf(await response.text()) });
   const text = await response.text();
   // The one decoder of HTTP answers: client and server share the types and are served together.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }
 
+/** What is asked, beside the path. */
+export interface ServerRequest {
+  readonly method?: string;
+  readonly body?: unknown;
+  /** Names a write, so that it is done once however often it is sent (`Idempotency-Key`). */
+  readonly key?: string;
+}
+
+/** The rule that an `OperationOutcome` names. */
+function ruleOf(text: string): string | undefined {
+  return /"coding":\[\{"code":"([A-Z]+\d+)"\}\]/.exec(text)?.[1];
+}
+
 async function reach(
   path: string,
-  { method = 'GET', body }: { readonly method?: string; readonly body?: unknown },
+  { method = 'GET', body, key }: ServerRequest,
 ): Promise<Response> {
   const persona = tabPersona();
   try {
@@ -39,6 +56,7 @@ async function reach(
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(persona === undefined ? {} : { 'x-alliance-persona': persona }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -122,6 +122,8 @@ function addRoute(app: Express, route: Route, { admission, isSecure }: AppSettin
     };
     const reply = await route.run({
       params: stringsOf(request.params),
+      query: stringsOf(request.query),
+      idempotencyKey: request.get('idempotency-key'),
       body: request.body,
       credentials,
       isSecure: isSecure || request.secure,
@@ -134,11 +136,13 @@ function addRoute(app: Express, route: Route, { admission, isSecure }: AppSettin
   });
 }
 
-function stringsOf(params: Readonly<Record<string, string | string[]>>): Record<string, string> {
+/** What came as strings; of a list, the first. */
+function stringsOf(given: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(params).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
+    Object.entries(given).flatMap(([name, value]) => {
+      const first: unknown = Array.isArray(value) ? value[0] : value;
+      return typeof first === 'string' ? [[name, first]] : [];
+    }),
   );
 }
 

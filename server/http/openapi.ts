@@ -47,7 +47,11 @@ function describe(route: Route): OpenApi {
   return {
     summary: route.summary,
     ...(route.needsSignIn && { security: [{ session: [] }] }),
-    parameters: parametersOf(route.path),
+    parameters: [
+      ...parametersOf(route.path),
+      ...(route.queryNames ?? []).map((name) => parameter(name, 'query')),
+      ...(route.needsKey ? [parameter('Idempotency-Key', 'header', true)] : []),
+    ],
     ...(route.body !== nothing && {
       requestBody: { required: true, content: jsonContent(jsonSchema(route.body)) },
     }),
@@ -63,12 +67,11 @@ function describe(route: Route): OpenApi {
 const outcome = { $ref: '#/components/schemas/OperationOutcome' };
 
 function parametersOf(path: string): readonly OpenApi[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }));
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => parameter(name, 'path', true));
+}
+
+function parameter(name: string, place: 'path' | 'query' | 'header', required = false): OpenApi {
+  return { name, in: place, required, schema: { type: 'string' } };
 }
 
 function jsonContent(schema: OpenApi): OpenApi {

@@ -6,6 +6,8 @@ export interface Problem {
   readonly code: IssueCode;
   /** What happened and what to do next, in plain words. */
   readonly text: string;
+  /** The rule of `SPEC.md` that refuses, where a client has more to say about it: `CM12`. */
+  readonly rule?: string;
 }
 
 /** The FHIR R4 `OperationOutcome.issue.code`s in use. */
@@ -14,6 +16,9 @@ export const issueCodes = [
   'login',
   'forbidden',
   'not-found',
+  'conflict',
+  'throttled',
+  'business-rule',
   'not-supported',
   'too-long',
   'no-store',
@@ -31,16 +36,29 @@ export const operationOutcomeSchema = z.object({
     z.object({
       severity: z.literal('error'),
       code: z.enum(issueCodes),
-      details: z.object({ text: z.string() }),
+      details: z.object({
+        coding: z.array(z.object({ code: z.string() })).exactOptional(),
+        text: z.string(),
+      }),
     }),
   ),
 });
 
 /** A problem as its reader gets it. */
-export function operationOutcome({ code, text }: Problem): z.infer<typeof operationOutcomeSchema> {
+export function operationOutcome({
+  code,
+  text,
+  rule,
+}: Problem): z.infer<typeof operationOutcomeSchema> {
   return {
     resourceType: 'OperationOutcome',
-    issue: [{ severity: 'error', code, details: { text } }],
+    issue: [
+      {
+        severity: 'error',
+        code,
+        details: { ...(rule !== undefined && { coding: [{ code: rule }] }), text },
+      },
+    ],
   };
 }
 

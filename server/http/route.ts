@@ -10,6 +10,10 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   readonly needsSignIn: boolean;
+  /** Names of what may stand behind the `?`. */
+  readonly queryNames?: readonly string[];
+  /** It changes something once per `Idempotency-Key`. */
+  readonly needsKey?: true;
   /** {@link nothing} when no body is read. */
   readonly body: z.ZodType;
   /** {@link nothing} when the answer is empty (204). */
@@ -20,6 +24,10 @@ export interface Route {
 /** A request as it reaches a route: everything in it is still from outside. */
 export interface Incoming {
   readonly params: Readonly<Record<string, string>>;
+  /** What stands behind the `?`; of a name that is there twice, the first. */
+  readonly query: Readonly<Record<string, string>>;
+  /** The header `Idempotency-Key` (D1). */
+  readonly idempotencyKey: string | undefined;
   readonly body: unknown;
   readonly credentials: Credentials;
   /** It came over TLS: cookies that it gets travel over TLS only. */
@@ -40,6 +48,8 @@ export interface Answered<Answer> {
 /** A validated request. */
 export interface Ask<Body> {
   readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly idempotencyKey: string | undefined;
   readonly body: Body;
   readonly credentials: Credentials;
   readonly isSecure: boolean;
@@ -48,7 +58,10 @@ export interface Ask<Body> {
 /** Stands where no body is read or answered. */
 export const nothing: z.ZodType<undefined> = z.unknown().transform(() => undefined);
 
-interface Described<Body, Answer> extends Pick<Route, 'method' | 'path' | 'summary'> {
+interface Described<Body, Answer> extends Pick<
+  Route,
+  'method' | 'path' | 'summary' | 'queryNames' | 'needsKey'
+> {
   readonly body: z.ZodType<Body>;
   readonly answer: z.ZodType<Answer>;
 }
@@ -87,9 +100,9 @@ export function memberRoute<Body, Answer>(
 
 /** Validates a body. The refusal names the place that is wrong and never repeats what stood there. */
 function readAsk<Body>(body: z.ZodType<Body>, incoming: Incoming): Ask<Body> | Problem {
-  const { params, credentials, isSecure } = incoming;
+  const { body: _unread, visitor: _unasked, ...given } = incoming;
   const parsed = body.safeParse(incoming.body);
-  if (parsed.success) return { params, credentials, isSecure, body: parsed.data };
+  if (parsed.success) return { ...given, body: parsed.data };
   const place = parsed.error.issues[0]?.path.join('.');
   if (!place) return problems.malformed;
   return { ...problems.malformed, text: `${problems.malformed.text} Look at "${place}".` };

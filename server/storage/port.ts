@@ -9,10 +9,12 @@
 import { type Alliance } from '@alliance/shared/alliance/alliance';
 import { type CarePlan } from '@alliance/shared/careplan/care-plan';
 import { type DocumentId } from '@alliance/shared/careplan/section';
+import { type Thread, type ThreadId } from '@alliance/shared/comments/thread';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
+import { type DigestRhythm } from '@alliance/shared/inbox/inbox';
 
 /** Everything the server keeps. */
-export interface Storage extends DocumentLog, Records, Sessions {
+export interface Storage extends DocumentLog, Records, Threads, Notifications, Sessions {
   /** Resolves when a write would succeed now; rejects with {@link StorageFull} or {@link StorageFailed}. */
   probe(): Promise<void>;
   /** Resolves when nothing can be saved any more until the next start; never after a mere {@link close}. */
@@ -186,6 +188,8 @@ export interface World {
   readonly plans: readonly PlanRecord[];
   readonly documents: readonly WorldDocument[];
   readonly looked: readonly Looked[];
+  readonly threads: readonly Thread[];
+  readonly threadReads: readonly ThreadRead[];
 }
 
 /** How far a person has read a plan. */
@@ -203,6 +207,106 @@ export interface WorldDocument {
   readonly incarnation: string;
   readonly rows: readonly NewLogRow[];
   readonly clients: readonly ClientBinding[];
+}
+
+/** Threads of comments (D1): whole records, each written with the version that it is based on. */
+export interface Threads {
+  /**
+   * The threads of a plan that changed after the cursor, oldest thread first; all of them without a cursor, and with
+   * one that this storage did not give or that is older than the present world.
+   */
+  threadsOf(request: { readonly planId: string; readonly after?: string }): Promise<StoredThreads>;
+  thread(threadId: ThreadId): Promise<Thread | undefined>;
+  /** Keeps a new state of a thread when the one before it is the present one, once per key; see {@link ThreadWritten}. */
+  writeThread(write: ThreadWrite): Promise<ThreadWritten>;
+  /** Forgets the keys of writes that came before `before` (ISO 8601, UTC); gives how many. */
+  purgeWriteKeys(before: string): Promise<number>;
+  /** How many comments of each thread of these plans the person has read; threads that they never opened are not there. */
+  threadReads(personId: PersonId, planIds: readonly string[]): Promise<readonly ThreadRead[]>;
+  /** Moves the person's mark forward, never back, and not beyond the thread's end. False when it stood there already or there is no such thread. */
+  markThreadRead(read: ThreadRead, audit: AuditEntry): Promise<boolean>;
+}
+
+/** Some or all threads of a plan. */
+export interface StoredThreads {
+  /** Opaque; for the next question. */
+  readonly cursor: string;
+  /** All of them. */
+  readonly isWhole: boolean;
+  readonly threads: readonly Thread[];
+}
+
+/** A new state of a thread. */
+export interface ThreadWrite {
+  /** Its version is `expectedVersion + 1`. */
+  readonly thread: Thread;
+  /** 0 for a new thread. */
+  readonly expectedVersion: number;
+  /** Absent for what the server does by itself. */
+  readonly key?: WriteKey;
+  readonly audit: AuditEntry;
+}
+
+/** Names one write of one person (D1, `Idempotency-Key`), with what it asked for: the same key never does two things. */
+export interface WriteKey {
+  readonly personId: PersonId;
+  /** As the client sent it. */
+  readonly key: string;
+  /** SHA-256 of the request, hex. */
+  readonly digest: string;
+}
+
+/**
+ * What became of a write: kept, or why not. `stale`: another version is the present one. `taken`: a new thread's id
+ * exists, in this plan or another. `repeated`: this key has done this already. `misused`: this key has done something
+ * else. In each case nothing was written.
+ */
+export type ThreadWritten =
+  | { readonly result: 'kept' }
+  | { readonly result: 'stale' | 'taken' | 'repeated' | 'misused' };
+
+/** How many comments of a thread a person has read, from the first. */
+export interface ThreadRead {
+  readonly personId: PersonId;
+  readonly threadId: ThreadId;
+  readonly readCount: number;
+}
+
+/** Who wants to be told by e-mail, and what has been sent. */
+export interface Notifications {
+  notificationsOf(personId: PersonId): Promise<StoredNotifications | undefined>;
+  /** Replaces the person's row. */
+  putNotifications(row: StoredNotifications, audit: AuditEntry): Promise<void>;
+  /** Everybody with a confirmed address and a rhythm other than `never`. */
+  digestReaders(): Promise<readonly StoredNotifications[]>;
+}
+
+/** One person's wishes. */
+export interface StoredNotifications {
+  readonly personId: PersonId;
+  readonly rhythm: DigestRhythm;
+  /** 0 to 23, in `timeZone`. */
+  readonly hour: number;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly address?: string;
+  readonly isConfirmed: boolean;
+  /** The code that was sent to the address and how it is doing; absent once confirmed. */
+  readonly confirmation?: AddressConfirmation;
+  /** When the last digest left (ISO 8601, UTC). */
+  readonly sentAt?: string;
+  /** SHA-256 of what needed the person then (ids and reasons), hex: the hourly e-mail leaves only for something new. */
+  readonly sentDigest?: string;
+}
+
+/** A code on its way to an address. */
+export interface AddressConfirmation {
+  /** SHA-256 of the code with the person's id, hex. */
+  readonly codeDigest: string;
+  readonly expiresAt: string;
+  readonly attempts: number;
+  /** Instants at which codes were sent, for the limit on them. */
+  readonly sentAt: readonly string[];
 }
 
 /** Who is signed in. The secret itself is never stored. */

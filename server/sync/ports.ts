@@ -2,8 +2,9 @@
 import { type SectionRight } from '@alliance/shared/access/section-right';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type SectionJson } from '@alliance/shared/editor/section-json';
-import { type Person } from '@alliance/shared/identity/person';
+import { type Person, type PersonId } from '@alliance/shared/identity/person';
 import { type CloseCode, type CloseReason } from '@alliance/shared/sync/close-code';
+import { type Doc } from 'yjs';
 
 import { type PlanRecord, type Session } from '../storage/port.ts';
 
@@ -54,10 +55,34 @@ export interface CommittedSection {
   readonly section: SectionJson;
 }
 
+/** What was seen in a document, and at which row. */
+export interface Committed<Seen> {
+  readonly head: number;
+  readonly seen: Seen;
+}
+
+/** A thread has changed. No content travels in an event. */
+export interface ThreadEvent {
+  readonly planId: string;
+  readonly threadId: string;
+  readonly version: number;
+  readonly isFor: (personId: PersonId) => boolean;
+}
+
 /** The live documents, as the rest of the server sees them. */
 export interface SyncServer {
   /** Reads what is on disk now (never what is only in memory). Rejects like `DocumentLog.loadDocument`; undefined when there is none. */
   read(documentId: DocumentId): Promise<CommittedSection | undefined>;
+  /**
+   * Reads something out of the document as it is on disk now. `look` runs once, must not change the document, and must
+   * not keep it. Rejects like `DocumentLog.loadDocument`; undefined when there is no such document.
+   */
+  look<Seen>(
+    documentId: DocumentId,
+    look: (doc: Doc) => Seen,
+  ): Promise<Committed<Seen> | undefined>;
+  /** Calls back after each commit of a document; the answer stops that. The listener must not throw. */
+  onCommitted(listener: (documentId: DocumentId) => void): () => void;
   /** Ends every conversation about these documents and forgets them, after what was accepted is on disk. */
   closeDocuments(
     documentIds: readonly DocumentId[],
@@ -66,8 +91,12 @@ export interface SyncServer {
   ): Promise<void>;
   /** Ends every socket of a session that is over, at once: 4401, nothing more is heard from them or told to them (SY19). */
   endSession(sessionRef: string): void;
-  /** Tells every tab that watches the plan that a record changed. */
+  /** Tells every tab that watches the plan that its records changed; rights are looked at again. */
   announce(planId: string): void;
+  /** Tells the tabs that watch the plan, of those people for whom `isFor` holds, that a thread changed. */
+  announceThread(event: ThreadEvent): void;
+  /** Tells every tab of these people, whatever they show, that what needs them may have changed. */
+  announceInbox(personIds: ReadonlySet<PersonId>): void;
   /** Stops: every socket is closed with 4503 `stopping`, everything accepted is on disk. */
   close(): Promise<void>;
 }

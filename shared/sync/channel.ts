@@ -76,13 +76,18 @@ export type PlanFromServer =
       readonly planId: string;
       readonly people: readonly PresentPerson[];
     }
-  /** A record changed; the reader asks again. No content travels in an event. */
-  | {
-      readonly type: 'event';
-      readonly kind: 'plan';
-      readonly recordId: string;
-      readonly version: number;
-    };
+  | RecordEvent;
+
+/**
+ * A record changed; the reader asks again. No content travels in an event. `plan` and `thread` reach the tabs that
+ * watch the plan, `inbox` every tab of the person whose id it names. A kind that a tab does not know is ignored.
+ */
+export interface RecordEvent {
+  readonly type: 'event';
+  readonly kind: 'plan' | 'thread' | 'inbox';
+  readonly recordId: string;
+  readonly version: number;
+}
 
 /** One person on a plan, as everybody on it sees them. */
 export interface PresentPerson {

@@ -1,0 +1,51 @@
+import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
+import { type Person } from '@alliance/shared/identity/person';
+import { type ComponentType, type ReactNode } from 'react';
+
+import type { Tab } from '../sync/tab.ts';
+import { type SectionSyncs } from './use-tab.ts';
+
+/**
+ * What other features show on the plan page. The page knows the places, `client/app` fills them (I6). Everything stands
+ * inside `Frame`, which hears what the page knows.
+ *
+ *   app bar ─────────────────────────────── BarButton
+ *   outline │ Now panel (Urgent on top)
+ *     rows: │ section head: SectionTools │ Rail
+ *     Row   │ section text               │
+ *   phone bar ───────────────────────────── PhoneButton
+ */
+export interface PlanSlots {
+  readonly Frame: ComponentType<PlanFrameProps>;
+  /** Beside the text where there is room; as tall as the text. Elsewhere the feature opens a sheet by itself. */
+  readonly Rail: ComponentType;
+  /** First in the Now panel, also when it is folded. */
+  readonly Urgent: ComponentType;
+  /** In the head of a section. */
+  readonly SectionTools: ComponentType<{ readonly section: SectionView }>;
+  /** In a section's row of the outline; nothing when there is nothing to say. */
+  readonly OutlineMarks: ComponentType<{ readonly section: SectionView }>;
+  readonly BarButton: ComponentType;
+  readonly PhoneButton: ComponentType;
+  /** Somebody typed where they may not edit. True when the feature has taken the characters; otherwise the page says who may. */
+  readonly onTyped: (typed: TypedElsewhere) => boolean;
+}
+
+/** What the page tells the features in its slots. */
+export interface PlanFrameProps {
+  readonly plan: PlanView;
+  /** Me. */
+  readonly person: Person;
+  /** Undefined until its code has arrived. */
+  readonly tab: Tab | undefined;
+  /** By document id; a section without one is shown as the server rendered it. */
+  readonly syncs: SectionSyncs;
+  readonly children: ReactNode;
+}
+
+/** Characters that were typed or pasted into a section that its reader may not edit. */
+export interface TypedElsewhere {
+  readonly section: SectionView;
+  /** Empty for a key that writes nothing: Backspace, Delete, Enter. */
+  readonly text: string;
+}

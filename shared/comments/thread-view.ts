@@ -1,0 +1,36 @@
+/** What the server says about threads over HTTP. Everything here is already cut to what the reader may see. */
+import { type ThreadAction } from './thread-command.ts';
+import { type Comment, type Thread, type Words } from './thread.ts';
+
+/** `GET /api/plans/{planId}/threads?after=<cursor>`. */
+export interface ThreadsView {
+  /** Opaque: ask with it next time. */
+  readonly cursor: string;
+  /** These are all threads; otherwise only those that changed after the cursor. */
+  readonly isWhole: boolean;
+  /** Oldest first. */
+  readonly threads: readonly ThreadView[];
+}
+
+/** A thread as its reader meets it. */
+export interface ThreadView extends Omit<Thread, 'comments'> {
+  readonly comments: readonly [CommentView, ...(readonly CommentView[])];
+  /** How many of the comments its reader has read, from the first. Their own count as read. */
+  readonly readCount: number;
+  /** What the reader may do now; the server decides again when they do it. */
+  readonly can: readonly ThreadAction[];
+}
+
+/** A comment without what it said before. */
+export interface CommentView extends Omit<Comment, 'earlier'> {
+  /** When it was last changed; absent if never. */
+  readonly editedAt?: string;
+}
+
+/** `GET /api/plans/{planId}/threads/{threadId}/comments/{commentId}/earlier`: what a comment said before, oldest first. */
+export type EarlierWordsView = readonly { readonly words: Words; readonly at: string }[];
+
+/** Body of `POST /api/plans/{planId}/threads/{threadId}/read`: the reader has read so many comments. Never back. */
+export interface MarkThreadRead {
+  readonly readCount: number;
+}

@@ -1,0 +1,71 @@
+/** What needs one person, on Home (rules IB of `SPEC.md`). Items are derived from the records each time; nothing of them is stored but what has been read. */
+import { type SectionKey } from '../careplan/section.ts';
+import { type Author, type ThreadId } from '../comments/thread.ts';
+
+/** Why something needs me, most urgent first: this is also the order of the list. */
+export const inboxReasons = [
+  /** A critical thread that I should read back. */
+  'read-back',
+  /** Somebody has read my critical thread back; I should confirm. */
+  'confirm',
+  /** Assigned to my seat and due today or before. */
+  'due',
+  /** Open in a section of my seat, unanswered for a day and assigned to nobody. */
+  'waiting',
+  /** My seat or discipline is mentioned, and I have not read it. */
+  'mention',
+  /** Assigned to my seat. */
+  'assigned',
+  /** A thread of mine has an answer that I have not read. */
+  'answered',
+] as const;
+
+/** One of {@link inboxReasons}. */
+export type InboxReason = (typeof inboxReasons)[number];
+
+/** One row of the inbox: one thread, for its most urgent reason. */
+export interface InboxItem {
+  readonly reason: InboxReason;
+  readonly threadId: ThreadId;
+  readonly planId: string;
+  readonly planTitle: string;
+  readonly patientName: string;
+  /** Absent for a thread on the whole plan. */
+  readonly section?: { readonly key: SectionKey; readonly heading: string };
+  /** Whose words are shown: the comment for which the thread needs me. */
+  readonly from: Author;
+  /** The beginning of these words, at most `excerptCharactersMax`. */
+  readonly excerpt: string;
+  /** ISO 8601 instant of that comment. */
+  readonly at: string;
+  /** ISO 8601 date, where there is one. */
+  readonly dueOn?: string;
+  /** How many comments of the thread must be read for the item to go, where reading is enough; absent otherwise. */
+  readonly readsTo?: number;
+}
+
+/** `GET /api/inbox`: in the order of {@link inboxReasons}, then oldest first. */
+export interface InboxView {
+  readonly items: readonly InboxItem[];
+}
+
+/** How often a person wants to be told by e-mail that something needs them. Quiet by default: `never`. */
+export const digestRhythms = ['never', 'daily', 'hourly'] as const;
+
+/** One of {@link digestRhythms}. */
+export type DigestRhythm = (typeof digestRhythms)[number];
+
+/** `GET /api/me/notifications`. */
+export interface NotificationSettings {
+  readonly rhythm: DigestRhythm;
+  /** Full hour of the day at which the daily e-mail leaves, 0 to 23, in {@link timeZone}. */
+  readonly hour: number;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** Where it goes; absent until somebody has given an address. */
+  readonly address?: string;
+  /** The address was confirmed with the code that was sent there; nothing else is sent before. */
+  readonly isConfirmed: boolean;
+  /** Whether this server can send e-mail at all. */
+  readonly canSend: boolean;
+}
