@@ -1,6 +1,5 @@
 /** The text of a room: a Yjs document that takes an update whole or is broken, and says what was new in it. */
 import { createSectionDocument } from '@alliance/shared/editor/section-document';
-import { type SectionJson, readSection } from '@alliance/shared/editor/section-json';
 import * as Y from 'yjs';
 
 import { applyWhole, fromMember, hasPending } from './apply-whole.ts';
@@ -92,9 +91,9 @@ export class RoomDocument {
     }
   }
 
-  /** The prose as it is now. */
-  read(): SectionJson {
-    return readSection(this.#doc);
+  /** Reads something out of it; `look` must neither change nor keep it. */
+  look<Seen>(look: (doc: Y.Doc) => Seen): Seen {
+    return look(this.#doc);
   }
 
   /** Lets go of it. */

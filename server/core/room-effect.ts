@@ -1,5 +1,4 @@
 /** What a room asks its surroundings to do, in this order. A room itself does nothing. */
-import { type SectionJson } from '@alliance/shared/editor/section-json';
 import { type CloseCode, type CloseReason } from '@alliance/shared/sync/close-code';
 
 /** Names a member of a room; unique in the process, from 1. */
@@ -29,13 +28,8 @@ export type Effect =
   | { readonly type: 'presence-stretch' }
   /** More was gathered while the last batch was on its way: call `takeBatch` now. */
   | { readonly type: 'more' }
-  /** The answer to `read`. */
-  | {
-      readonly type: 'read';
-      readonly ticket: number;
-      readonly head: number;
-      readonly section: SectionJson;
-    }
+  /** Everything that was in the document when `whenSaved` was asked is on disk, as row `head`. */
+  | { readonly type: 'on-disk'; readonly ticket: number; readonly head: number }
   /** The member's copy may now show other formatting than the section has (IN16): somebody should know. */
   | { readonly type: 'differs'; readonly member: MemberId }
   /** The document in memory can no longer be trusted: forget the room and load it again when somebody asks. */

@@ -10,6 +10,7 @@
 import { type RefusalRule } from '@alliance/shared/access/refusal-rules';
 import { type PersonId } from '@alliance/shared/identity/person';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
+import { type Doc } from 'yjs';
 
 import { decodeAwarenessUpdate, encodeAwarenessUpdate } from './awareness-update.ts';
 import { ClientOwners, type RandomClientID } from './client-owners.ts';
@@ -177,10 +178,15 @@ export class Room {
     return effects;
   }
 
-  /** Reads the prose as it is now; the answer comes when all of it is on disk. */
-  read(ticket: number): readonly Effect[] {
+  /** Looks at the document as it is now, which may not be on disk yet: what was seen waits for the answer to {@link whenSaved}. */
+  look<Seen>(look: (doc: Doc) => Seen): Seen {
+    return this.#document.look(look);
+  }
+
+  /** Answers when everything that is in the document now is on disk. */
+  whenSaved(ticket: number): readonly Effect[] {
     const head = this.#head.seq + this.#batches.waitingRows;
-    return this.#batches.release([{ type: 'read', ticket, head, section: this.#document.read() }]);
+    return this.#batches.release([{ type: 'on-disk', ticket, head }]);
   }
 
   /** Lets go of the document. */

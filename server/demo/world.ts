@@ -31,6 +31,8 @@ export function demoWorld({ now, newId }: WorldSettings): World {
     plans: parts.map(({ record }) => record),
     documents: parts.flatMap(({ documents }) => documents),
     looked: parts.flatMap(({ looked }) => looked),
+    threads: [],
+    threadReads: [],
   };
 }
 

@@ -10,7 +10,8 @@ export interface LiveDocument {
   readonly documentId: DocumentId;
   readonly room: Room;
   readonly conversations: Map<MemberId, Conversation>;
-  readonly readers: Map<number, (section: CommittedSection | undefined) => void>;
+  /** Who waits until what they saw is on disk: they get its row, or undefined when it never will be. */
+  readonly readers: Map<number, (head: number | undefined) => void>;
   /** The last committed text that somebody asked for. */
   lastRead: CommittedSection | undefined;
   /** When the last member left, by the server's clock; undefined while somebody is here. */

@@ -3,7 +3,9 @@
  * dropped and loaded again: what was not committed is still with the clients that sent it.
  */
 import { type DocumentId } from '@alliance/shared/careplan/section';
+import { readSection } from '@alliance/shared/editor/section-json';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
+import { type Doc } from 'yjs';
 
 import { type Inspect } from '../core/inspector.ts';
 import { limits } from '../core/limits.ts';
@@ -20,7 +22,7 @@ import { Appends } from './appends.ts';
 import { type Conversation } from './conversation.ts';
 import { type LiveDocument, broadcast, liveDocument } from './live-document.ts';
 import { type SyncMeasures } from './measures.ts';
-import { type CommittedSection } from './ports.ts';
+import { type Committed, type CommittedSection } from './ports.ts';
 import { type SnapshotKeeper } from './snapshot-keeper.ts';
 import { storedSectionOf } from './stored-section.ts';
 import { type SyncLog } from './sync-log.ts';
@@ -35,6 +37,8 @@ export interface LiveDocumentsOptions {
   /** The storage has no space: called once per failed append. */
   readonly onStorageFull: () => void;
   readonly canSave: () => boolean;
+  /** Called once per batch of a document that is on disk. */
+  readonly onCommitted: (documentId: DocumentId) => void;
   /** Another inspector than the server's own, for tests that plant a failure in it. */
   readonly inspect?: Inspect | undefined;
 }
@@ -114,8 +118,22 @@ export class LiveDocuments {
     const live = await this.open(documentId);
     if (live === undefined) return undefined;
     if (live.lastRead?.head === live.room.head.seq && !live.room.isWaiting) return live.lastRead;
-    const section = await this.#readLive(live);
-    return section ?? (await this.read(documentId));
+    const read = await this.look(documentId, readSection);
+    if (read === undefined) return undefined;
+    live.lastRead = { head: read.head, section: read.seen };
+    return live.lastRead;
+  }
+
+  /** What `look` sees in the document, once that is on disk. */
+  async look<Seen>(
+    documentId: DocumentId,
+    look: (doc: Doc) => Seen,
+  ): Promise<Committed<Seen> | undefined> {
+    const live = await this.open(documentId);
+    if (live === undefined) return undefined;
+    const seen = live.room.look(look);
+    const head = await this.#onDisk(live);
+    return head === undefined ? await this.look(documentId, look) : { head, seen };
   }
 
   /** Ends all conversations of a document and forgets it, when what was accepted is on disk. */
@@ -174,8 +192,9 @@ export class LiveDocuments {
       case 'close':
         this.#endOne(live, effect);
         return;
-      case 'read':
-        this.#answerReader(live, effect);
+      case 'on-disk':
+        live.readers.get(effect.ticket)?.(effect.head);
+        live.readers.delete(effect.ticket);
         return;
       case 'differs':
         this.#options.measures.copyDiffers();
@@ -204,18 +223,13 @@ export class LiveDocuments {
     this.#noteEmpty(live);
   }
 
-  #answerReader(live: LiveDocument, effect: Effect & { readonly type: 'read' }): void {
-    const { head, section } = effect;
-    live.lastRead = { head, section };
-    live.readers.get(effect.ticket)?.(live.lastRead);
-    live.readers.delete(effect.ticket);
-  }
-
-  #readLive(live: LiveDocument): Promise<CommittedSection | undefined> {
+  /** The row with which all that is in memory now is on disk; undefined when the room is gone before. */
+  #onDisk(live: LiveDocument): Promise<number | undefined> {
+    if (live.isGone) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       const ticket = ++this.#lastTicket;
       live.readers.set(ticket, resolve);
-      this.#performAll(live, live.room.read(ticket));
+      this.#performAll(live, live.room.whenSaved(ticket));
     });
   }
 
@@ -256,6 +270,7 @@ export class LiveDocuments {
   #commit(live: LiveDocument, head: RoomHead): void {
     this.#perform(live, () => live.room.committed(head));
     this.#options.snapshots.consider(live.room);
+    this.#options.onCommitted(live.documentId);
   }
 
   /** Nothing is retried: what is in memory may differ from what is on disk. */

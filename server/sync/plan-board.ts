@@ -1,10 +1,11 @@
 /** Brings plan presence and record events to the tabs that show a plan; changes of a short while travel together. */
+import { type PersonId } from '@alliance/shared/identity/person';
 import { type PlanFromServer, encodeMessage, planChannel } from '@alliance/shared/sync/channel';
 
 import { limits } from '../core/limits.ts';
 import { PlanPresence, type TabId } from '../core/plan-presence.ts';
 import { type Connection } from './connection.ts';
-import { type Admission } from './ports.ts';
+import { type Admission, type ThreadEvent } from './ports.ts';
 import { stampOf } from './stamp.ts';
 
 /** A tab, with the plan that it asked for last. */
@@ -72,6 +73,24 @@ export class PlanBoard {
     const version = ++this.#version;
     for (const connection of this.tabsOn(planId)) {
       tell(connection, { type: 'event', kind: 'plan', recordId: planId, version });
+    }
+  }
+
+  /** Tells the tabs on the thread's plan whose person may know of it that it changed. */
+  announceThread({ planId, threadId, version, isFor }: ThreadEvent): void {
+    for (const connection of this.tabsOn(planId)) {
+      if (isFor(connection.visitor.person.id))
+        tell(connection, { type: 'event', kind: 'thread', recordId: threadId, version });
+    }
+  }
+
+  /** Tells every tab of these people, on a plan or not, that what needs them may have changed. */
+  announceInbox(personIds: ReadonlySet<PersonId>): void {
+    const version = ++this.#version;
+    for (const { connection } of this.#tabs.values()) {
+      const { id: recordId } = connection.visitor.person;
+      if (personIds.has(recordId))
+        tell(connection, { type: 'event', kind: 'inbox', recordId, version });
     }
   }
 

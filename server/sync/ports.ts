@@ -74,8 +74,9 @@ export interface SyncServer {
   /** Reads what is on disk now (never what is only in memory). Rejects like `DocumentLog.loadDocument`; undefined when there is none. */
   read(documentId: DocumentId): Promise<CommittedSection | undefined>;
   /**
-   * Reads something out of the document as it is on disk now. `look` runs once, must not change the document, and must
-   * not keep it. Rejects like `DocumentLog.loadDocument`; undefined when there is no such document.
+   * Reads something out of the document as it is on disk now. `look` must neither change the document nor keep it; it
+   * runs again when what it saw did not reach the disk, and the last run counts. Rejects like
+   * `DocumentLog.loadDocument`, and with what `look` throws; undefined when there is no such document.
    */
   look<Seen>(
     documentId: DocumentId,

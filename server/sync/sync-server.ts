@@ -2,7 +2,9 @@
 import { type Server } from 'node:http';
 
 import { type DocumentId } from '@alliance/shared/careplan/section';
+import { type PersonId } from '@alliance/shared/identity/person';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
+import { type Doc } from 'yjs';
 
 import { type RandomClientID } from '../core/client-owners.ts';
 import { type Inspect } from '../core/inspector.ts';
@@ -14,7 +16,13 @@ import { type Hub } from './hub.ts';
 import { LiveDocuments } from './live-documents.ts';
 import { type SyncMeasures, noMeasures } from './measures.ts';
 import { PlanBoard } from './plan-board.ts';
-import { type Admission, type CommittedSection, type SyncServer } from './ports.ts';
+import {
+  type Admission,
+  type Committed,
+  type CommittedSection,
+  type SyncServer,
+  type ThreadEvent,
+} from './ports.ts';
 import { RightsWatch } from './rights-watch.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
 import { StorageWatch } from './storage-watch.ts';
@@ -59,6 +67,7 @@ class LiveSyncServer implements SyncServer {
   readonly #doorway: Doorway;
   readonly #rights: RightsWatch;
   readonly #sweep: NodeJS.Timeout;
+  readonly #committedListeners = new Set<(documentId: DocumentId) => void>();
   #lastId = 0;
 
   constructor(options: SyncServerOptions) {
@@ -74,6 +83,18 @@ class LiveSyncServer implements SyncServer {
 
   async read(documentId: DocumentId): Promise<CommittedSection | undefined> {
     return await this.#hub.documents.read(documentId);
+  }
+
+  async look<Seen>(
+    documentId: DocumentId,
+    look: (doc: Doc) => Seen,
+  ): Promise<Committed<Seen> | undefined> {
+    return await this.#hub.documents.look(documentId, look);
+  }
+
+  onCommitted(listener: (documentId: DocumentId) => void): () => void {
+    this.#committedListeners.add(listener);
+    return () => this.#committedListeners.delete(listener);
   }
 
   async closeDocuments(
@@ -92,6 +113,14 @@ class LiveSyncServer implements SyncServer {
     this.#hub.board.announce(planId);
     // A changed record can be a changed right: it reaches live sockets now, not at the next sweep.
     void this.#rights.sweep();
+  }
+
+  announceThread(event: ThreadEvent): void {
+    this.#hub.board.announceThread(event);
+  }
+
+  announceInbox(personIds: ReadonlySet<PersonId>): void {
+    this.#hub.board.announceInbox(personIds);
   }
 
   async close(): Promise<void> {
@@ -126,6 +155,9 @@ class LiveSyncServer implements SyncServer {
       snapshots: new SnapshotKeeper(storage, replayer, logger),
       onStorageFull: () => watch.noteFull(),
       canSave: () => watch.state === 'ok',
+      onCommitted: (documentId) => {
+        for (const listener of this.#committedListeners) listener(documentId);
+      },
       inspect,
     });
     const board = new PlanBoard(admission);

@@ -8,9 +8,15 @@ import { type Awareness } from 'y-protocols/awareness';
 import { serverForTest } from '../support/in-process-server.ts';
 import { signIn } from '../support/people.ts';
 import { gate } from './faulty-storage.ts';
-import { awarenessFrame, connectRaw, connectSignedIn, openChannel } from './raw-socket.ts';
+import {
+  type RawSocket,
+  awarenessFrame,
+  connectRaw,
+  connectSignedIn,
+  openChannel,
+} from './raw-socket.ts';
 import { syncedClient, until } from './stock-client.ts';
-import { startWorld } from './sync-world.ts';
+import { personOf, startWorld } from './sync-world.ts';
 
 const nora: StampedUser = {
   personId: 'nora',
@@ -200,6 +206,51 @@ test('[PR7] a changed record is announced to every tab that watches the plan, wi
   world.sync.announce('plan-1');
   const event = await tab.until(() => tab.plans.find((one) => one.type === 'event'));
   expect(event).toEqual({ type: 'event', kind: 'plan', recordId: 'plan-1', version: 1 });
+});
+
+test('[PR11] a changed thread is told to the tabs on its plan whose person may know of it', async () => {
+  const world = await startWorld();
+  const names = ['nora', 'phil', 'theo'] as const;
+  const tabs = await Promise.all(names.map((as) => connectRaw(world, '/sync', { as })));
+  const [nora, phil, theo] = tabs as [RawSocket, RawSocket, RawSocket];
+  for (const tab of [nora, phil]) {
+    tab.plan({ type: 'watch', planId: 'plan-1' });
+    // oxlint-disable-next-line no-await-in-loop
+    await tab.until(() => tab.plans.find((one) => one.type === 'presence'));
+  }
+  const event = { planId: 'plan-1', threadId: 'thread-1', version: 4 };
+  world.sync.announceThread({ ...event, isFor: (personId) => personId !== 'phil' });
+  world.sync.announceInbox(new Set(names.map((name) => personOf(name).id)));
+  const kinds = (tab: RawSocket) =>
+    tab.plans.flatMap((one) => (one.type === 'event' ? [one.kind] : []));
+  await Promise.all(tabs.map((tab) => tab.until(() => kinds(tab).includes('inbox') || undefined)));
+  expect(tabs.map(kinds)).toEqual([['thread', 'inbox'], ['inbox'], ['inbox']]);
+  expect(nora.plans).toContainEqual({
+    type: 'event',
+    kind: 'thread',
+    recordId: 'thread-1',
+    version: 4,
+  });
+  expect(theo.plans.length).toBe(1);
+});
+
+test('[PR12] that something needs a person is told to every tab of theirs, and to nobody else', async () => {
+  const world = await startWorld();
+  const [watching, idle, other] = (await Promise.all(
+    (['nora', 'nora', 'phil'] as const).map((as) => connectRaw(world, '/sync', { as })),
+  )) as [RawSocket, RawSocket, RawSocket];
+  watching.plan({ type: 'watch', planId: 'plan-1' });
+  await watching.until(() => watching.plans.find((one) => one.type === 'presence'));
+  world.sync.announceInbox(new Set([personOf('nora').id]));
+  const inbox = { type: 'event', kind: 'inbox', recordId: 'nora', version: 1 };
+  for (const tab of [watching, idle]) {
+    // oxlint-disable-next-line no-await-in-loop
+    const event = await tab.until(() => tab.plans.find((one) => one.type === 'event'));
+    expect(event).toEqual(inbox);
+  }
+  world.sync.announceInbox(new Set([personOf('phil').id]));
+  await other.until(() => other.plans[0]);
+  expect(other.plans).toEqual([{ ...inbox, recordId: 'phil', version: 2 }]);
 });
 
 test('[PR8] plan and caret said in one breath both count, and the plan asked for last is shown', async () => {

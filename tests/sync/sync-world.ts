@@ -247,6 +247,8 @@ function seededWorld(): World {
       clients: [],
     })),
     looked: [],
+    threads: [],
+    threadReads: [],
   };
 }
 
