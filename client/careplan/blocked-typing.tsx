@@ -4,6 +4,7 @@ import { type JSX } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 
 import { Notice } from '../ui/notice.tsx';
+import { shownAccess } from './access-chip.tsx';
 
 /** Someone typed where they may not: says calmly who can write here and how to reach them (PG3). */
 export function BlockedTyping({
@@ -35,6 +36,9 @@ export function BlockedTyping({
         </Button>
       }
     >
+      {shownAccess(section) === 'read' || shownAccess(section) === 'edit'
+        ? null
+        : `${t('comment')} `}
       {people.length === 0 ? t('nobody') : t('who', { people: format.list(people) })}
     </Notice>
   );

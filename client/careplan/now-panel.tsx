@@ -11,6 +11,7 @@ import { useStore } from '../ui/use-store.ts';
 import { CallRows } from './call-rows.tsx';
 import { ChangedSections } from './changed-sections.tsx';
 import { Precautions } from './precautions.tsx';
+import { useSlots } from './slots-context.ts';
 import { TeamNow } from './team-now.tsx';
 import { useFolded } from './use-folded.ts';
 
@@ -39,6 +40,7 @@ export function NowPanel({
   const [isFolded, setIsFolded] = useFolded(personId);
   const rows = useNowRows(plan, contents);
   const counts = countsOf(plan, rows);
+  const slots = useSlots();
   return (
     <section
       id="now"
@@ -47,6 +49,7 @@ export function NowPanel({
       data-region="now"
       tabIndex={-1}
     >
+      {slots === undefined ? null : <slots.Urgent />}
       <Heading isFolded={isFolded && !isPhone} counts={counts} onFold={setIsFolded} />
       {isPhone ? <Tabs chosen={chosen} counts={counts} onChoose={setChosen} /> : null}
       <div id="now-parts" className={styles['parts']} hidden={isFolded && !isPhone}>

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { DisciplineBadge } from '../ui/discipline-badge.tsx';
 import { accessIcons, shownAccess } from './access-chip.tsx';
 import { PeopleHere } from './people-here.tsx';
+import { useSlots } from './slots-context.ts';
 
 import styles from './outline.module.css';
 
@@ -52,6 +53,7 @@ export function Outline({
 function OutlineRow({ section }: { readonly section: SectionView }): JSX.Element {
   const t = useTranslations('outline');
   const access = useTranslations('access');
+  const slots = useSlots();
   const right = shownAccess(section);
   const Icon = accessIcons[right];
   const disciplines = new Set(section.owners.map(({ disciplineKey }) => disciplineKey));
@@ -66,6 +68,7 @@ function OutlineRow({ section }: { readonly section: SectionView }): JSX.Element
           <Icon size={14} aria-hidden="true" />
           {access(`brief.${right}`)}
         </span>
+        {slots === undefined ? null : <slots.OutlineMarks section={section} />}
         {section.changed === undefined ? null : (
           <span className={styles['changed']}>{t('changed')}</span>
         )}

@@ -6,6 +6,7 @@ import { useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { Outline } from './outline.tsx';
+import { useSlots } from './slots-context.ts';
 
 import styles from './phone-bar.module.css';
 
@@ -21,6 +22,7 @@ export function PhoneBar({
 }): JSX.Element {
   const t = useTranslations('phoneBar');
   const [isOpen, setIsOpen] = useState(false);
+  const slots = useSlots();
   return (
     <>
       <nav className={styles['bar']} aria-label={t('label')} data-region="phone-bar">
@@ -30,6 +32,7 @@ export function PhoneBar({
         <button type="button" onClick={() => window.scrollTo({ top: 0 })}>
           <IconPhone size={20} aria-hidden="true" /> {t('now')}
         </button>
+        {slots === undefined ? null : <slots.PhoneButton />}
       </nav>
       <Drawer
         opened={isOpen}

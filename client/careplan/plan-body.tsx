@@ -13,6 +13,7 @@ import { PlanToolbar } from './plan-toolbar.tsx';
 import { useSectionKeys } from './region-keys.ts';
 import { SectionArticle } from './section-article.tsx';
 import { SimulatedColleague } from './simulated-colleague.tsx';
+import { useSlots } from './slots-context.ts';
 import { useArrival } from './use-arrival.ts';
 import { type SectionSyncs, useContents } from './use-tab.ts';
 
@@ -40,6 +41,7 @@ export function PlanBody({
   const t = useTranslations('plan');
   const navigate = useNavigate();
   const contents = useContents(syncs);
+  const slots = useSlots();
   const [focusedKey, setFocusedKey] = useState<string>();
   const keys = useMemo(() => plan.sections.map(({ key }) => key), [plan.sections]);
   const go = useCallback(
@@ -65,36 +67,41 @@ export function PlanBody({
       </div>
       <main className={styles['main']}>
         <NowPanel plan={plan} personId={person.id} contents={contents} />
-        <section
-          id="plan"
-          className={styles['plan']}
-          aria-label={t('sections')}
-          data-region="plan"
-          tabIndex={-1}
-        >
-          {plan.sections.some(({ access }) => access === 'edit') ? (
-            <PlanToolbar isEditing={focusedKey !== undefined} />
-          ) : null}
-          {plan.sections.length === 0 ? <p className={styles['empty']}>{t('noSections')}</p> : null}
-          {plan.sections.map((section) => (
-            <SectionArticle
-              // Not the document: where its text is replaced, the page stays where it is.
-              key={section.key}
-              plan={plan}
-              section={section}
-              sync={syncs.get(section.documentId)}
-              onFocusChange={(isFocused) => focus(section.key, section.documentId, isFocused)}
-            >
-              {isDemo && section.takesColleague === true ? (
-                <SimulatedColleague
-                  planId={plan.id}
-                  sectionKey={section.key}
-                  isTyping={isColleagueIn(people, section.documentId)}
-                />
-              ) : null}
-            </SectionArticle>
-          ))}
-        </section>
+        <div className={slots === undefined ? undefined : styles['work']}>
+          <section
+            id="plan"
+            className={styles['plan']}
+            aria-label={t('sections')}
+            data-region="plan"
+            tabIndex={-1}
+          >
+            {plan.sections.some(({ access }) => access === 'edit') ? (
+              <PlanToolbar isEditing={focusedKey !== undefined} />
+            ) : null}
+            {plan.sections.length === 0 ? (
+              <p className={styles['empty']}>{t('noSections')}</p>
+            ) : null}
+            {plan.sections.map((section) => (
+              <SectionArticle
+                // Not the document: where its text is replaced, the page stays where it is.
+                key={section.key}
+                plan={plan}
+                section={section}
+                sync={syncs.get(section.documentId)}
+                onFocusChange={(isFocused) => focus(section.key, section.documentId, isFocused)}
+              >
+                {isDemo && section.takesColleague === true ? (
+                  <SimulatedColleague
+                    planId={plan.id}
+                    sectionKey={section.key}
+                    isTyping={isColleagueIn(people, section.documentId)}
+                  />
+                ) : null}
+              </SectionArticle>
+            ))}
+          </section>
+          {slots === undefined ? null : <slots.Rail />}
+        </div>
       </main>
       <PhoneBar plan={plan} people={people} currentKey={currentKey} />
     </div>

@@ -15,9 +15,11 @@ import { PlanBody } from './plan-body.tsx';
 import { PlanNotices } from './plan-notices.tsx';
 import { planQuery } from './plan-queries.ts';
 import { PlanRenewed } from './plan-renewed.tsx';
+import { type PlanFrameProps, type PlanSlots } from './plan-slots.ts';
 import { PresenceAnnouncer } from './presence-announcer.tsx';
 import { useRegionKeys } from './region-keys.ts';
 import { SaveAnnouncer, SaveWords } from './save-words.tsx';
+import { SlotsProvider, useSlots } from './slots-context.ts';
 import { useBarsHeight } from './use-bars-height.ts';
 import { usePlanEvents } from './use-plan-events.ts';
 import { useRenewal } from './use-renewal.ts';
@@ -39,6 +41,8 @@ export interface PlanPageProps {
   readonly menu: ReactNode;
   /** When it ends, the application asks to sign in again, over the page. */
   readonly session: SessionWatch;
+  /** What other features show here. */
+  readonly slots?: PlanSlots;
 }
 
 /** The care plan as professionals work on it. */
@@ -79,7 +83,7 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
   const renewal = useRenewal(plan);
   const bars = useBarsHeight();
   return (
-    <>
+    <InFrame {...props} tab={tab} syncs={syncs}>
       <a className={styles['skip']} href="#plan">
         {t('skip')}
       </a>
@@ -87,6 +91,7 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
         <AppBar title={<h1>{plan.title}</h1>} menu={menu}>
           {save.kind === 'offline' || save.kind === 'not-saved' ? null : <SaveWords state={save} />}
           <PeopleHere people={others} />
+          <BarButton />
         </AppBar>
         <PatientBanner patient={plan.patient} />
         <WritingMissing />
@@ -100,8 +105,33 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
       <SaveAnnouncer state={save} />
       <PresenceAnnouncer plan={plan} people={others} />
       <PlanBody {...props} tab={tab} syncs={syncs} people={people} />
-    </>
+    </InFrame>
   );
+}
+
+/** Lets the features in the slots hear what the page knows. */
+function InFrame({
+  slots,
+  plan,
+  person,
+  tab,
+  syncs,
+  children,
+}: Pick<PlanPageProps, 'slots' | 'person'> &
+  Pick<PlanFrameProps, 'plan' | 'tab' | 'syncs' | 'children'>): JSX.Element {
+  if (slots === undefined) return <>{children}</>;
+  return (
+    <SlotsProvider value={slots}>
+      <slots.Frame plan={plan} person={person} tab={tab} syncs={syncs}>
+        {children}
+      </slots.Frame>
+    </SlotsProvider>
+  );
+}
+
+function BarButton(): JSX.Element | null {
+  const slots = useSlots();
+  return slots === undefined ? null : <slots.BarButton />;
 }
 
 const nobody: readonly never[] = [];

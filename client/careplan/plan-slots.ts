@@ -43,9 +43,9 @@ export interface PlanFrameProps {
   readonly children: ReactNode;
 }
 
-/** Characters that were typed or pasted into a section that its reader may not edit. */
+/** Characters that were typed or pasted into a section that its reader may comment and not edit. */
 export interface TypedElsewhere {
   readonly section: SectionView;
-  /** Empty for a key that writes nothing: Backspace, Delete, Enter. */
+  /** Empty where a composition begins: its characters are still to come. */
   readonly text: string;
 }

@@ -11,6 +11,7 @@ import { HintLine } from './hint-line.tsx';
 import { useSectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
 import { SectionTrouble } from './section-trouble.tsx';
+import { useSlots } from './slots-context.ts';
 import { useSectionHint } from './use-section-hint.ts';
 
 import styles from './section-article.module.css';
@@ -31,6 +32,13 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
   const state = useSectionState(sync);
   const { hint, show, dismiss, section: element } = useSectionHint();
   const headingId = `heading-${section.key}`;
+  const slots = useSlots();
+  const typed = (text: string | undefined): boolean => {
+    const isTaken =
+      text !== undefined && canComment(section) && slots?.onTyped({ section, text }) === true;
+    if (!isTaken) show('blocked');
+    return isTaken;
+  };
   return (
     <article
       ref={element}
@@ -52,13 +60,18 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
         section={section}
         sync={sync}
         state={state}
-        onBlockedTyping={() => show('blocked')}
+        onTyped={typed}
         onHint={show}
         onFocusChange={onFocusChange}
       />
       {children}
     </article>
   );
+}
+
+function canComment(section: SectionView): boolean {
+  const access = shownAccess(section);
+  return access === 'comment' || access === 'suggest';
 }
 
 function SectionHead({
@@ -70,13 +83,14 @@ function SectionHead({
 }): JSX.Element {
   const t = useTranslations('section');
   const access = useTranslations('access');
-  const arrivesLater = section.access === 'suggest' || section.access === 'comment';
+  const slots = useSlots();
   return (
     <header className={styles['head']}>
       <h2 id={headingId} tabIndex={-1}>
         {section.heading}
       </h2>
       <AccessChip access={shownAccess(section)} />
+      {slots === undefined ? null : <slots.SectionTools section={section} />}
       <p className={styles['owners']}>
         {section.owners.length === 0 ? t('noOwners') : null}
         {section.owners.map((owner) => (
@@ -84,8 +98,8 @@ function SectionHead({
             <DisciplineBadge discipline={owner.disciplineKey} /> {owner.title}
           </span>
         ))}
-        {arrivesLater ? (
-          <span className={styles['later']}>{access(`later.${section.access}`)}</span>
+        {canComment(section) ? (
+          <span className={styles['later']}>{access('howToComment')}</span>
         ) : null}
       </p>
     </header>

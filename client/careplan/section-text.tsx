@@ -3,12 +3,14 @@ import { renderSection } from '@alliance/shared/editor/render';
 import { lazy, Suspense, useMemo, useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
+import type { TakeTyped } from '../editor/typed.ts';
 import type { SectionState, SectionSync } from '../sync/section-sync.ts';
 import { Guard } from '../ui/guard.tsx';
 import { PartMissing } from '../ui/part-missing.tsx';
 import { useStore } from '../ui/use-store.ts';
 import { useIsNear } from './use-is-near.ts';
 import { useRestingKeys } from './use-resting-keys.ts';
+import { useTyped } from './use-typed.ts';
 import { loadForWriting, missingParts } from './writing-parts.ts';
 
 import styles from './section-text.module.css';
@@ -28,7 +30,8 @@ export interface SectionTextProps {
   readonly state: SectionState;
   /** Shown in an empty section; the page's own words unless given. */
   readonly placeholder?: string;
-  readonly onBlockedTyping: () => void;
+  /** Somebody typed or pasted where they may not write. */
+  readonly onTyped?: TakeTyped;
   /** The editor could not do what was asked, and nothing was lost. */
   readonly onHint?: (hint: 'nothingToUndo' | 'full' | 'table') => void;
   readonly onFocusChange: (isFocused: boolean) => void;
@@ -38,6 +41,7 @@ export interface SectionTextProps {
 export function SectionText(props: SectionTextProps): JSX.Element {
   const { section, sync, state } = props;
   const frame = useRestingKeys();
+  useTyped(frame, canWrite(section, state) ? undefined : props.onTyped);
   const isNear = useIsNear(frame);
   const [isReady, setIsReady] = useState(false);
   const [clicked, setClicked] = useState<{ readonly left: number; readonly top: number }>();
@@ -82,6 +86,10 @@ export function SectionText(props: SectionTextProps): JSX.Element {
   );
 }
 
+function canWrite(section: SectionView, state: SectionState): boolean {
+  return section.access === 'edit' && state.phase !== 'closed';
+}
+
 /** Nothing where the editor of no section arrived: the page says that once. */
 function EditorMissing(): JSX.Element | null {
   const t = useTranslations('section');
@@ -97,7 +105,6 @@ function LiveText({
   placeholder,
   onReady,
   onWithdrawn,
-  onBlockedTyping,
   onHint,
   onFocusChange,
 }: SectionTextProps & {
@@ -107,7 +114,7 @@ function LiveText({
   readonly onWithdrawn: () => void;
 }): JSX.Element {
   const t = useTranslations('section');
-  const canEdit = section.access === 'edit' && state.phase !== 'closed';
+  const canEdit = canWrite(section, state);
   return (
     <SectionEditor
       sync={sync}
@@ -118,7 +125,6 @@ function LiveText({
       {...(clicked === undefined ? {} : { autoFocus: clicked })}
       onReady={onReady}
       onWithdrawn={onWithdrawn}
-      onBlockedTyping={onBlockedTyping}
       {...(onHint === undefined
         ? {}
         : {

@@ -57,7 +57,6 @@ export function WhatMatters({
           sync={sync}
           state={state}
           placeholder={t('whatMattersPlaceholder')}
-          onBlockedTyping={ignore}
           onHint={show}
           onFocusChange={onFocusChange}
         />
@@ -69,8 +68,4 @@ export function WhatMatters({
       ) : null}
     </section>
   );
-}
-
-function ignore(): void {
-  // The text is shown without a frame to write in; nothing more needs to be said.
 }

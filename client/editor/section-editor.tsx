@@ -4,7 +4,6 @@ import { type Editor } from '@tiptap/core';
 import { type JSX, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 
 import { type SectionState, type SectionSync } from '../sync/section-sync.ts';
-import { watchBlockedTyping } from './blocked-typing.ts';
 import { createEditor } from './create-editor.ts';
 import { focusedEditor } from './focused-editor.ts';
 
@@ -33,8 +32,6 @@ export interface SectionEditorProps {
   onReady?(): void;
   /** The text went away under the caret: the keyboard belongs to nobody. */
   onWithdrawn?(): void;
-  /** Someone typed where they may not. */
-  onBlockedTyping?(): void;
   /** Undo was asked for, but a colleague has already replaced the last change: nothing was undone. */
   onNothingToUndo?(): void;
   /** The section is full (`sectionBytesMax`): what was typed or pasted was not taken in. */
@@ -120,7 +117,6 @@ function bind(
       latest.current.onFocusChange?.(isFocused);
     },
   });
-  watchBlockedTyping(created, () => latest.current.onBlockedTyping?.());
   focusAt(created, latest.current.autoFocus);
   latest.current.onReady?.();
   return created;

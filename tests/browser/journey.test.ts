@@ -78,11 +78,12 @@ async function writeTogether({ priya, tom, hannah }: Team, run: number): Promise
   await tryToType(hannah);
 }
 
-/** A reader's keys change nothing, and a calm sentence says whom to ask. */
+/** A reader's keys change nothing: they become a comment, and a key that writes nothing is answered by whom to ask. */
 async function tryToType(page: Page): Promise<void> {
   await putCaret(page, section, 0);
-  await page.keyboard.type('intruder');
+  await page.keyboard.press('Backspace');
   await page.getByText('nothing was changed').waitFor();
+  await page.keyboard.type('intruder');
   expect(await textOf(page, section)).not.toContain('intruder');
 }
 

@@ -220,10 +220,10 @@ test('[PG2] every section is readable before any editor is loaded, and nothing m
 test('[PG3] a section that I may read says so, and typing there names whom to ask', async () => {
   const page = await openPlanAs(await newProfile(browser), server.url, 'hannah', 'medicines');
   const section = page.getByRole('article', { name: 'Medicines plan' });
-  await section.getByText('You can read').waitFor();
-  await section.getByText('Comments and suggestions arrive later').waitFor();
+  await section.getByText('You can comment').waitFor();
+  await section.getByText('To comment, type or select words').waitFor();
   await section.locator('.ProseMirror').click();
-  await page.keyboard.type('x');
+  await page.keyboard.press('Backspace');
   await expect
     .poll(() => section.textContent())
     .toMatch(/nothing was changed.*Dr Priya Raman \(Rehab physician, ext\. 4410/);

@@ -1,8 +1,8 @@
-import { watchBlockedTyping } from '@alliance/client/editor/blocked-typing';
 import { createEditor } from '@alliance/client/editor/create-editor';
 /// <reference lib="dom" />
 /** What runs inside the test's browser page: editors bound to documents, as in the product, on a wire that can be cut. */
 import { runAction, type ToolbarAction } from '@alliance/client/editor/toolbar-actions';
+import { watchTyped } from '@alliance/client/editor/typed';
 import { redoOne, undoOne } from '@alliance/client/editor/undo';
 import { renderSection } from '@alliance/shared/editor/render';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
@@ -85,7 +85,7 @@ const lab = {
       onNothingToUndo: () => events.push('replaced'),
       onFocusChange: () => undefined,
     });
-    watchBlockedTyping(editor, () => events.push('blocked'));
+    if (!isEditable) watchTyped(element, () => events.push('blocked') < 0);
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === 'wire' || !isOnline) return;
       for (const other of desks.values())

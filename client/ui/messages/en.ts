@@ -196,19 +196,16 @@ export const en = {
   phoneBar: { label: 'Quick ways', sections: 'Sections', now: 'Whom to call', close: 'Close' },
   access: {
     edit: 'You can edit',
-    suggest: 'You can read · suggestions come later',
-    comment: 'You can read · comments come later',
+    suggest: 'You can comment · suggestions come later',
+    comment: 'You can comment',
     read: 'Read only',
     brief: {
       edit: 'Edit',
-      suggest: 'Suggest later',
-      comment: 'Comment later',
+      suggest: 'Comment, suggest later',
+      comment: 'Comment',
       read: 'Read only',
     },
-    later: {
-      suggest: 'Comments and suggestions arrive later; to change something now, ask one of them.',
-      comment: 'Comments arrive later; to change something now, ask one of them.',
-    },
+    howToComment: 'To comment, type or select words; to change something, ask one of them.',
   },
   section: {
     simulated: 'robot',
@@ -220,6 +217,7 @@ export const en = {
       'This section holds something that this page is too old to edit. Nothing is lost. Reload the page to edit it.',
   },
   blocked: {
+    comment: 'You can comment here: type, or select words.',
     who: 'You can read this section; nothing was changed. To change something, ask {people}.',
     nobody: 'You can read this section; nothing was changed. Nobody can edit it now.',
     person: '{name} ({title}, {contact})',
