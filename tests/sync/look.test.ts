@@ -12,7 +12,7 @@ import { block, startWorld, textOf } from './sync-world.ts';
 const snapshot = 'snapshot-1' as DocumentId;
 const path = '/sync/snapshot-1?ack=1&schema=1';
 
-function commits(sync: SyncServer): { readonly heard: string[]; stop(): void } {
+function commits(sync: SyncServer): { readonly heard: string[]; readonly stop: () => void } {
   const heard: string[] = [];
   return { heard, stop: sync.onCommitted((documentId) => heard.push(documentId)) };
 }

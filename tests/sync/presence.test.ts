@@ -208,30 +208,32 @@ test('[PR7] a changed record is announced to every tab that watches the plan, wi
   expect(event).toEqual({ type: 'event', kind: 'plan', recordId: 'plan-1', version: 1 });
 });
 
+/** Of what kinds the record events were that a tab got. */
+function kinds(tab: RawSocket): readonly string[] {
+  return tab.plans.flatMap((one) => (one.type === 'event' ? [one.kind] : []));
+}
+
 test('[PR11] a changed thread is told to the tabs on its plan whose person may know of it', async () => {
   const world = await startWorld();
   const names = ['nora', 'phil', 'theo'] as const;
   const tabs = await Promise.all(names.map((as) => connectRaw(world, '/sync', { as })));
-  const [nora, phil, theo] = tabs as [RawSocket, RawSocket, RawSocket];
-  for (const tab of [nora, phil]) {
+  const [first, second, third] = tabs as [RawSocket, RawSocket, RawSocket];
+  for (const tab of [first, second]) {
     tab.plan({ type: 'watch', planId: 'plan-1' });
-    // oxlint-disable-next-line no-await-in-loop
     await tab.until(() => tab.plans.find((one) => one.type === 'presence'));
   }
   const event = { planId: 'plan-1', threadId: 'thread-1', version: 4 };
   world.sync.announceThread({ ...event, isFor: (personId) => personId !== 'phil' });
   world.sync.announceInbox(new Set(names.map((name) => personOf(name).id)));
-  const kinds = (tab: RawSocket) =>
-    tab.plans.flatMap((one) => (one.type === 'event' ? [one.kind] : []));
   await Promise.all(tabs.map((tab) => tab.until(() => kinds(tab).includes('inbox') || undefined)));
   expect(tabs.map(kinds)).toEqual([['thread', 'inbox'], ['inbox'], ['inbox']]);
-  expect(nora.plans).toContainEqual({
+  expect(first.plans).toContainEqual({
     type: 'event',
     kind: 'thread',
     recordId: 'thread-1',
     version: 4,
   });
-  expect(theo.plans.length).toBe(1);
+  expect(third.plans.length).toBe(1);
 });
 
 test('[PR12] that something needs a person is told to every tab of theirs, and to nobody else', async () => {
@@ -244,7 +246,6 @@ test('[PR12] that something needs a person is told to every tab of theirs, and t
   world.sync.announceInbox(new Set([personOf('nora').id]));
   const inbox = { type: 'event', kind: 'inbox', recordId: 'nora', version: 1 };
   for (const tab of [watching, idle]) {
-    // oxlint-disable-next-line no-await-in-loop
     const event = await tab.until(() => tab.plans.find((one) => one.type === 'event'));
     expect(event).toEqual(inbox);
   }
