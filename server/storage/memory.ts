@@ -5,19 +5,21 @@
 import assert from 'node:assert/strict';
 
 import { type DocumentId } from '@alliance/shared/careplan/section';
+import { type Thread, type ThreadId } from '@alliance/shared/comments/thread';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
 
-import { chainRow, emptyHead, sameBytes } from './chain.ts';
-import { haveOneOwner } from './client-bindings.ts';
+import { MemoryDocuments } from './memory/memory-documents.ts';
+import { MemoryLooked } from './memory/memory-looked.ts';
+import { MemoryNotifications } from './memory/memory-notifications.ts';
+import { MemoryThreads } from './memory/memory-threads.ts';
 import {
   type AppendRequest,
   type AppendResult,
   type AuditEntry,
-  type ClientBinding,
   type DocumentChanges,
-  type Head,
   type LogRow,
   type Looked,
+  type Notifications,
   type PlanRecord,
   type Records,
   type Session,
@@ -25,8 +27,13 @@ import {
   type Storage,
   StorageFailed,
   type StoredDocument,
+  type StoredNotifications,
+  type StoredThreads,
+  type ThreadRead,
+  type Threads,
+  type ThreadWrite,
+  type ThreadWritten,
   type World,
-  type WorldDocument,
 } from './port.ts';
 
 /** A new, empty storage in memory. */
@@ -34,22 +41,16 @@ export function createMemoryStorage(): Storage {
   return new MemoryStorage();
 }
 
-interface KeptDocument {
-  readonly incarnation: string;
-  readonly rows: LogRow[];
-  readonly clients: Map<number, PersonId>;
-  snapshots: Snapshot[];
-}
-
 class MemoryStorage implements Storage {
   /** Memory does not fail. */
   readonly failed = new Promise<void>(() => undefined);
   #people = new Map<PersonId, Person>();
   #plans: readonly PlanRecord[] = [];
-  #documents = new Map<DocumentId, KeptDocument>();
-  #marks = new Map<string, number>();
-  #looked = new Map<string, string>();
-  #sessions = new Map<string, Session>();
+  readonly #documents = new MemoryDocuments();
+  readonly #looked = new MemoryLooked(this.#documents);
+  readonly #threads = new MemoryThreads();
+  readonly #notifications = new MemoryNotifications();
+  readonly #sessions = new Map<string, Session>();
   readonly #audit: (AuditEntry & { readonly seq: number })[] = [];
   #isClosed = false;
 
@@ -63,44 +64,22 @@ class MemoryStorage implements Storage {
 
   async loadDocument(documentId: DocumentId): Promise<StoredDocument | undefined> {
     this.#open();
-    const kept = this.#documents.get(documentId);
-    if (kept === undefined) return undefined;
-    const snapshot = kept.snapshots.at(-1);
-    return structuredClone({
-      incarnation: kept.incarnation,
-      head: headOf(kept),
-      ...(snapshot && { snapshot }),
-      tail: kept.rows.slice(snapshot?.seq ?? 0),
-      clients: bindingsOf(kept),
-    });
+    return this.#documents.load(documentId);
   }
 
   async append(request: AppendRequest): Promise<AppendResult> {
     this.#open();
-    const kept = this.#documents.get(request.documentId);
-    if (kept === undefined) return { ok: false, head: emptyHead };
-    if (!mayAppend(kept, request)) return { ok: false, head: headOf(kept) };
-    appendRows(kept, request);
-    return { ok: true, head: headOf(kept) };
+    return this.#documents.append(request);
   }
 
   async putSnapshot(snapshot: Snapshot): Promise<void> {
     this.#open();
-    const kept = this.#documents.get(snapshot.documentId);
-    const row = kept?.rows[snapshot.seq - 1];
-    if (!kept || !row || !sameBytes(row.hash, snapshot.rowHash)) return;
-    kept.snapshots = [
-      ...kept.snapshots.filter(({ seq }) => seq !== snapshot.seq),
-      structuredClone(snapshot),
-    ]
-      .toSorted((one, other) => one.seq - other.seq)
-      .slice(-2);
+    this.#documents.putSnapshot(snapshot);
   }
 
   async readLog(request: Parameters<Storage['readLog']>[0]): Promise<readonly LogRow[]> {
     this.#open();
-    const rows = this.#documents.get(request.documentId)?.rows ?? [];
-    return structuredClone(rows.slice(request.afterSeq, request.afterSeq + request.limit));
+    return this.#documents.read(request.documentId, request.afterSeq, request.limit);
   }
 
   async isEmpty(): Promise<boolean> {
@@ -110,14 +89,12 @@ class MemoryStorage implements Storage {
 
   async replaceWorld(world: World, audit: AuditEntry): Promise<void> {
     this.#open();
+    this.#threads.replace(world);
     this.#people = new Map(world.people.map((person) => [person.id, structuredClone(person)]));
     this.#plans = structuredClone(world.plans);
-    this.#documents = new Map(
-      world.documents.map((document) => [document.documentId, keepDocument(document)]),
-    );
-    this.#marks.clear();
-    this.#looked.clear();
-    for (const looked of world.looked) this.#keepLooked(looked);
+    this.#documents.replace(world.documents);
+    this.#looked.replace(world.looked);
+    this.#notifications.keepOnly(this.#people);
     for (const [digest, session] of this.#sessions) {
       if (!this.#people.has(session.personId)) this.#sessions.delete(digest);
     }
@@ -157,24 +134,18 @@ class MemoryStorage implements Storage {
     request: Parameters<Records['changesSince']>[0],
   ): Promise<readonly DocumentChanges[]> {
     this.#open();
-    return request.documentIds.flatMap((documentId) => {
-      const kept = this.#documents.get(documentId);
-      if (kept === undefined) return [];
-      const lookedHead = this.#marks.get(markKey(request.personId, documentId)) ?? 0;
-      const changes = lastChanges(kept.rows.slice(lookedHead), request.personId);
-      return [{ documentId, head: kept.rows.length, lookedHead, changes }];
-    });
+    return this.#looked.changesSince(request);
   }
 
   async markLooked(looked: Looked, audit: AuditEntry): Promise<void> {
     this.#open();
-    this.#keepLooked(looked);
+    this.#looked.mark(looked);
     this.#record(audit);
   }
 
   async lookedAt(personId: PersonId, planId: string): Promise<string | undefined> {
     this.#open();
-    return this.#looked.get(markKey(personId, planId));
+    return this.#looked.at(personId, planId);
   }
 
   async readAudit(
@@ -183,6 +154,63 @@ class MemoryStorage implements Storage {
   ): Promise<readonly (AuditEntry & { readonly seq: number })[]> {
     this.#open();
     return structuredClone(this.#audit.slice(afterSeq, afterSeq + limit));
+  }
+
+  async threadsOf(request: Parameters<Threads['threadsOf']>[0]): Promise<StoredThreads> {
+    this.#open();
+    return this.#threads.threadsOf(request);
+  }
+
+  async thread(threadId: ThreadId): Promise<Thread | undefined> {
+    this.#open();
+    return this.#threads.thread(threadId);
+  }
+
+  async writeThread(write: ThreadWrite): Promise<ThreadWritten> {
+    this.#open();
+    const planIds = new Set<string>(this.#plans.map(({ plan }) => plan.id));
+    const written = this.#threads.write(write, planIds);
+    if (written.result === 'kept') this.#record(write.audit);
+    return written;
+  }
+
+  async purgeWriteKeys(before: string): Promise<number> {
+    this.#open();
+    return this.#threads.purgeKeys(before);
+  }
+
+  async threadReads(
+    personId: PersonId,
+    planIds: readonly string[],
+  ): Promise<readonly ThreadRead[]> {
+    this.#open();
+    return this.#threads.reads(personId, planIds);
+  }
+
+  async markThreadRead(read: ThreadRead, audit: AuditEntry): Promise<boolean> {
+    this.#open();
+    const isMoved = this.#threads.markRead(read);
+    if (isMoved) this.#record(audit);
+    return isMoved;
+  }
+
+  async notificationsOf(personId: PersonId): Promise<StoredNotifications | undefined> {
+    this.#open();
+    return this.#notifications.of(personId);
+  }
+
+  async putNotifications(
+    ...[row, audit, expected]: Parameters<Notifications['putNotifications']>
+  ): Promise<boolean> {
+    this.#open();
+    const isPut = this.#notifications.put(row, expected, this.#people);
+    if (isPut) this.#record(audit);
+    return isPut;
+  }
+
+  async digestReaders(): Promise<readonly StoredNotifications[]> {
+    this.#open();
+    return this.#notifications.digestReaders();
   }
 
   async createSession(session: Session, audit: AuditEntry): Promise<void> {
@@ -217,61 +245,4 @@ class MemoryStorage implements Storage {
   #record(entry: AuditEntry): void {
     this.#audit.push({ ...structuredClone(entry), seq: this.#audit.length + 1 });
   }
-
-  #keepLooked({ personId, planId, at, heads }: Looked): void {
-    const plan = markKey(personId, planId);
-    if (at > (this.#looked.get(plan) ?? '')) this.#looked.set(plan, at);
-    for (const { documentId, head } of heads) {
-      const mark = markKey(personId, documentId);
-      const reachable = Math.min(head, this.#documents.get(documentId)?.rows.length ?? 0);
-      this.#marks.set(mark, Math.max(this.#marks.get(mark) ?? 0, reachable));
-    }
-  }
-}
-
-function keepDocument(document: WorldDocument): KeptDocument {
-  const { incarnation } = document;
-  const kept: KeptDocument = { incarnation, rows: [], clients: new Map(), snapshots: [] };
-  const { documentId, rows, clients } = document;
-  appendRows(kept, { documentId, expectedHead: 0, rows, bind: clients });
-  return kept;
-}
-
-function mayAppend(kept: KeptDocument, request: AppendRequest): boolean {
-  return (
-    request.expectedHead === kept.rows.length &&
-    (request.incarnation ?? kept.incarnation) === kept.incarnation &&
-    haveOneOwner(request.bind, (clientID) => kept.clients.get(clientID))
-  );
-}
-
-function appendRows(kept: KeptDocument, request: AppendRequest): void {
-  for (const row of request.rows) {
-    const own = { ...row, payload: new Uint8Array(row.payload) };
-    kept.rows.push(structuredClone(chainRow(request.documentId, headOf(kept), own)));
-  }
-  for (const { clientID, personId } of request.bind) kept.clients.set(clientID, personId);
-}
-
-function headOf(kept: KeptDocument): Head {
-  const last = kept.rows.at(-1) ?? emptyHead;
-  return { seq: last.seq, hash: last.hash.slice() };
-}
-
-function bindingsOf(kept: KeptDocument): ClientBinding[] {
-  return [...kept.clients]
-    .map(([clientID, personId]) => ({ clientID, personId }))
-    .toSorted((one, other) => one.clientID - other.clientID);
-}
-
-function lastChanges(rows: readonly LogRow[], reader: PersonId): DocumentChanges['changes'] {
-  const latest = new Map<PersonId, string>();
-  for (const { personId, committedAt } of rows.toReversed()) {
-    if (personId !== reader && !latest.has(personId)) latest.set(personId, committedAt);
-  }
-  return [...latest].map(([personId, at]) => ({ personId, at }));
-}
-
-function markKey(personId: PersonId, id: string): string {
-  return `${personId} ${id}`;
 }

@@ -275,9 +275,17 @@ export interface ThreadRead {
 /** Who wants to be told by e-mail, and what has been sent. */
 export interface Notifications {
   notificationsOf(personId: PersonId): Promise<StoredNotifications | undefined>;
-  /** Replaces the person's row. */
-  putNotifications(row: StoredNotifications, audit: AuditEntry): Promise<void>;
-  /** Everybody with a confirmed address and a rhythm other than `never`. */
+  /**
+   * Replaces the person's row; with `expected` only while that is still the present one (`row: undefined`: there is
+   * none yet), so that a sent e-mail does not undo a wish and guesses of a code are counted one by one. False when it
+   * was not: nothing was written.
+   */
+  putNotifications(
+    row: StoredNotifications,
+    audit: AuditEntry,
+    expected?: { readonly row: StoredNotifications | undefined },
+  ): Promise<boolean>;
+  /** Everybody with a confirmed address and a rhythm other than `never`, by their ids. */
   digestReaders(): Promise<readonly StoredNotifications[]>;
 }
 

@@ -310,7 +310,14 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         const [first] = sampleWorld.documents;
         const documents = first ? [{ ...first, incarnation: 'second' }] : [];
         await storage.replaceWorld(
-          { people: people.slice(0, 1), plans: [], documents, looked: [] },
+          {
+            people: people.slice(0, 1),
+            plans: [],
+            documents,
+            looked: [],
+            threads: [],
+            threadReads: [],
+          },
           audit('world.replace', 'second'),
         );
         const stored = await storage.loadDocument(textA);

@@ -118,6 +118,8 @@ export const sampleWorld: World = {
       heads: [{ documentId: textA, head: 1 }],
     },
   ],
+  threads: [],
+  threadReads: [],
 };
 
 /** A row as the sync server appends it. */

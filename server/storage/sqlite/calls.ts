@@ -4,12 +4,15 @@ import { type DatabaseSync } from 'node:sqlite';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 
 import { probeBytes } from '../limits.ts';
-import { type AuditEntry, DamagedDocument, type World } from '../port.ts';
+import { DamagedDocument } from '../port.ts';
 import { type DocumentLogWriter } from './document-log.ts';
 import { DocumentReader } from './document-reader.ts';
 import { failureOf } from './failure.ts';
+import { NotificationRecords } from './notification-records.ts';
 import { PeopleRecords } from './people-records.ts';
 import { PlanRecords } from './plan-records.ts';
+import { replaceWorld, type WritingParts } from './replace-world.ts';
+import { ThreadRecords } from './thread-records.ts';
 import { type ReadingCalls, type WritingCalls } from './wire.ts';
 
 /** Makes the answers of the reader, over any connection. */
@@ -17,6 +20,8 @@ export function createReadingCalls(database: DatabaseSync): ReadingCalls {
   const reader = new DocumentReader(database);
   const plans = new PlanRecords(database);
   const people = new PeopleRecords(database);
+  const threads = new ThreadRecords(database);
+  const notifications = new NotificationRecords(database);
   return {
     loadDocument: (documentId) => orDamaged(documentId, () => reader.load(documentId)),
     readLog: ({ documentId, afterSeq, limit }) =>
@@ -30,14 +35,27 @@ export function createReadingCalls(database: DatabaseSync): ReadingCalls {
     changesSince: (request) => people.changesSince(request),
     lookedAt: (personId, planId) => people.lookedAt(personId, planId),
     readAudit: (afterSeq, limit) => people.readAudit(afterSeq, limit),
+    threadsOf: (request) => threads.threadsOf(request),
+    thread: (threadId) => threads.thread(threadId),
+    threadReads: (personId, planIds) => threads.reads(personId, planIds),
+    notificationsOf: (personId) => notifications.of(personId),
+    digestReaders: () => notifications.digestReaders(),
     session: (secretDigest) => people.session(secretDigest),
   };
 }
 
 /** Makes the answers of the writer. */
 export function createWritingCalls(database: DatabaseSync, log: DocumentLogWriter): WritingCalls {
-  const plans = new PlanRecords(database);
   const people = new PeopleRecords(database);
+  const threads = new ThreadRecords(database);
+  const notifications = new NotificationRecords(database);
+  const parts: WritingParts = {
+    log,
+    plans: new PlanRecords(database),
+    people,
+    threads,
+    notifications,
+  };
   return {
     probe: () => {
       database.exec(`INSERT INTO probe VALUES (randomblob(${probeBytes})); DELETE FROM probe`);
@@ -45,12 +63,28 @@ export function createWritingCalls(database: DatabaseSync, log: DocumentLogWrite
     limitPages: (max) => database.exec(`PRAGMA max_page_count = ${Math.trunc(max)}`),
     putSnapshot: (snapshot) => log.putSnapshot(snapshot),
     replaceWorld: (world, audit) => {
-      clear(database);
-      fill(world, audit, { log, plans, people });
+      replaceWorld(database, world, parts);
+      people.record(audit);
     },
     markLooked: (looked, audit) => {
       people.markLooked(looked);
       people.record(audit);
+    },
+    writeThread: (write) => {
+      const written = threads.write(write);
+      if (written.result === 'kept') people.record(write.audit);
+      return written;
+    },
+    purgeWriteKeys: (before) => threads.purgeKeys(before),
+    markThreadRead: (read, audit) => {
+      const isMoved = threads.markRead(read);
+      if (isMoved) people.record(audit);
+      return isMoved;
+    },
+    putNotifications: (row, audit, expected) => {
+      const isPut = notifications.put(row, expected);
+      if (isPut) people.record(audit);
+      return isPut;
     },
     createSession: (session, audit) => people.createSession(session, audit),
     endSession: (secretDigest, audit) => people.endSession(secretDigest, audit),
@@ -65,43 +99,4 @@ function orDamaged<Value>(documentId: DocumentId, read: () => Value): Value {
   } catch (error) {
     throw failureOf(error).kind === 'corrupt' ? new DamagedDocument(documentId, 0) : error;
   }
-}
-
-/** Children before parents. Audit and sessions stay. */
-const worldTables = [
-  'looked_documents',
-  'looked_plans',
-  'snapshots',
-  'clients',
-  'last_changes',
-  'log',
-  'documents',
-  'sections',
-  'plans',
-  'scope',
-  'coverage',
-  'seats',
-  'alliances',
-  'people',
-];
-
-function clear(database: DatabaseSync): void {
-  for (const table of worldTables) database.exec(`DELETE FROM ${table}`);
-}
-
-function fill(
-  world: World,
-  audit: AuditEntry,
-  into: {
-    readonly log: DocumentLogWriter;
-    readonly plans: PlanRecords;
-    readonly people: PeopleRecords;
-  },
-): void {
-  for (const person of world.people) into.people.put(person);
-  for (const record of world.plans) into.plans.put(record);
-  into.log.replace(world.documents);
-  for (const looked of world.looked) into.people.markLooked(looked);
-  into.people.endOrphanedSessions();
-  into.people.record(audit);
 }

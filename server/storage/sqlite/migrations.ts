@@ -150,4 +150,43 @@ export const migrations: readonly Migration[] = [
       CREATE TABLE probe(filler BLOB NOT NULL) STRICT;
     `,
   },
+  {
+    to: 2,
+    // A thread is one record; beside it stands what questions are asked by. `thread_changes` has one row: the number
+    // of the last change in this world, and the secret with which cursors are sealed.
+    sql: `
+      CREATE TABLE thread_changes(secret BLOB NOT NULL, last INTEGER NOT NULL) STRICT;
+      INSERT INTO thread_changes VALUES (randomblob(32), 0);
+      CREATE TABLE threads(
+        threadId TEXT PRIMARY KEY,
+        planId TEXT NOT NULL REFERENCES plans(planId),
+        version INTEGER NOT NULL CHECK (version > 0),
+        change INTEGER NOT NULL,
+        startedAt TEXT NOT NULL,
+        commentCount INTEGER NOT NULL,
+        record TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX threads_of_plan ON threads(planId, startedAt, threadId);
+      CREATE INDEX thread_changes_of_plan ON threads(planId, change);
+      CREATE TABLE thread_reads(
+        personId TEXT NOT NULL,
+        threadId TEXT NOT NULL REFERENCES threads,
+        readCount INTEGER NOT NULL CHECK (readCount > 0),
+        PRIMARY KEY (personId, threadId)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE write_keys(
+        personId TEXT NOT NULL,
+        writeKey TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        writtenAt TEXT NOT NULL,
+        PRIMARY KEY (personId, writeKey)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX write_keys_by_time ON write_keys(writtenAt);
+      CREATE TABLE notifications(
+        personId TEXT PRIMARY KEY REFERENCES people DEFERRABLE INITIALLY DEFERRED,
+        isDigestReader INTEGER NOT NULL,
+        record TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

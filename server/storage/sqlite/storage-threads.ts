@@ -123,6 +123,15 @@ export class StorageThreads implements SqliteStorage {
   readonly markLooked = this.#changes('markLooked');
   readonly lookedAt = this.#asks('lookedAt');
   readonly readAudit = this.#asks('readAudit');
+  readonly threadsOf = this.#asks('threadsOf');
+  readonly thread = this.#asks('thread');
+  readonly writeThread = this.#changes('writeThread');
+  readonly purgeWriteKeys = this.#changes('purgeWriteKeys');
+  readonly threadReads = this.#asks('threadReads');
+  readonly markThreadRead = this.#changes('markThreadRead');
+  readonly notificationsOf = this.#asks('notificationsOf');
+  readonly putNotifications = this.#changes('putNotifications');
+  readonly digestReaders = this.#asks('digestReaders');
   readonly createSession = this.#changes('createSession');
   readonly session = this.#asks('session');
   readonly endSession = this.#changes('endSession');

@@ -19,6 +19,11 @@ export const readingNames = [
   'changesSince',
   'lookedAt',
   'readAudit',
+  'threadsOf',
+  'thread',
+  'threadReads',
+  'notificationsOf',
+  'digestReaders',
   'session',
 ] as const satisfies readonly (keyof Calls)[];
 
