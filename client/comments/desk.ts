@@ -4,10 +4,19 @@
  */
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type TextRange } from '@alliance/shared/comments/anchor';
-import { type ThreadId, type ThreadKind } from '@alliance/shared/comments/thread';
+import {
+  type Assignment,
+  type Audience,
+  type CommentId,
+  type Mention,
+  type Sbar,
+  type ThreadId,
+  type ThreadKind,
+} from '@alliance/shared/comments/thread';
 import {
   type StartThread,
   type SubjectClaim,
+  type ThreadAction,
   type ThreadCommand,
 } from '@alliance/shared/comments/thread-command';
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
@@ -30,22 +39,37 @@ export interface Desk {
   readonly draft: Store<Draft | undefined>;
   /** What was sent and has not arrived, oldest first. */
   readonly outbox: Store<readonly Waiting[]>;
+  /** What is typed in the boxes of cards and not sent, by the box's own key; a box is empty when it is not here. */
+  readonly written: Store<ReadonlyMap<string, Written>>;
   /** On a narrow window: whether the sheet is open. */
   readonly isSheetOpen: Store<boolean>;
 
   /** Opens a thread and marks it as read; `from` says where the reader is, so that the other side scrolls there. */
-  activate(threadId: ThreadId | undefined, from: 'rail' | 'text' | 'elsewhere'): void;
+  activate(threadId: ThreadId | undefined, from: Whence): void;
+  /** Hears of every {@link Desk.activate}, also of the thread that is open already. */
+  onActivated(listener: (threadId: ThreadId | undefined, from: Whence) => void): () => void;
   setFilter(filter: ThreadFilter): void;
   /** Begins a thread; a draft that holds words is kept instead, and shown. */
   beginDraft(draft: Draft): void;
   changeDraft(change: Partial<Draft>): void;
   dropDraft(): void;
-  /** Sends; resolves when the server has it. What cannot be sent waits in the outbox and goes by itself when the server is back. */
+  /** Keeps what stands in a box; undefined when it is empty. */
+  write(box: string, written: Written | undefined): void;
+  /** Sends; resolves when the server has it or its author has let go of it. What cannot be sent waits in the outbox and goes by itself when the server is back. */
   start(thread: StartThread): Promise<void>;
   change(threadId: ThreadId, command: ThreadCommand): Promise<void>;
+  /** Takes what was refused back into the box where it was written. False, and nothing happens, while another draft holds words. */
+  editAgain(key: string): boolean;
+  /** Forgets what was refused. */
+  letGo(key: string): void;
+  /** Asks the server for what changed; with what went wrong, that is trying again. */
+  refresh(): void;
   markRead(threadId: ThreadId, readCount: number): void;
   setSheetOpen(isOpen: boolean): void;
 }
+
+/** Where somebody was who opened a thread. */
+export type Whence = 'rail' | 'text' | 'elsewhere';
 
 /** By thread. A thread on the plan, or on a section as a whole, has no entry. */
 export type ThreadPlaces = ReadonlyMap<ThreadId, ThreadPlace>;
@@ -69,12 +93,29 @@ export interface Draft {
   readonly quote: string;
   readonly kind: ThreadKind;
   readonly text: string;
+  /** The boxes of SBAR; used instead of the text when that is the kind. */
+  readonly sbar?: Sbar;
+  readonly mentions?: readonly Mention[];
+  /** Absent: the team alone for a professional, shared for patient and family. */
+  readonly audience?: Audience;
+  readonly assignment?: Assignment;
+}
+
+/** What stands in a box of a card. */
+export interface Written {
+  readonly text: string;
+  readonly sbar?: Sbar;
+  readonly mentions?: readonly Mention[];
 }
 
 /** Something on its way. */
 export interface Waiting {
   readonly key: string;
   readonly threadId: ThreadId;
+  readonly action: ThreadAction;
+  /** The comment that it writes or changes; undefined when it writes none. */
+  readonly commentId: CommentId | undefined;
+  /** Its words, for Copy; empty when it writes none. */
   readonly text: string;
   /** Undefined while it is being sent or waits for the connection. */
   readonly refusal: Error | undefined;
@@ -84,4 +125,6 @@ export interface Waiting {
 export interface DeskPage {
   readonly plan: PlanView;
   readonly personId: string;
+  /** How colleagues read my name: on what I sent, until the server has it. */
+  readonly personName?: string;
 }

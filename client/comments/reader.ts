@@ -1,0 +1,34 @@
+import { toSeatId } from '@alliance/shared/alliance/alliance';
+import { isDisciplineKey, isPatientSide } from '@alliance/shared/alliance/discipline';
+import { type SeatView } from '@alliance/shared/careplan/plan-view';
+import { type Author } from '@alliance/shared/comments/thread';
+import { toPersonId } from '@alliance/shared/identity/person';
+
+import { type DeskPage } from './desk.ts';
+
+/** The seats in which a person sits now. */
+export function seatsOfReader({ plan, personId }: DeskPage): readonly SeatView[] {
+  return plan.alliance.seats.filter(({ now }) => now.some((cover) => cover.personId === personId));
+}
+
+/** Whether the reader is the patient or family: what they write is always shared. */
+export function isPatientSideReader(page: DeskPage): boolean {
+  const [seat] = seatsOfReader(page);
+  return (
+    seat !== undefined && isDisciplineKey(seat.disciplineKey) && isPatientSide(seat.disciplineKey)
+  );
+}
+
+/** The reader as the author of what they have just sent; the server's own answer replaces it. Undefined for who has no seat now. */
+export function readerAsAuthor(page: DeskPage): Author | undefined {
+  const [seat] = seatsOfReader(page);
+  if (seat === undefined || !isDisciplineKey(seat.disciplineKey)) return undefined;
+  const cover = seat.now.find(({ personId }) => personId === page.personId);
+  return {
+    personId: toPersonId(page.personId),
+    seatId: toSeatId(seat.id),
+    name: page.personName ?? cover?.name ?? '',
+    disciplineKey: seat.disciplineKey,
+    title: seat.title,
+  };
+}
