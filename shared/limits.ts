@@ -38,3 +38,6 @@ export const threadsPerPlanMax = 2000;
 
 /** How much of a comment the inbox shows, in UTF-16 units. */
 export const excerptCharactersMax = 140;
+
+/** Values of one field of a thread that may wait for a decision (CM10). */
+export const undecidedMax = 20;

@@ -61,10 +61,10 @@ export type ThreadCommand =
   | { readonly type: 'mark'; readonly kind: FieldWrite<ThreadKind> }
   /** The receiver of a critical thread says what they understood. */
   | { readonly type: 'read-back'; readonly comment: NewComment }
-  /** The sender says that it was understood. */
-  | { readonly type: 'confirm' }
-  /** The sender says what was not understood; a new read-back is needed. */
-  | { readonly type: 'not-quite'; readonly comment: NewComment }
+  /** The sender says that it was understood. `commentId` is the read-back that they saw: a newer one is not confirmed unread. */
+  | { readonly type: 'confirm'; readonly commentId?: CommentId }
+  /** The sender says what was not understood; a new read-back is needed. `commentId` as above. */
+  | { readonly type: 'not-quite'; readonly comment: NewComment; readonly commentId?: CommentId }
   /** Puts an unplaced thread at words of the same section. */
   | { readonly type: 'attach'; readonly anchor: Anchor };
 
