@@ -3,8 +3,8 @@ import { type JSX, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { isAtStake } from '../sync/save-state.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { useStore } from '../ui/use-store.ts';
-import { CopyButton } from './copy-button.tsx';
 import { pageTabs } from './page-tabs.ts';
 import { useSaveWords } from './save-words.tsx';
 

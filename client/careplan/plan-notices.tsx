@@ -4,9 +4,9 @@ import { useTranslations } from 'use-intl';
 
 import type { SaveState } from '../sync/save-state.ts';
 import type { Tab } from '../sync/tab.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useStore } from '../ui/use-store.ts';
-import { CopyButton } from './copy-button.tsx';
 import { LetGoButton } from './let-go-button.tsx';
 import { SaveWords } from './save-words.tsx';
 

@@ -3,9 +3,9 @@ import { type JSX, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 
 import type { Tab } from '../sync/tab.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useStore } from '../ui/use-store.ts';
-import { CopyButton } from './copy-button.tsx';
 import { LetGoButton } from './let-go-button.tsx';
 import { type Renewal } from './use-renewal.ts';
 import { useRestingKeys } from './use-resting-keys.ts';

@@ -4,8 +4,8 @@ import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 import type { SectionState, SectionSync } from '../sync/section-sync.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { CopyButton } from './copy-button.tsx';
 import { LetGoButton } from './let-go-button.tsx';
 import { useSaveWords } from './save-words.tsx';
 
