@@ -15,6 +15,10 @@ export const options = {
   ALLIANCE_ORIGINS: 'Further origins whose pages may use the server, separated by commas.',
   ALLIANCE_SECRET:
     'Key that signs session cookies. Default: made once and kept in the data folder.',
+  SMTP_URL:
+    'Mail server, like smtps://user:password@mail.example:465. Default: this server sends no e-mail.',
+  ALLIANCE_MAIL_FROM:
+    'Address that e-mails come from. Default: the user of SMTP_URL when it is an address, else alliance@ the host of ALLIANCE_URL.',
   ALLIANCE_TRUSTED_PROXIES:
     'Addresses of proxies that are believed when X-Forwarded-Proto says that a request came over TLS, separated by commas.',
 } as const;
@@ -29,7 +33,16 @@ export interface Config {
   readonly publicUrl?: string;
   readonly origins: readonly string[];
   readonly secret?: string;
+  /** Absent: this server sends no e-mail. */
+  readonly mail?: MailOptions;
   readonly trustedProxies: readonly string[];
+}
+
+/** Through which mail server e-mails leave, and in whose name. */
+export interface MailOptions {
+  /** With the password in it: never said aloud. */
+  readonly url: string;
+  readonly from: string;
 }
 
 /** Reads the options from the environment. Throws {@link StartRefused} at the first that is wrong. */
@@ -63,6 +76,11 @@ const schema = z.object({
   ALLIANCE_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALLIANCE_ORIGINS: list.pipe(z.array(origin)).default([]),
   ALLIANCE_SECRET: z.string().min(32).optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .refine(isMailServer)
+    .optional(),
+  ALLIANCE_MAIL_FROM: z.email().max(254).optional(),
   ALLIANCE_TRUSTED_PROXIES: list
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
     .default([]),
@@ -78,6 +96,8 @@ const expected: Readonly<Record<keyof Options, string>> = {
   ALLIANCE_URL: 'an address that starts with http:// or https://',
   ALLIANCE_ORIGINS: 'addresses that start with http:// or https://, separated by commas',
   ALLIANCE_SECRET: 'at least 32 characters',
+  SMTP_URL: 'an address like smtp://user:password@mail.example:587 or smtps://mail.example',
+  ALLIANCE_MAIL_FROM: 'one e-mail address, without a name',
   ALLIANCE_TRUSTED_PROXIES: 'IP addresses or ranges, separated by commas',
 };
 
@@ -87,13 +107,6 @@ function firstProblem(error: z.ZodError): string {
   return wanted === undefined
     ? 'The configuration cannot be read. Nothing was changed.'
     : `${wanted[0]} must be ${wanted[1]}. Nothing was changed. Correct it and start again.`;
-}
-
-/** What the operator asks for and does not get, as plain lines for the log; nothing is refused because of it. */
-export function warningsAbout(
-  environment: Readonly<Record<string, string | undefined>>,
-): readonly string[] {
-  return environment['SMTP_URL'] ? ['SMTP_URL is set, but this version sends no e-mail'] : [];
 }
 
 /** Only what is built may be configured: a setting that is silently ignored would be a promise that nobody keeps. */
@@ -121,5 +134,24 @@ function decideDemo(values: Options): Config {
     origins: values.ALLIANCE_ORIGINS,
     ...(values.ALLIANCE_SECRET && { secret: values.ALLIANCE_SECRET }),
     trustedProxies: values.ALLIANCE_TRUSTED_PROXIES,
+    ...(values.SMTP_URL && { mail: { url: values.SMTP_URL, from: senderOf(values) } }),
   };
+}
+
+function senderOf({ SMTP_URL = '', ALLIANCE_MAIL_FROM, ALLIANCE_URL }: Options): string {
+  if (ALLIANCE_MAIL_FROM) return ALLIANCE_MAIL_FROM;
+  const user = decodeURIComponent(new URL(SMTP_URL).username);
+  if (z.email().safeParse(user).success) return user;
+  return `alliance@${ALLIANCE_URL ? new URL(ALLIANCE_URL).hostname : 'localhost'}`;
+}
+
+/** A host is named, and user and password can be read. */
+function isMailServer(text: string): boolean {
+  try {
+    const { hostname, username, password } = new URL(text);
+    decodeURIComponent(username + password);
+    return /^[\w.:[\]-]+$/.test(hostname);
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,5 @@
 /** The one composition root: every part is made and introduced to the others here, and nowhere else. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { type RequestListener, type Server, createServer } from 'node:http';
 import path from 'node:path';
 
@@ -7,7 +7,7 @@ import { createAdmission } from './access/admission.ts';
 import { allianceRoutes } from './alliance/alliance-routes.ts';
 import { createPlanReader } from './careplan/plan-reader.ts';
 import { planRoutes } from './careplan/plan-routes.ts';
-import { type Config, StartRefused, readConfig, warningsAbout } from './config.ts';
+import { type Config, StartRefused, readConfig } from './config.ts';
 import { colleagueRoutes } from './demo/colleague-routes.ts';
 import { createColleague } from './demo/colleague.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
@@ -23,6 +23,12 @@ import { keptSecret } from './identity/kept-secret.ts';
 import { meRoutes } from './identity/me-routes.ts';
 import { startSessionPurge } from './identity/session-purge.ts';
 import { createSessions } from './identity/sessions.ts';
+import { createDigest } from './inbox/digest.ts';
+import { createInboxReader } from './inbox/inbox-reader.ts';
+import { inboxRoutes } from './inbox/inbox-routes.ts';
+import { notificationRoutes } from './inbox/notification-routes.ts';
+import { createSmtpMail } from './inbox/smtp-mail.ts';
+import { createWishes } from './inbox/wishes.ts';
 import { type Log, createLog, describeError } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { createSyncMeasures } from './observe/sync-metrics.ts';
@@ -140,6 +146,12 @@ function compose(settings: {
   });
   const reader = createPlanReader({ storage, sync, now });
   const demo = createDemo({ storage, sync, now });
+  const inbox = createInboxReader({ storage, now });
+  const wishes = createWishes({ storage, now });
+  const mail = config.mail && createSmtpMail({ ...config.mail, log });
+  const url = addressOf(config, settings.port);
+  const digest = mail && createDigest({ storage, wishes, inbox, mail, url, now, log });
+  const stopDigest = digest?.start();
   const colleague = createColleague({
     sessions,
     storage,
@@ -152,6 +164,8 @@ function compose(settings: {
       ...meRoutes({ storage, sessions, sync, now }),
       ...planRoutes({ reader, admission, storage, now }),
       ...allianceRoutes({ storage, reader, now }),
+      ...inboxRoutes({ inbox }),
+      ...notificationRoutes({ wishes, mail, url, makeCode, now }),
       ...(config.isDemo ? demoRoutes({ demo, colleague, sessions, storage }) : []),
       ...(config.isDemo ? colleagueRoutes({ colleague, admission, now }) : []),
     ]),
@@ -172,12 +186,19 @@ function compose(settings: {
     async close() {
       await colleague.stop();
       await sync.close();
+      mail?.close();
+      await stopDigest?.();
       await stopListening(server);
       await stopPurge();
       await replayer.close();
       await storage.close();
     },
   };
+}
+
+/** Six digits that nobody guesses, the leading zeros included. */
+function makeCode(): string {
+  return String(randomInt(1_000_000)).padStart(6, '0');
 }
 
 const builtClient = path.resolve(import.meta.dirname, '../client/dist');
@@ -189,7 +210,6 @@ async function run(): Promise<void> {
   const log = createLog();
   try {
     const config = readConfig(process.env);
-    for (const warning of warningsAbout(process.env)) log.warn({}, warning);
     const running = await start(config, { log });
     process.stdout.write(`${running.url}\n`);
     for (const signal of ['SIGINT', 'SIGTERM'] as const)

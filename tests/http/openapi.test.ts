@@ -31,13 +31,18 @@ afterAll(() => server.close());
 const operations = [
   'get /api/alliances/{allianceId}',
   'get /api/demo/personas',
+  'get /api/inbox',
   'get /api/me',
+  'get /api/me/notifications',
   'get /api/openapi.json',
   'get /api/plans',
   'get /api/plans/{planId}',
   'post /api/demo/colleague',
   'post /api/demo/reset',
   'post /api/demo/session',
+  'post /api/me/notifications',
+  'post /api/me/notifications/address',
+  'post /api/me/notifications/confirm',
   'post /api/plans/{planId}/looked',
   'delete /api/session',
 ];
@@ -69,6 +74,8 @@ test.each(operations)(
 test.each([
   ['/api/me', '/api/me'],
   ['/api/plans', '/api/plans'],
+  ['/api/inbox', '/api/inbox'],
+  ['/api/me/notifications', '/api/me/notifications'],
   ['/api/demo/personas', '/api/demo/personas'],
   ['/api/plans/{planId}', 'PLAN'],
   ['/api/alliances/{allianceId}', 'ALLIANCE'],

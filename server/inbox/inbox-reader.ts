@@ -1,0 +1,45 @@
+import { type Person } from '@alliance/shared/identity/person';
+import { type InboxItem } from '@alliance/shared/inbox/inbox';
+import { inboxOf } from '@alliance/shared/inbox/inbox-of';
+
+import { type Storage } from '../storage/port.ts';
+
+/** Reads what needs a person, cut to what they may see (IB4). */
+export interface InboxReader {
+  /** In the order of the list. */
+  read(person: Pick<Person, 'id'>): Promise<readonly InboxItem[]>;
+}
+
+/** A reader over the records; `now` in milliseconds since the epoch. */
+export function createInboxReader(settings: {
+  readonly storage: Pick<Storage, 'plansOf' | 'threadsOf' | 'threadReads'>;
+  readonly now: () => number;
+}): InboxReader {
+  const { storage, now } = settings;
+  return {
+    async read({ id: personId }) {
+      const records = await storage.plansOf(personId);
+      const planIds = records.map(({ plan }) => plan.id);
+      const [reads, ...threads] = await Promise.all([
+        storage.threadReads(personId, planIds),
+        ...planIds.map((planId) => storage.threadsOf({ planId })),
+      ]);
+      return inboxOf({
+        plans: records.map((record, index) => ({
+          ...record,
+          threads: threads[index]?.threads ?? [],
+        })),
+        reads: new Map(reads.map(({ threadId, readCount }) => [threadId, readCount])),
+        personId,
+        now: now(),
+        today: dateOf(new Date(now())),
+      });
+    },
+  };
+}
+
+/** The calendar's date where the server stands, ISO 8601. */
+function dateOf(now: Date): string {
+  const noon = new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()));
+  return noon.toISOString().slice(0, 10);
+}

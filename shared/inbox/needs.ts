@@ -1,0 +1,146 @@
+/** Why a thread needs a person, one question per reason (IB1). Pure: the records in, at most one comment out. */
+import { type Roster } from '../access/roster.ts';
+import { seesThread } from '../access/thread-access.ts';
+import { type ThreadRelation, isCalled, relationsTo, sitsIn } from '../access/thread-relations.ts';
+import { type Assignment, type Comment, type Thread } from '../comments/thread.ts';
+import { type PersonId } from '../identity/person.ts';
+import { type InboxReason } from './inbox.ts';
+
+/** An open question or handoff that nobody answered for so long waits for the owners of its section (IB7). Milliseconds. */
+export const waitingMs = 24 * 60 * 60_000;
+
+/** Everything that decides whether a thread needs somebody. */
+export interface Asked {
+  readonly thread: Thread;
+  /** Who has to do what the seats owe now. */
+  readonly duty: Roster;
+  readonly personId: PersonId;
+  /** How many comments the person has read, from the first. */
+  readonly readCount: number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** ISO 8601 date. */
+  readonly today: string;
+}
+
+/** What a thread needs somebody for. */
+export interface Need {
+  readonly reason: InboxReason;
+  /** Whose words call. */
+  readonly comment: Comment;
+  /** So many comments must be read for the need to go, where reading is enough. */
+  readonly readsTo?: number;
+}
+
+/** The most urgent need of a thread (IB2); undefined when it needs nothing of this person, or they may not see it (IB4). */
+export function needOf(asked: Asked): Need | undefined {
+  const { duty, thread, personId } = asked;
+  if (!seesThread(duty, thread, personId)) return undefined;
+  const relations = relationsTo(duty, thread, personId);
+  for (const [reason, find] of finders) {
+    if (thread.status === 'resolved' && reason !== 'answered') continue;
+    const need = find(asked, relations);
+    if (need !== undefined) return { reason, ...need };
+  }
+  return undefined;
+}
+
+/** Until when my seat owes an answer, where somebody said so; of two undecided dates the earlier. */
+export function dueOf({ thread, duty, personId }: Asked): string | undefined {
+  const mine = assignmentsOf(thread).filter(({ seatId }) => sitsIn(duty, personId, seatId));
+  return mine.flatMap(({ dueOn }) => dueOn ?? []).toSorted()[0];
+}
+
+type Found = Pick<Need, 'comment' | 'readsTo'>;
+type Find = (asked: Asked, relations: ReadonlySet<ThreadRelation>) => Found | undefined;
+
+/** Most urgent first, as in `inboxReasons`. */
+const finders: readonly (readonly [InboxReason, Find])[] = [
+  ['read-back', toReadBack],
+  ['confirm', toConfirm],
+  ['due', toDoByToday],
+  ['waiting', waitingLong],
+  ['mention', mentioned],
+  ['assigned', assigned],
+  ['answered', answered],
+];
+
+function toReadBack({ thread }: Asked, relations: ReadonlySet<ThreadRelation>): Found | undefined {
+  if (thread.kind.value !== 'critical' || thread.readBack || !relations.has('receiver'))
+    return undefined;
+  const notQuite = thread.comments.findLast(({ purpose }) => purpose === 'not-quite');
+  return { comment: notQuite ?? thread.comments[0] };
+}
+
+function toConfirm(
+  { thread, personId }: Asked,
+  relations: ReadonlySet<ThreadRelation>,
+): Found | undefined {
+  const { kind, readBack, comments } = thread;
+  if (kind.value !== 'critical' || !readBack || readBack.confirmed) return undefined;
+  if (!relations.has('sender') || readBack.by.personId === personId) return undefined;
+  return { comment: comments.find(({ id }) => id === readBack.commentId) ?? comments[0] };
+}
+
+function toDoByToday(asked: Asked): Found | undefined {
+  const due = dueOf(asked);
+  return due !== undefined && due <= asked.today ? assigned(asked) : undefined;
+}
+
+/** Two undecided assignments both count: somebody has to decide, and nobody may be left out by silence (CM10). */
+function assigned({ thread, duty, personId }: Asked): Found | undefined {
+  const isMine = assignmentsOf(thread).some(({ seatId }) => sitsIn(duty, personId, seatId));
+  return isMine ? { comment: thread.comments[0] } : undefined;
+}
+
+function waitingLong(
+  { thread, personId, now }: Asked,
+  relations: ReadonlySet<ThreadRelation>,
+): Found | undefined {
+  const [first, ...others] = thread.comments;
+  const asks = thread.kind.value === 'question' || thread.kind.value === 'handoff';
+  const isAnswered = others.some(({ author }) => author.personId !== first.author.personId);
+  if (!asks || isAnswered || assignmentsOf(thread).length > 0) return undefined;
+  if (!relations.has('owner') || first.author.personId === personId) return undefined;
+  return now - Date.parse(first.at) >= waitingMs ? { comment: first } : undefined;
+}
+
+/** The newest unread call; whoever has answered since, from the seat that was called, has heard it. */
+function mentioned({ thread, duty, personId, readCount }: Asked): Found | undefined {
+  const seats = duty.seats.get(personId) ?? [];
+  const called = (comment: Comment): boolean =>
+    comment.author.personId !== personId &&
+    comment.mentions.some((mention) => seats.some((seat) => isCalled(seat, mention)));
+  const index = thread.comments.findLastIndex(called);
+  const hasAnswered = thread.comments
+    .slice(index + 1)
+    .some(({ author }) => author.personId === personId || sitsIn(duty, personId, author.seatId));
+  return index >= readCount && !hasAnswered ? readTo(thread, index) : undefined;
+}
+
+/** The newest unread answer to a thread of mine or of my seat; of a resolved one only whoever had opened it is told. */
+function answered(
+  { thread, personId, readCount }: Asked,
+  relations: ReadonlySet<ThreadRelation>,
+): Found | undefined {
+  const { author } = thread.comments[0];
+  const isMine = author.personId === personId;
+  if (!isMine && (thread.status === 'resolved' || !relations.has('sender'))) return undefined;
+  const index = thread.comments.findLastIndex((comment) => comment.author.personId !== personId);
+  const isAnswer = isMine || thread.comments[index]?.author.seatId !== author.seatId;
+  const hasAnswered = thread.comments
+    .slice(index + 1)
+    .some((comment) => comment.author.personId === personId);
+  return index > 0 && index >= readCount && isAnswer && !hasAnswered
+    ? readTo(thread, index)
+    : undefined;
+}
+
+function readTo(thread: Thread, index: number): Found {
+  return { comment: thread.comments[index] ?? thread.comments[0], readsTo: index + 1 };
+}
+
+function assignmentsOf({ assignment }: Thread): readonly Assignment[] {
+  const values = [assignment, ...(assignment.candidates ?? [])].map(({ value }) => value);
+  return values.filter((value) => value !== null);
+}
