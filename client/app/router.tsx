@@ -16,6 +16,8 @@ interface Search {
   readonly as?: string;
   /** The persona shown beside me. */
   readonly beside?: string;
+  /** The thread that is opened on the plan. */
+  readonly thread?: string;
 }
 
 const rootRoute = createRootRoute({
@@ -64,9 +66,10 @@ declare module '@tanstack/react-router' {
 }
 
 function readSearch(search: Readonly<Record<string, unknown>>): Search {
-  const { as, beside } = search;
+  const { as, beside, thread } = search;
   return {
     ...(typeof as === 'string' ? { as } : {}),
     ...(typeof beside === 'string' ? { beside } : {}),
+    ...(typeof thread === 'string' ? { thread } : {}),
   };
 }

@@ -25,8 +25,9 @@ export function createInboxReader(settings: {
         ...planIds.map((planId) => storage.threadsOf({ planId })),
       ]);
       return inboxOf({
-        plans: records.map((record, index) => ({
-          ...record,
+        plans: records.map(({ alliance, plan }, index) => ({
+          alliance,
+          plan,
           threads: threads[index]?.threads ?? [],
         })),
         reads: new Map(reads.map(({ threadId, readCount }) => [threadId, readCount])),
