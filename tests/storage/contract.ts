@@ -10,6 +10,7 @@ import {
   type Storage,
   StorageFailed,
 } from '../../server/storage/port.ts';
+import { describeNotifications } from './notifications-contract.ts';
 import {
   alliance,
   audit,
@@ -23,6 +24,7 @@ import {
   textA,
   textB,
 } from './sample-world.ts';
+import { describeThreads } from './threads-contract.ts';
 
 const unknown = 'unknown' as DocumentId;
 const nobody = 'nobody' as PersonId;
@@ -258,6 +260,9 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         ]);
       });
     });
+
+    describeThreads(() => storage);
+    describeNotifications(() => storage);
 
     describe('sessions and the audit', () => {
       beforeEach(replaced);

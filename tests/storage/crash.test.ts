@@ -3,16 +3,25 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 import { isDocumentId } from '@alliance/shared/careplan/section';
+import { toThreadId } from '@alliance/shared/comments/thread';
 import { expect, test } from 'vitest';
 
-import { type Storage } from '../../server/storage/port.ts';
+import { type AuditEntry, type Storage } from '../../server/storage/port.ts';
+import { numberedWrite, writtenThread } from './numbered-writes.ts';
 import { opened } from './opened.ts';
+import { readOf } from './sample-threads.ts';
+import { nurse, plan } from './sample-world.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const child = new URL('./appending-child.ts', import.meta.url).pathname;
+const appendingChild = new URL('./appending-child.ts', import.meta.url).pathname;
+const threadsChild = new URL('./thread-writing-child.ts', import.meta.url).pathname;
 
-/** Runs the child until it has acknowledged so many rows, kills it, and returns the last acknowledged row per document. */
-async function killAfter(folder: string, acknowledgements: number): Promise<Map<string, number>> {
+/** Runs a child until it has acknowledged so much, kills it, and returns the last acknowledged number per record. */
+async function killAfter(
+  folder: string,
+  acknowledgements: number,
+  child = appendingChild,
+): Promise<Map<string, number>> {
   const running = spawn(process.execPath, [child, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -55,7 +64,7 @@ test('[ST21] after an error of the disk nothing more is written, and what was ac
   const folder = temporaryFolder();
   // A limit on the size of files makes the operating system refuse a write: an error that is not "full".
   const command = 'ulimit -f 1500 && exec "$0" "$@"';
-  const running = spawn('sh', ['-c', command, process.execPath, child, folder], {
+  const running = spawn('sh', ['-c', command, process.execPath, appendingChild, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(running, 'exit');
@@ -70,3 +79,37 @@ test('[ST21] after an error of the disk nothing more is written, and what was ac
   expect(last).toBe('StorageFailed StorageFailed');
   expect(await missing(await opened(folder), acknowledged)).toEqual([]);
 });
+
+test('[ST32] after kill -9 every thread that was answered kept is there, with one audit entry and one key per version', async () => {
+  const folder = temporaryFolder();
+  for (const acknowledgements of [1, 60, 333, 500]) {
+    const acknowledged = await killAfter(folder, acknowledgements, threadsChild);
+    const storage = await opened(folder);
+    const entries = await everyAuditEntry(storage);
+    for (const [id, version] of acknowledged) {
+      const thread = await storage.thread(toThreadId(id));
+      const present = thread?.version ?? 0;
+      expect(present).toBeGreaterThanOrEqual(version);
+      expect(thread).toEqual(writtenThread(toThreadId(id), present));
+      const written = entries.filter(({ subjectId }) => subjectId === id);
+      expect(written.map(({ action }) => action)).toEqual(
+        Array.from({ length: present }, (_, index) => `thread.write.${index + 1}`),
+      );
+      const last = numberedWrite(toThreadId(id), present);
+      expect(await storage.writeThread(last)).toEqual({ result: 'repeated' });
+      expect(await storage.threadReads(nurse, [plan.id])).toContainEqual(
+        readOf(nurse, toThreadId(id), 1),
+      );
+    }
+    await storage.close();
+  }
+});
+
+async function everyAuditEntry(storage: Storage): Promise<readonly AuditEntry[]> {
+  const entries: (AuditEntry & { readonly seq: number })[] = [];
+  for (;;) {
+    const page = await storage.readAudit(entries.at(-1)?.seq ?? 0, 1000);
+    if (page.length === 0) return entries;
+    entries.push(...page);
+  }
+}

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 
 import { StorageFull } from '../../server/storage/port.ts';
 import { opened, openedSample } from './opened.ts';
-import { audit, nurse, people, row, sampleWorld, textA, textB } from './sample-world.ts';
+import { keyOf, readOf, threadA, threadB, threadOf, writeOf } from './sample-threads.ts';
+import { audit, nurse, people, plan, row, sampleWorld, textA, textB } from './sample-world.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const unlimited = 0xffff_fffe;
@@ -60,6 +61,37 @@ test('[ST16] what was acknowledged before the disk filled up is there, row by ro
   expect(stored?.tail.slice(1).every(({ payload, seq }) => payload[2999] === (seq - 1) % 256)).toBe(
     true,
   );
+});
+
+test('[ST16] a full disk refuses a thread whole, with its key and its audit entry; the same write is kept when space returns', async () => {
+  const folder = temporaryFolder();
+  const storage = await openedSample(folder);
+  await storage.writeThread(writeOf(threadOf(threadB)));
+  const before = await storage.readAudit(0, 10);
+  const write = writeOf(threadOf(threadA, { text: 'long '.repeat(8000) }), { key: keyOf('key') });
+  await storage.limitPages(1);
+  await expect(storage.writeThread(write)).rejects.toThrow(StorageFull);
+  const grown = writeOf(threadOf(threadB, { version: 2, text: 'long '.repeat(8000) }));
+  await expect(storage.writeThread(grown)).rejects.toThrow(StorageFull);
+
+  expect(await storage.thread(threadA)).toBeUndefined();
+  expect(await storage.thread(threadB)).toEqual(threadOf(threadB));
+  const { cursor, threads } = await storage.threadsOf({ planId: plan.id });
+  expect(threads).toEqual([threadOf(threadB)]);
+  expect(await storage.readAudit(0, 10)).toEqual(before);
+
+  await storage.limitPages(unlimited);
+  expect(await storage.writeThread(write)).toEqual({ result: 'kept' });
+  const read = readOf(nurse, threadA, 1);
+  expect(await storage.markThreadRead(read, audit('thread.read', threadA))).toBe(true);
+  await storage.close();
+  const again = await opened(folder);
+  expect(await again.writeThread(write)).toEqual({ result: 'repeated' });
+  expect(await again.threadsOf({ planId: plan.id, after: cursor })).toMatchObject({
+    isWhole: false,
+    threads: [write.thread],
+  });
+  expect(await again.threadReads(nurse, [plan.id])).toEqual([read]);
 });
 
 function crowd(): typeof people {

@@ -1,26 +1,36 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
 
 import { type DocumentId } from '@alliance/shared/careplan/section';
+import { toThreadId } from '@alliance/shared/comments/thread';
 import { type PersonId } from '@alliance/shared/identity/person';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
-import { databaseFile } from '../../server/storage/sqlite/data-folder.ts';
+import { backupFolder, databaseFile } from '../../server/storage/sqlite/data-folder.ts';
 import { opened } from './opened.ts';
+import { threadA, threadOf, writeOf } from './sample-threads.ts';
+import { audit, plan } from './sample-world.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const fixtures = new URL('./fixtures', import.meta.url).pathname;
 const stages = readdirSync(fixtures).filter((file) => file.endsWith('.sqlite.gz'));
 
-test('[ST24] the data folder of the first stage is among the fixtures', () => {
-  expect(stages).toContain('stage-1.sqlite.gz');
+const firstStage = 'stage-1.sqlite.gz';
+
+function folderOf(stage: string): string {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, databaseFile), gunzipSync(readFileSync(join(fixtures, stage))));
+  return folder;
+}
+
+test('[ST24] the data folders of both stages until now are among the fixtures', () => {
+  expect(stages).toEqual(expect.arrayContaining([firstStage, 'stage-2.sqlite.gz']));
 });
 
 test.each(stages)('[ST24] the data folder %s opens with everything in it', async (stage) => {
-  const folder = temporaryFolder();
-  writeFileSync(join(folder, databaseFile), gunzipSync(readFileSync(join(fixtures, stage))));
-  const storage = await opened(folder);
+  const storage = await opened(folderOf(stage));
   // Written out here: this must stay true whatever later worlds look like.
   const stored = await storage.loadDocument('text-a' as DocumentId);
   expect(stored).toMatchObject({
@@ -45,5 +55,82 @@ test.each(stages)('[ST24] the data folder %s opens with everything in it', async
   expect(await storage.lookedAt('person-physician' as PersonId, 'plan-1')).toBe(
     '2026-01-01T10:00:00.000Z',
   );
-  expect(await storage.readAudit(0, 9)).toHaveLength(2);
+  expect(await storage.readAudit(0, 2)).toMatchObject([
+    { seq: 1, action: 'world.replace' },
+    { seq: 2, action: 'session.create' },
+  ]);
+});
+
+test.each(stages.filter((stage) => stage !== firstStage))(
+  '[ST24] the data folder %s opens with its threads, marks, keys and wishes',
+  async (stage) => {
+    const storage = await opened(folderOf(stage));
+    const thread = {
+      id: 'thread-c',
+      planId: 'plan-1',
+      subject: { on: 'section', sectionKey: 'mobility' },
+      kind: { value: 'question', version: 1, by: 'person-nurse' },
+      comments: [
+        {
+          words: { text: 'Does she walk to the bathroom? 2' },
+          author: { name: 'Nora Nurse RN', seatId: 'seat-nurse' },
+          earlier: [{ words: { text: 'Before.' }, at: '2026-01-03T09:00:00.000Z' }],
+        },
+        { at: '2026-01-03T09:01:00.000Z', mentions: [{ disciplineKey: 'physical-therapist' }] },
+      ],
+      version: 2,
+    };
+    expect(await storage.thread(toThreadId('thread-c'))).toMatchObject(thread);
+    const threads = [{ id: 'thread-a', version: 1 }, thread];
+    const planId = 'plan-1';
+    expect(await storage.threadsOf({ planId })).toMatchObject({ isWhole: true, threads });
+    const after = 'ZMhzVtkYbl-jspDMzhyE5GHL1z9NbPkA0bQW103UYk_FtcLk';
+    const changed = await storage.threadsOf({ planId, after });
+    expect(changed).toMatchObject({ isWhole: false, threads });
+    const nurse = 'person-nurse' as PersonId;
+    expect(await storage.threadReads(nurse, [planId])).toEqual([
+      { personId: nurse, threadId: 'thread-c', readCount: 2 },
+    ]);
+    const key = { personId: nurse, key: 'key', digest: 'digest of the request' };
+    const [first] = changed.threads;
+    if (first === undefined) throw new Error('The thread is gone.');
+    const again = { thread: first, expectedVersion: 0, audit: audit('thread.write'), key };
+    expect(await storage.writeThread(again)).toEqual({ result: 'repeated' });
+    expect(await storage.digestReaders()).toMatchObject([
+      { personId: 'person-physician', rhythm: 'daily', address: 'phil@example.org' },
+    ]);
+    expect(await storage.notificationsOf(nurse)).toMatchObject({ confirmation: { attempts: 1 } });
+    expect(await storage.readAudit(2, 9)).toHaveLength(6);
+  },
+);
+
+test('[ST23] the data folder of the first stage is copied before it is changed, and takes threads afterwards', async () => {
+  const folder = folderOf(firstStage);
+  const storage = await opened(folder);
+  const copies = readdirSync(join(folder, backupFolder));
+  expect(copies).toEqual([expect.stringMatching(/^version-1-.*Z\.sqlite$/)]);
+  const copy = new DatabaseSync(join(folder, backupFolder, copies[0] ?? ''), { readOnly: true });
+  onTestFinished(() => copy.close());
+  expect(copy.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+  expect(copy.prepare('SELECT count(*) AS rows FROM log').get()).toEqual({ rows: 4 });
+
+  const { cursor, threads } = await storage.threadsOf({ planId: plan.id });
+  expect(threads).toEqual([]);
+  expect(await storage.writeThread(writeOf(threadOf(threadA)))).toEqual({ result: 'kept' });
+  expect(await storage.threadsOf({ planId: plan.id, after: cursor })).toMatchObject({
+    isWhole: false,
+    threads: [{ id: threadA }],
+  });
+  await storage.close();
+  expect(await (await opened(folder)).thread(threadA)).toEqual(threadOf(threadA));
+  expect(readdirSync(join(folder, backupFolder))).toEqual(copies);
+});
+
+test('[ST33] two data folders of the first stage seal their cursors apart', async () => {
+  const one = await opened(folderOf(firstStage));
+  const other = await opened(folderOf(firstStage));
+  const { cursor } = await one.threadsOf({ planId: plan.id });
+  expect(await one.threadsOf({ planId: plan.id, after: cursor })).toMatchObject({ isWhole: false });
+  const asked = await other.threadsOf({ planId: plan.id, after: cursor });
+  expect(asked).toMatchObject({ isWhole: true });
 });

@@ -5,7 +5,19 @@ import { expect, test } from 'vitest';
 import { createMemoryStorage } from '../../server/storage/memory.ts';
 import { type AppendRequest, type Storage } from '../../server/storage/port.ts';
 import { opened } from './opened.ts';
-import { audit, nurse, physician, plan, row, sampleWorld, textA, textB } from './sample-world.ts';
+import {
+  keyOf,
+  otherPlan,
+  threadA,
+  threadB,
+  threadC,
+  threadOf,
+  twoPlans,
+  unconfirmedWishes,
+  wishes,
+  writeOf,
+} from './sample-threads.ts';
+import { audit, nurse, physician, plan, row, textA, textB } from './sample-world.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 type Step = (storage: Storage) => Promise<unknown>;
@@ -62,7 +74,76 @@ const looked = fc
         ),
   );
 
-const replace: Step = (storage) => storage.replaceWorld(sampleWorld, audit('replace'));
+const threadId = fc.constantFrom(threadA, threadB, threadC);
+
+const threadWrite = fc
+  .record({
+    threadId,
+    /** Added to the version that stands. */
+    off: fc.constantFrom(0, 0, 0, 0, 1, -1),
+    planId: fc.constantFrom(plan.id, plan.id, plan.id, otherPlan.id),
+    hour: fc.integer({ min: 9, max: 12 }),
+    key: fc.option(fc.tuple(fc.constantFrom('k1', 'k2', 'k3'), fc.constantFrom('d1', 'd2'))),
+    at: instants(),
+  })
+  .map(({ threadId: id, off, planId, hour, key, at }): Step => async (storage) => {
+    const present = await storage.thread(id);
+    const version = Math.max(1, (present?.version ?? 0) + 1 + off);
+    const write = writeOf(threadOf(id, { version, hour, planId: present?.planId ?? planId }), {
+      audit: { ...audit('thread.write', id), at },
+    });
+    return storage.writeThread(key === null ? write : { ...write, key: keyOf(...key) });
+  });
+
+const threadRead = fc
+  .record({ personId, threadId, readCount: fc.integer({ min: -1, max: 6 }) })
+  .map(
+    (read): Step =>
+      (storage) =>
+        storage.markThreadRead(read, audit('thread.read', read.threadId)),
+  );
+
+const purge = instants().map(
+  (before): Step =>
+    (storage) =>
+      storage.purgeWriteKeys(before),
+);
+
+/** Asks with the cursor of the question before; each storage has its own. */
+const cursors = new WeakMap<Storage, string>();
+const changedThreads = fc
+  .constantFrom(plan.id, otherPlan.id)
+  .map((planId): Step => async (storage) => {
+    const after = cursors.get(storage);
+    const stored = await storage.threadsOf(after === undefined ? { planId } : { planId, after });
+    cursors.set(storage, stored.cursor);
+    return { isWhole: stored.isWhole, threads: stored.threads };
+  });
+
+const notifications = fc
+  .record({
+    row: fc.constantFrom(wishes, unconfirmedWishes),
+    rhythm: fc.constantFrom('never' as const, 'daily' as const),
+    isBased: fc.boolean(),
+  })
+  .map(({ row: wish, rhythm, isBased }): Step => (storage) => {
+    const expected = isBased ? { row: wish } : undefined;
+    return storage.putNotifications({ ...wish, rhythm }, audit('notifications'), expected);
+  });
+
+function instants(): fc.Arbitrary<string> {
+  return fc.integer({ min: 10, max: 13 }).map((day) => `2026-01-${day}T09:00:00.000Z`);
+}
+
+const replace: Step = (storage) =>
+  storage.replaceWorld({ ...twoPlans, threads: [threadOf(threadC)] }, audit('replace'));
+
+/** Takes everybody away, with what outlives a world otherwise. */
+const leave: Step = (storage) =>
+  storage.replaceWorld(
+    { people: [], plans: [], documents: [], looked: [], threads: [], threadReads: [] },
+    audit('leave'),
+  );
 
 /** The audit outlives every world: a run looks at its own entries only. */
 async function entriesAfter(storage: Storage, seq: number): Promise<unknown> {
@@ -84,9 +165,14 @@ const steps = fc.array(
     { weight: 8, arbitrary: appends },
     { weight: 2, arbitrary: snapshot },
     { weight: 2, arbitrary: looked },
+    { weight: 8, arbitrary: threadWrite },
+    { weight: 3, arbitrary: threadRead },
+    { weight: 1, arbitrary: purge },
+    { weight: 2, arbitrary: changedThreads },
+    { weight: 2, arbitrary: notifications },
     { weight: 1, arbitrary: fc.constant(replace) },
   ),
-  { minLength: 1, maxLength: 25 },
+  { minLength: 1, maxLength: 40 },
 );
 
 /** Everything that a reader can ask. */
@@ -96,6 +182,10 @@ async function answers(storage: Storage): Promise<unknown> {
     ...documentIds.map((id) => storage.readLog({ documentId: id, afterSeq: 1, limit: 3 })),
     ...[nurse, physician].map((who) => storage.changesSince({ personId: who, documentIds })),
     storage.lookedAt(nurse, plan.id),
+    ...[plan.id, otherPlan.id].map(async (planId) => (await storage.threadsOf({ planId })).threads),
+    ...[nurse, physician].map((who) => storage.threadReads(who, [plan.id, otherPlan.id])),
+    storage.digestReaders(),
+    ...[nurse, physician].map((who) => storage.notificationsOf(who)),
   ]);
 }
 
@@ -106,7 +196,8 @@ test('[ST14] any history of calls gives the same answers in SQLite as in memory'
     fc.asyncProperty(steps, async (history) => {
       const memory = createMemoryStorage();
       const before = await lastAudit(sqlite);
-      for (const step of [replace, ...history]) {
+      cursors.delete(sqlite);
+      for (const step of [leave, replace, ...history]) {
         const [one, other] = await Promise.all([step(sqlite), step(memory)]);
         expect(one).toEqual(other);
       }

@@ -140,7 +140,8 @@ function prepareStatements(database: DatabaseSync) {
       INSERT INTO threads(threadId, planId, version, change, startedAt, commentCount, record)
       VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET version = excluded.version, change = excluded.change,
-        commentCount = excluded.commentCount, record = excluded.record`,
+        startedAt = excluded.startedAt, commentCount = excluded.commentCount,
+        record = excluded.record`,
     ),
     key: query<Pick<WriteKey, 'digest'>>(
       database,
