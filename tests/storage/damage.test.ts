@@ -2,13 +2,16 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+import { toPlanId } from '@alliance/shared/careplan/care-plan';
 import { type DocumentId } from '@alliance/shared/careplan/section';
+import { type PersonId } from '@alliance/shared/identity/person';
 import { expect, test } from 'vitest';
 
-import { DamagedDocument, type Storage } from '../../server/storage/port.ts';
+import { DamagedDocument, type Storage, StorageFailed } from '../../server/storage/port.ts';
 import { databaseFile } from '../../server/storage/sqlite/data-folder.ts';
 import { opened, openedSample, tamper } from './opened.ts';
-import { nurse, row, textA, textB } from './sample-world.ts';
+import { threadA, threadB, threadOf, wishes, writeOf } from './sample-threads.ts';
+import { audit, nurse, plan, row, textA, textB } from './sample-world.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const secret = 'Elena falls at night';
@@ -165,5 +168,31 @@ test('[ST25] no error text holds what was written', async () => {
     if (failure.status === 'fulfilled') throw new Error('The call succeeded.');
     const { message, stack } = failure.reason;
     expect(`${message} ${stack}`).not.toContain('Elena');
+  }
+});
+
+test('[ST25] no error text holds the words of a thread, wherever it goes wrong', async () => {
+  const folder = temporaryFolder();
+  const first = await openedSample(folder);
+  await first.writeThread(writeOf(threadOf(threadA)));
+  await first.close();
+  tamper(folder, `UPDATE threads SET record = '{"words": "Elena'`);
+  const storage = await opened(folder);
+  const strayed = { text: 'Elena', planId: toPlanId('plan-of-elena') };
+  const failures = await Promise.allSettled([
+    storage.thread(threadA),
+    storage.threadsOf({ planId: plan.id }),
+    storage.writeThread(writeOf(threadOf(threadB, strayed))),
+    storage.writeThread({ ...writeOf(threadOf(threadB, { text: 'Elena' })), expectedVersion: 3 }),
+    storage.putNotifications(
+      { ...wishes, personId: secret as PersonId },
+      audit('notifications.put'),
+    ),
+  ]);
+  for (const failure of failures) {
+    if (failure.status === 'fulfilled') throw new Error('The call succeeded.');
+    const { message, stack } = failure.reason;
+    expect(failure.reason).toBeInstanceOf(StorageFailed);
+    expect(`${message} ${stack}`).not.toMatch(/elena/i);
   }
 });
