@@ -7,6 +7,7 @@ import { createAdmission } from './access/admission.ts';
 import { allianceRoutes } from './alliance/alliance-routes.ts';
 import { createPlanReader } from './careplan/plan-reader.ts';
 import { planRoutes } from './careplan/plan-routes.ts';
+import { startAnchorKeeper } from './comments/anchor-keeper.ts';
 import { type Config, StartRefused, readConfig } from './config.ts';
 import { colleagueRoutes } from './demo/colleague-routes.ts';
 import { createColleague } from './demo/colleague.ts';
@@ -144,6 +145,7 @@ function compose(settings: {
     logger: log,
     measures: createSyncMeasures(metrics.registry),
   });
+  const anchors = startAnchorKeeper({ storage, sync, now, log });
   const reader = createPlanReader({ storage, sync, now });
   const demo = createDemo({ storage, sync, now });
   const inbox = createInboxReader({ storage, now });
@@ -185,6 +187,7 @@ function compose(settings: {
     demo,
     async close() {
       await colleague.stop();
+      await anchors.close();
       await sync.close();
       mail?.close();
       await stopDigest?.();

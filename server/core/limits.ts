@@ -65,6 +65,22 @@ export const limits = {
   presenceMs: 50,
   /** How long a closed socket may take to say goodbye. */
   goodbyeMs: 5000,
+  /** After so many milliseconds a document is asked whether it has changed again, before the anchors in it are looked at. */
+  anchorStretchMs: 250,
+  /** After so many of them it is looked at, however fast it changes. */
+  anchorStretchesMax: 4,
+  /** The same for what only stands around anchored words: that is written when a document is quiet. */
+  contextStretchMs: 2500,
+  /** After so many of them it is written. */
+  contextStretchesMax: 24,
+  /** How often a thread that somebody else writes at the same time is loaded again for its anchor. */
+  anchorTriesMax: 3,
+  /** Plans whose anchored threads are kept in memory, and documents of which it is known whether they have any; the oldest are forgotten. */
+  anchoredPlansMax: 500,
+  knownDocumentsMax: 20_000,
+  /** How many rows of a document's log are read to find who removed commented text, and how many at a time. */
+  removalRowsMax: 5000,
+  removalPageRows: 200,
   /** Time to answer a request to upgrade. */
   admissionMs: 5000,
 } as const;

@@ -2,6 +2,7 @@ import { covers, seatOf } from './alliance-parts.ts';
 import { type Case } from './case.ts';
 import { bullet, heading, open, paragraph, precaution, quote, wrote } from './prose.ts';
 import { type Times } from './times.ts';
+import { type ToldThread } from './told-thread.ts';
 
 const caseName = 'jensen';
 
@@ -27,9 +28,41 @@ export function heartFailureCase(times: Times): Case {
       allergies: ['Penicillin: rash'],
     },
     sections: sections(times),
+    threads,
     lookedHoursAgo: { tom: 8 },
   };
 }
+
+/** A conversation that came to its end. */
+const threads: readonly ToldThread[] = [
+  {
+    sectionKey: 'nursing-safety',
+    about: 'same scales',
+    kind: 'question',
+    audience: 'team',
+    comments: [
+      {
+        by: 'janelle',
+        hoursAgo: 15,
+        text: 'Which scales will he use at home? I can order some if he has none.',
+        calls: ['Registered nurse'],
+      },
+      {
+        by: 'tom',
+        hoursAgo: 14,
+        text: 'He has old ones that nobody trusts. Please order the model that we use here, so that the numbers can be compared.',
+        before: { text: 'He has old ones. Please order some.', untilHoursAgo: 13.8 },
+      },
+      {
+        by: 'janelle',
+        hoursAgo: 12,
+        text: 'Ordered, the same model. The delivery is on the list under Going home.',
+        purpose: 'resolution',
+      },
+    ],
+    isResolved: true,
+  },
+];
 
 function seats(times: Times): Case['alliance']['seats'] {
   const since = times.at(-30);

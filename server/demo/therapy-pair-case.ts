@@ -31,6 +31,7 @@ export function therapyPairCase(times: Times): Case {
       allergies: ['No known allergies'],
     },
     sections: sections(times),
+    threads: [],
     lookedHoursAgo: { hannah: 40, marcus: 20 },
   };
 }

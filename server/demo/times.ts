@@ -6,6 +6,8 @@ export interface Times {
   at(hours: number): string;
   /** The same on the full hour: when shifts change. */
   onTheHour(hours: number): string;
+  /** ISO 8601 date so many days from now (UTC). */
+  date(days: number): string;
   /** A day as people write it, so many days from now: "Thursday 10 December". */
   day(days: number): string;
 }
@@ -20,6 +22,7 @@ export function timesAround(now: number): Times {
   return {
     at: (hours) => new Date(now + hours * hourMs).toISOString(),
     onTheHour: (hours) => new Date(Math.floor(now / hourMs + hours) * hourMs).toISOString(),
+    date: (days) => new Date(now + days * 24 * hourMs).toISOString().slice(0, 10),
     day: (days) => format.format(new Date(now + days * 24 * hourMs)),
   };
 }

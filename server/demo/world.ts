@@ -4,6 +4,7 @@ import { type PersonId } from '@alliance/shared/identity/person';
 
 import { type PlanRecord, type World, type WorldDocument } from '../storage/port.ts';
 import { allianceId, freshDocumentId, planId, sectionOf } from './alliance-parts.ts';
+import { caseReads, caseThreads } from './case-threads.ts';
 import { type Case } from './case.ts';
 import { castId, personas, wholeCast } from './cast.ts';
 import { heartFailureCase } from './heart-failure-case.ts';
@@ -31,8 +32,8 @@ export function demoWorld({ now, newId }: WorldSettings): World {
     plans: parts.map(({ record }) => record),
     documents: parts.flatMap(({ documents }) => documents),
     looked: parts.flatMap(({ looked }) => looked),
-    threads: [],
-    threadReads: [],
+    threads: parts.flatMap(({ threads }) => threads),
+    threadReads: parts.flatMap(({ threadReads }) => threadReads),
   };
 }
 
@@ -40,6 +41,8 @@ interface CaseParts {
   readonly record: PlanRecord;
   readonly documents: readonly WorldDocument[];
   readonly looked: World['looked'];
+  readonly threads: World['threads'];
+  readonly threadReads: World['threadReads'];
 }
 
 function makeCase(each: Case, times: Times, newId: () => string): CaseParts {
@@ -66,10 +69,13 @@ function makeCase(each: Case, times: Times, newId: () => string): CaseParts {
     rows,
     clients: [],
   }));
+  const threads = caseThreads(each, { alliance, plan, documents, times, newId });
   return {
     record: { alliance, plan },
     documents,
     looked: lookedMarks(each, plan, documents, times),
+    threads,
+    threadReads: caseReads(each, threads, times),
   };
 }
 

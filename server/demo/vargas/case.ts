@@ -10,6 +10,7 @@ import { caseName, vargasSeats } from './seats.ts';
 import { selfCare } from './self-care.ts';
 import { snapshot } from './snapshot.ts';
 import { swallowingCommunication } from './swallowing-communication.ts';
+import { vargasThreads } from './threads.ts';
 import { whatMatters } from './what-matters.ts';
 
 /** The main case: ten days after a stroke, six professions, a patient and her daughter. Invented from end to end. */
@@ -54,6 +55,7 @@ export function vargasCase(times: Times): Case {
       { key: 'going-home', heading: 'Going home', passages: goingHome(times) },
       { key: 'contingency', heading: 'If something happens', passages: contingency() },
     ],
+    threads: vargasThreads,
     lookedHoursAgo: {
       priya: 12,
       tom: 10,
