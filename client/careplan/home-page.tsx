@@ -15,8 +15,17 @@ import { plansQuery } from './plan-queries.ts';
 
 import styles from './home-page.module.css';
 
-/** My plans: whose, in which seat, what is new, what the team still lacks. */
-export function HomePage({ me, menu }: { readonly me: Me; readonly menu: ReactNode }): JSX.Element {
+/** What needs me, and my plans: whose, in which seat, what is new, what the team still lacks. */
+export function HomePage({
+  me,
+  menu,
+  needs,
+}: {
+  readonly me: Me;
+  readonly menu: ReactNode;
+  /** Stands above the plans. */
+  readonly needs: ReactNode;
+}): JSX.Element {
   const t = useTranslations('home');
   useDocumentTitle(t('documentTitle', { person: me.person.name }));
   useEffect(prefetchEditor, []);
@@ -25,6 +34,7 @@ export function HomePage({ me, menu }: { readonly me: Me; readonly menu: ReactNo
       <AppBar menu={menu} />
       <main className={styles['main']}>
         <h1>{t('greeting', { name: me.person.shortName })}</h1>
+        {needs}
         <Plans />
       </main>
     </>

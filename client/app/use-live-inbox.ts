@@ -1,0 +1,48 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+
+import { pageTabs } from '../careplan/page-tabs.ts';
+import { inboxQuery } from '../inbox/inbox-queries.ts';
+import type { Tab } from '../sync/tab.ts';
+import { tabPersona } from '../ui/tab-persona.ts';
+import { quietTabs } from './quiet-tabs.ts';
+
+/** Asks what needs me whenever the server says that it changed, and when the connection comes or goes (IB6). */
+export function useLiveInbox({
+  isOn,
+  isSignedOut,
+}: {
+  readonly isOn: boolean;
+  readonly isSignedOut: boolean;
+}): void {
+  const queryClient = useQueryClient();
+  const { planId } = useParams({ strict: false });
+  const isOnPlan = planId !== undefined;
+  useEffect(() => {
+    if (!isOn || isSignedOut) return undefined;
+    const ask = (): void => void queryClient.invalidateQueries({ queryKey: inboxQuery.queryKey });
+    const stay = (isOnPlan ? pageTabs : quietTabs).enter(tabPersona() ?? '');
+    const ends: (() => void)[] = [];
+    let isLeft = false;
+    const listen = (tab: Tab): void => {
+      if (isLeft) return;
+      ends.push(
+        tab.onEvent(({ kind }) => kind === 'inbox' && ask()),
+        tab.connection.subscribe(ask),
+      );
+      ask();
+    };
+    // Without the conversation the list is asked for every minute all the same.
+    stay.tab.then(listen, ignore);
+    return () => {
+      isLeft = true;
+      for (const end of ends) end();
+      stay.leave();
+    };
+  }, [isOn, isSignedOut, isOnPlan, queryClient]);
+}
+
+function ignore(): void {
+  // The page says what could not be loaded.
+}

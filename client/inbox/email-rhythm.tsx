@@ -1,0 +1,58 @@
+import { type NotificationSettings, digestRhythms } from '@alliance/shared/inbox/inbox';
+import { NativeSelect, Radio } from '@mantine/core';
+import { type JSX } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { Notice } from '../ui/notice.tsx';
+import { wishRhythm } from './notification-queries.ts';
+import { useWish } from './use-wish.ts';
+
+import styles from './email-dialog.module.css';
+
+/** How often; each choice is kept at once. */
+export function EmailRhythm({
+  settings: { rhythm, hour, address, isConfirmed },
+}: {
+  readonly settings: NotificationSettings;
+}): JSX.Element {
+  const t = useTranslations('notifications');
+  const { wish, isDone, trouble } = useWish(wishRhythm);
+  return (
+    <div className={styles['part']}>
+      <Radio.Group
+        label={t('rhythm')}
+        value={rhythm}
+        onChange={(chosen) => {
+          const next = digestRhythms.find((each) => each === chosen);
+          if (next !== undefined) wish({ rhythm: next, hour });
+        }}
+      >
+        <div className={styles['choices']}>
+          {digestRhythms.map((each) => (
+            <Radio key={each} value={each} label={t(`rhythms.${each}`)} />
+          ))}
+        </div>
+      </Radio.Group>
+      {rhythm === 'daily' ? (
+        <NativeSelect
+          label={t('hour')}
+          value={String(hour)}
+          onChange={({ currentTarget }) => wish({ rhythm, hour: Number(currentTarget.value) })}
+          data={hours}
+        />
+      ) : null}
+      <p className={styles['kept']} role="status">
+        {isDone ? t('kept') : ''}
+      </p>
+      {rhythm !== 'never' && !isConfirmed ? (
+        <Notice tone="info">{t(address === undefined ? 'needsAddress' : 'needsCode')}</Notice>
+      ) : null}
+      {trouble === undefined ? null : <Notice tone="stop">{t(`trouble.${trouble}`)}</Notice>}
+    </div>
+  );
+}
+
+const hours = Array.from({ length: 24 }, (_unused, hour) => ({
+  value: String(hour),
+  label: `${String(hour).padStart(2, '0')}:00`,
+}));

@@ -1,0 +1,108 @@
+import { type InboxItem, type InboxReason } from '@alliance/shared/inbox/inbox';
+import { Button } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconAt,
+  IconCalendarDue,
+  IconChecks,
+  IconClockPause,
+  IconMessageReply,
+  IconUserCheck,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { type ComponentType, type JSX } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+
+import { DisciplineBadge } from '../ui/discipline-badge.tsx';
+import { useMoment } from '../ui/use-moment.ts';
+
+import styles from './inbox-row.module.css';
+
+const icons: Readonly<Record<InboxReason, ComponentType<{ size: number }>>> = {
+  'read-back': IconAlertTriangle,
+  confirm: IconChecks,
+  due: IconCalendarDue,
+  waiting: IconClockPause,
+  mention: IconAt,
+  assigned: IconUserCheck,
+  answered: IconMessageReply,
+};
+
+/** One thing that needs me: why, about whom and where, whose words, and the one button that leads there (IB5). */
+export function InboxRow({ item }: { readonly item: InboxItem }): JSX.Element {
+  const t = useTranslations('inbox');
+  const moment = useMoment();
+  const Icon = icons[item.reason];
+  const { planId, section, threadId, from } = item;
+  return (
+    <li className={styles['row']} data-reason={item.reason}>
+      <div className={styles['what']}>
+        <p className={styles['reason']}>
+          <span className={styles['icon']} aria-hidden="true">
+            <Icon size={18} />
+          </span>
+          <strong>{t(`reason.${item.reason}`)}</strong>
+          <Due item={item} />
+        </p>
+        <p className={styles['place']}>
+          <strong>{item.patientName}</strong> · {section?.heading ?? t('wholePlan')}
+        </p>
+        <blockquote className={styles['excerpt']} dir="auto">
+          {item.excerpt}
+        </blockquote>
+        <p className={styles['from']}>
+          <DisciplineBadge discipline={from.disciplineKey} /> {from.name}
+          <time dateTime={item.at}>{moment(item.at)}</time>
+        </p>
+      </div>
+      <Button
+        className={styles['button'] ?? ''}
+        variant={item.reason === 'read-back' || item.reason === 'confirm' ? 'filled' : 'default'}
+        renderRoot={(props) =>
+          section === undefined ? (
+            <Link
+              {...props}
+              to="/plans/$planId"
+              params={{ planId }}
+              search={{ thread: threadId }}
+            />
+          ) : (
+            <Link
+              {...props}
+              to="/plans/$planId/$sectionKey"
+              params={{ planId, sectionKey: section.key }}
+              search={{ thread: threadId }}
+            />
+          )
+        }
+        aria-label={t('buttonFor', {
+          button: t(`button.${item.reason}`),
+          patient: item.patientName,
+          place: section?.heading ?? t('wholePlan'),
+        })}
+      >
+        {t(`button.${item.reason}`)}
+      </Button>
+    </li>
+  );
+}
+
+/** Until when, as people say it. */
+function Due({ item: { dueOn } }: { readonly item: InboxItem }): JSX.Element | null {
+  const t = useTranslations('inbox');
+  const format = useFormatter();
+  if (dueOn === undefined) return null;
+  const [year = 0, month = 1, day = 1] = dueOn.split('-').map(Number);
+  const date = new Date(year, month - 1, day);
+  const days = daysUntil(date);
+  const words = format.dateTime(date, 'dayAndMonth');
+  if (days < 0) return <span className={styles['overdue']}>{t('overdue', { date: words })}</span>;
+  return <span>{days === 0 ? t('dueToday') : t('dueOn', { date: words })}</span>;
+}
+
+/** Midnights from today to a day, where the reader is. */
+function daysUntil(date: Date): number {
+  const now = new Date();
+  const today = new Date(now.getFullYear(), now.getMonth(), now.getDate());
+  return Math.round((date.getTime() - today.getTime()) / (24 * 60 * 60_000));
+}
