@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 
 import { type Anchor, type TextRange, isAnchor } from './anchor.ts';
-import { findByContext, findByWords, findNear, isMostlyKept } from './find-quote.ts';
+import { findByContext, findByWords, findNear, isLeftOver, isMostlyKept } from './find-quote.ts';
 import { type PreparedText, preparedOf } from './prepared-text.ts';
 import { decodeOffset } from './relative-position.ts';
 import { type Offsets, type RunningText, rangeAt } from './running-text.ts';
@@ -18,8 +18,8 @@ export interface ResolvedAnchor {
  * makes it throw (AN6).
  *
  *   1. the positions hold exactly the words              position
- *   2. the words are found for sure; while the positions
- *      still hold most of them, only there               quote
+ *   2. the words are found for sure; where they were only
+ *      typed in, nowhere but there                       quote
  *   3. the positions hold most of the words              position
  *   4. something stands between the old neighbours       context
  */
@@ -40,7 +40,9 @@ export function locate(text: PreparedText, anchor: Anchor): LocatedAnchor | unde
   const words = held === undefined ? '' : text.text.slice(held.start, held.end);
   if (held !== undefined && words === exact) return { ...held, how: 'position' };
   const isKept = words !== '' && isMostlyKept(words, exact);
-  const quoted = isKept ? findNear(text, anchor, held) : findByWords(text, anchor, held);
+  // What is left of cut words is no place for their thread when they were pasted whole.
+  const isElsewhere = !isKept || isLeftOver(words, exact);
+  const quoted = isElsewhere ? findByWords(text, anchor, held) : findNear(text, anchor, held);
   if (quoted !== undefined) return { ...quoted, how: 'quote' };
   if (held !== undefined && isKept) return { ...held, how: 'position' };
   const replaced = findByContext(text, anchor);
