@@ -8,6 +8,11 @@ import { allianceRoutes } from './alliance/alliance-routes.ts';
 import { createPlanReader } from './careplan/plan-reader.ts';
 import { planRoutes } from './careplan/plan-routes.ts';
 import { startAnchorKeeper } from './comments/anchor-keeper.ts';
+import { createCommittedWords } from './comments/committed-words.ts';
+import { createThreadDesk } from './comments/thread-desk.ts';
+import { createThreadReading } from './comments/thread-reader.ts';
+import { threadRoutes } from './comments/thread-routes.ts';
+import { startWriteKeyPurge } from './comments/write-key-purge.ts';
 import { type Config, StartRefused, readConfig } from './config.ts';
 import { colleagueRoutes } from './demo/colleague-routes.ts';
 import { createColleague } from './demo/colleague.ts';
@@ -133,6 +138,7 @@ function compose(settings: {
 
   const sessions = createSessions({ storage, key, now });
   const stopPurge = startSessionPurge({ storage, now, log });
+  const stopKeyPurge = startWriteKeyPurge({ storage, now, log });
   const admission = createAdmission({ storage, sessions, now });
   const sync = createSyncServer({
     server,
@@ -146,6 +152,9 @@ function compose(settings: {
     measures: createSyncMeasures(metrics.registry),
   });
   const anchors = startAnchorKeeper({ storage, sync, now, log });
+  const words = createCommittedWords(sync);
+  const desk = createThreadDesk({ storage, sync, words, keeper: anchors, now });
+  const reading = createThreadReading({ storage, sync, now });
   const reader = createPlanReader({ storage, sync, now });
   const demo = createDemo({ storage, sync, now });
   const inbox = createInboxReader({ storage, now });
@@ -166,6 +175,7 @@ function compose(settings: {
       ...meRoutes({ storage, sessions, sync, now }),
       ...planRoutes({ reader, admission, storage, now }),
       ...allianceRoutes({ storage, reader, now }),
+      ...threadRoutes({ desk, reading, admission, keeper: anchors, now }),
       ...inboxRoutes({ inbox }),
       ...notificationRoutes({ wishes, mail, url, makeCode, now }),
       ...(config.isDemo ? demoRoutes({ demo, colleague, sessions, storage }) : []),
@@ -193,6 +203,7 @@ function compose(settings: {
       await stopDigest?.();
       await stopListening(server);
       await stopPurge();
+      await stopKeyPurge();
       await replayer.close();
       await storage.close();
     },

@@ -81,6 +81,12 @@ export const limits = {
   /** How many rows of a document's log are read to find who removed commented text, and how many at a time. */
   removalRowsMax: 5000,
   removalPageRows: 200,
+  /** Writes of comments that one person may make in a stretch (CM20). */
+  threadWritesMax: 60,
+  /** Marks "read" that one person may move in such a stretch. */
+  threadReadsMax: 600,
+  /** Length of such a stretch. */
+  threadWritesMs: 60_000,
   /** Time to answer a request to upgrade. */
   admissionMs: 5000,
 } as const;

@@ -69,7 +69,13 @@ function subjectOf(claim: SubjectClaim, { found, at }: ThreadContext): Subject {
       const isFound = found?.anchor !== undefined;
       const words = isFound
         ? { anchor: found.anchor, quote: found.quote, isQuoteVerified: true }
-        : { anchor, quote: anchor.exact, isQuoteVerified: false, removed: { at } };
+        : {
+            // What is written between their neighbours later is not these words (AN4).
+            anchor: { ...anchor, isLost: true as const },
+            quote: anchor.exact,
+            isQuoteVerified: false,
+            removed: { at },
+          };
       return { on: 'text', sectionKey, ...words };
     }
     case 'node': {

@@ -37,6 +37,8 @@ const operations = [
   'get /api/openapi.json',
   'get /api/plans',
   'get /api/plans/{planId}',
+  'get /api/plans/{planId}/threads',
+  'get /api/plans/{planId}/threads/{threadId}/comments/{commentId}/earlier',
   'post /api/demo/colleague',
   'post /api/demo/reset',
   'post /api/demo/session',
@@ -44,6 +46,9 @@ const operations = [
   'post /api/me/notifications/address',
   'post /api/me/notifications/confirm',
   'post /api/plans/{planId}/looked',
+  'post /api/plans/{planId}/threads',
+  'post /api/plans/{planId}/threads/{threadId}',
+  'post /api/plans/{planId}/threads/{threadId}/read',
   'delete /api/session',
 ];
 

@@ -1,0 +1,52 @@
+import { type Roster } from '@alliance/shared/access/roster';
+import { seesThread } from '@alliance/shared/access/thread-access';
+import { type Comment, type Thread } from '@alliance/shared/comments/thread';
+import { abilitiesIn } from '@alliance/shared/comments/thread-abilities';
+import { type CommentView, type ThreadView } from '@alliance/shared/comments/thread-view';
+import { type PersonId } from '@alliance/shared/identity/person';
+
+/** A reader of threads: who they are, and who may act where while they read. */
+export interface ThreadReader {
+  readonly roster: Roster;
+  readonly personId: PersonId;
+}
+
+/** The threads that their reader may see, as they meet them. `readCounts`: how many comments of each thread they have marked as read. */
+export function threadViews(
+  reader: ThreadReader,
+  threads: readonly Thread[],
+  readCounts: ReadonlyMap<string, number>,
+): readonly ThreadView[] {
+  const { roster, personId } = reader;
+  return threads
+    .filter((thread) => seesThread(roster, thread, personId))
+    .map((thread) => threadView(reader, thread, readCounts.get(thread.id) ?? 0));
+}
+
+/** One thread as its reader meets it: without what its comments said before. */
+export function threadView(
+  { roster, personId }: ThreadReader,
+  thread: Thread,
+  marked: number,
+): ThreadView {
+  const [first, ...others] = thread.comments;
+  return {
+    ...thread,
+    comments: [commentView(first), ...others.map(commentView)],
+    readCount: readCountOf(thread, personId, marked),
+    can: abilitiesIn(roster, thread, personId),
+  };
+}
+
+function commentView({ earlier, ...comment }: Comment): CommentView {
+  const last = earlier.at(-1);
+  return last === undefined ? comment : { ...comment, editedAt: last.at };
+}
+
+/** One's own comments count as read, those right after the mark included. */
+function readCountOf({ comments }: Thread, personId: PersonId, marked: number): number {
+  const unread = comments.findIndex(
+    (comment, index) => index >= marked && comment.author.personId !== personId,
+  );
+  return unread === -1 ? comments.length : unread;
+}
