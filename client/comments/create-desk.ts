@@ -1,4 +1,4 @@
-import { type ThreadId } from '@alliance/shared/comments/thread';
+import { type Assignment, type ThreadId } from '@alliance/shared/comments/thread';
 import { type StartThread, type ThreadCommand } from '@alliance/shared/comments/thread-command';
 import { type ThreadView, type ThreadsView } from '@alliance/shared/comments/thread-view';
 import { v7 as uuid } from 'uuid';
@@ -158,6 +158,13 @@ class PlanDesk implements KeptDesk {
     if (draft !== undefined) this.draft.set({ ...draft, ...change });
   }
 
+  assignDraft(assignment: Assignment | undefined): void {
+    const draft = this.draft.get();
+    if (draft === undefined) return;
+    const { assignment: _before, ...unassigned } = draft;
+    this.draft.set(assignment === undefined ? unassigned : { ...unassigned, assignment });
+  }
+
   dropDraft(): void {
     this.draft.set(undefined);
   }
@@ -310,13 +317,14 @@ class PlanDesk implements KeptDesk {
   }
 }
 
-function waitingOf({ key, sent, refusal }: Parcel): Waiting {
+function waitingOf({ key, sent, isDelayed, refusal }: Parcel): Waiting {
   return {
     key,
     threadId: threadIdOf(sent),
     action: actionOf(sent),
     commentId: commentIdOf(sent),
     text: textSent(sent),
+    isDelayed,
     refusal,
   };
 }

@@ -6,7 +6,9 @@ import { type Pending, type Sent } from './threads-optimistic.ts';
 export interface Parcel extends Pending {
   /** The `Idempotency-Key`: the same at every try, so that it is done once. */
   readonly key: string;
-  /** Undefined while it is being sent or waits for the connection. */
+  /** A try has failed, and it goes again. */
+  readonly isDelayed: boolean;
+  /** Why it was not taken; undefined while it is being sent or waits. */
   readonly refusal: Error | undefined;
 }
 
@@ -38,8 +40,11 @@ export class Outbox {
   }
 
   /** Resolves when it has arrived, or when its author has let go of it. */
-  send(parcel: Omit<Parcel, 'refusal'>): Promise<void> {
-    this.#parcels.set([...this.#parcels.get(), { ...parcel, refusal: undefined }]);
+  send(parcel: Omit<Parcel, 'refusal' | 'isDelayed'>): Promise<void> {
+    this.#parcels.set([
+      ...this.#parcels.get(),
+      { ...parcel, isDelayed: false, refusal: undefined },
+    ]);
     const arrival = new Promise<void>((resolve) => this.#arrivals.set(parcel.key, resolve));
     void this.#sendAll();
     return arrival;
@@ -95,14 +100,19 @@ export class Outbox {
     if (mayPass(error)) {
       const waitMs = Math.min(waitMsMin * 2 ** this.#failures, waitMsMax);
       this.#failures += 1;
+      this.#change(parcel, { isDelayed: true });
       this.#timer = setTimeout(() => void this.#sendAll(), waitMs);
       return false;
     }
     const refusal =
       error instanceof Error ? error : new Error('It was not taken', { cause: error });
-    const refused = { ...parcel, refusal };
-    this.#parcels.set(this.#parcels.get().map((each) => (each === parcel ? refused : each)));
+    this.#change(parcel, { refusal });
     return true;
+  }
+
+  #change(parcel: Parcel, change: Partial<Parcel>): void {
+    const changed = { ...parcel, ...change };
+    this.#parcels.set(this.#parcels.get().map((each) => (each === parcel ? changed : each)));
   }
 
   #remove(key: string): void {

@@ -52,6 +52,8 @@ export interface Desk {
   /** Begins a thread; a draft that holds words is kept instead, and shown. */
   beginDraft(draft: Draft): void;
   changeDraft(change: Partial<Draft>): void;
+  /** Says who shall answer the draft; undefined for nobody. */
+  assignDraft(assignment: Assignment | undefined): void;
   dropDraft(): void;
   /** Keeps what stands in a box; undefined when it is empty. */
   write(box: string, written: Written | undefined): void;
@@ -117,7 +119,9 @@ export interface Waiting {
   readonly commentId: CommentId | undefined;
   /** Its words, for Copy; empty when it writes none. */
   readonly text: string;
-  /** Undefined while it is being sent or waits for the connection. */
+  /** A try to send it has failed: it waits for the connection and goes by itself. */
+  readonly isDelayed: boolean;
+  /** Why the server did not take it; undefined while it is being sent or waits. */
   readonly refusal: Error | undefined;
 }
 

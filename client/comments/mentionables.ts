@@ -1,0 +1,94 @@
+import { toSeatId } from '@alliance/shared/alliance/alliance';
+import { isDisciplineKey, isPatientSide } from '@alliance/shared/alliance/discipline';
+import { type PlanView, type SeatView } from '@alliance/shared/careplan/plan-view';
+import { type Audience, type Mention } from '@alliance/shared/comments/thread';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+
+/** Somebody who can be mentioned: a seat, or everybody of a discipline. */
+export interface Mentionable {
+  readonly key: string;
+  readonly mention: Mention;
+  /** What stands behind the @: "Rehab nurse". */
+  readonly label: string;
+  readonly disciplineKey: string;
+  /** Who that is now; empty when nobody covers the seat. */
+  readonly people: string;
+}
+
+/** The same for two mentions that mean the same. */
+export function mentionKey(mention: Mention): string {
+  return 'seatId' in mention ? `seat ${mention.seatId}` : `discipline ${mention.disciplineKey}`;
+}
+
+/** The seats that are filled and can read a thread with this audience. The server decides again, by the section. */
+export function seatsFor(plan: PlanView, audience: Audience): readonly SeatView[] {
+  return plan.alliance.seats.filter(
+    ({ invitation, isSimulated, disciplineKey }) =>
+      invitation === 'accepted' &&
+      isSimulated !== true &&
+      isDisciplineKey(disciplineKey) &&
+      (audience === 'shared' || !isPatientSide(disciplineKey)),
+  );
+}
+
+/** Whom a comment can mention: seats in the order of the alliance, then disciplines with more than one seat or none of that name. */
+export function useMentionables(plan: PlanView, audience: Audience): readonly Mentionable[] {
+  const t = useTranslations('comments.mention');
+  const discipline = useTranslations('discipline');
+  return useMemo(() => {
+    const seats = seatsFor(plan, audience);
+    const keys = [...new Set(seats.map(({ disciplineKey }) => disciplineKey))];
+    return [
+      ...seats.map((seat) => seatMentionable(seat)),
+      ...keys.filter(isDisciplineKey).map((disciplineKey) => ({
+        key: mentionKey({ disciplineKey }),
+        mention: { disciplineKey },
+        label: t('discipline', { discipline: discipline(disciplineKey) }),
+        disciplineKey,
+        people: t('everybody'),
+      })),
+    ];
+  }, [plan, audience, t, discipline]);
+}
+
+function seatMentionable({ id, title, disciplineKey, now }: SeatView): Mentionable {
+  const mention = { seatId: toSeatId(id) };
+  return {
+    key: mentionKey(mention),
+    mention,
+    label: title,
+    disciplineKey,
+    people: now.map(({ name }) => name).join(', '),
+  };
+}
+
+/** Those whose label or people hold what was typed, whatever its case. */
+export function matching(all: readonly Mentionable[], typed: string): readonly Mentionable[] {
+  const wanted = typed.toLocaleLowerCase();
+  return all.filter(({ label, people }) =>
+    `${label} ${people}`.toLocaleLowerCase().includes(wanted),
+  );
+}
+
+/** What is typed behind the last @ before the caret, if a mention is being typed there: at most 30 characters in one line. */
+export function mentionAt(
+  text: string,
+  caret: number,
+): { from: number; typed: string } | undefined {
+  const found = /(^|[\s(])@([^@\n]{0,30})$/u.exec(text.slice(0, caret));
+  const typed = found?.[2];
+  return typed === undefined ? undefined : { from: caret - typed.length - 1, typed };
+}
+
+/** The mentions that still stand in the text; whoever deletes `@Rehab nurse` mentions it no more. */
+export function stillMentioned(
+  mentions: readonly Mention[],
+  text: string,
+  all: readonly Mentionable[],
+): readonly Mention[] {
+  return mentions.filter((mention) => {
+    const known = all.find(({ key }) => key === mentionKey(mention));
+    return known === undefined || text.includes(`@${known.label}`);
+  });
+}

@@ -1,0 +1,105 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { type JSX, useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { useStore } from '../ui/use-store.ts';
+import { CardBox } from './card-box.tsx';
+import { newComment } from './new-comment.ts';
+import { type ThreadParts, authorOf } from './thread-parts.ts';
+import { useAgo } from './time-ago.tsx';
+import { boxKey } from './unsent.ts';
+
+import styles from './read-back.module.css';
+
+/** Where a critical thread stands between sender and receiver, with what the reader can do about it (CM11, CM12). */
+export function ReadBackPanel({ parts }: { readonly parts: ThreadParts }): JSX.Element | null {
+  const t = useTranslations('comments.readBack');
+  const { desk, thread } = parts;
+  const { readBack, can } = thread;
+  if (thread.kind.value !== 'critical') return null;
+  if (readBack?.confirmed !== undefined) return <Confirmed parts={parts} />;
+  return (
+    <section className={styles['panel']} aria-label={t('needed')}>
+      <p className={styles['state']}>
+        <IconAlertTriangle size={16} aria-hidden="true" />
+        <StateWords parts={parts} />
+      </p>
+      {can.includes('read-back') ? (
+        <CardBox
+          parts={parts}
+          box={boxKey(thread.id, 'read-back')}
+          label={t('label')}
+          sendLabel={t('send')}
+          onSend={(written) =>
+            void desk.change(thread.id, { type: 'read-back', comment: newComment(written) })
+          }
+        />
+      ) : null}
+      {can.includes('confirm') || can.includes('not-quite') ? <Answer parts={parts} /> : null}
+    </section>
+  );
+}
+
+function StateWords({ parts: { thread } }: { readonly parts: ThreadParts }): JSX.Element {
+  const t = useTranslations('comments.readBack');
+  const { readBack, can } = thread;
+  const sender = authorOf(thread).name;
+  if (readBack !== undefined && can.includes('confirm'))
+    return <span>{t('readBackBy', { name: readBack.by.name })}</span>;
+  if (readBack !== undefined)
+    return <span>{t('waitsFor', { name: readBack.by.name, sender })}</span>;
+  return <span>{can.includes('read-back') ? t('toMe') : t('needed')}</span>;
+}
+
+function Answer({ parts }: { readonly parts: ThreadParts }): JSX.Element {
+  const t = useTranslations('comments.readBack');
+  const { desk, thread } = parts;
+  const box = boxKey(thread.id, 'not-quite');
+  const boxes = useStore(desk.written, desk.written.get());
+  const [isDoubting, setIsDoubting] = useState(false);
+  if (isDoubting || boxes.has(box))
+    return (
+      <CardBox
+        parts={parts}
+        box={box}
+        label={t('notQuiteLabel')}
+        sendLabel={t('notQuiteSend')}
+        takesFocus={isDoubting}
+        onCancel={() => setIsDoubting(false)}
+        onSend={(written) => {
+          setIsDoubting(false);
+          void desk.change(thread.id, { type: 'not-quite', comment: newComment(written) });
+        }}
+      />
+    );
+  return (
+    <div className={styles['buttons']}>
+      <Button size="compact-sm" onClick={() => void desk.change(thread.id, { type: 'confirm' })}>
+        {t('confirm')}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={() => setIsDoubting(true)}>
+        {t('notQuite')}
+      </Button>
+    </div>
+  );
+}
+
+function Confirmed({ parts: { thread } }: { readonly parts: ThreadParts }): JSX.Element | null {
+  const t = useTranslations('comments.readBack');
+  const ago = useAgo();
+  const { readBack } = thread;
+  if (readBack?.confirmed === undefined) return null;
+  return (
+    <p className={styles['confirmed']}>
+      <IconCircleCheck size={16} aria-hidden="true" />
+      <span>
+        {t('confirmed', {
+          name: readBack.by.name,
+          sender: readBack.confirmed.by.name,
+          when: ago(readBack.confirmed.at),
+        })}
+      </span>
+    </p>
+  );
+}
