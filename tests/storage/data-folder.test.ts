@@ -16,15 +16,19 @@ import { type Migration, migrations } from '../../server/storage/sqlite/migratio
 import { openDatabase } from '../../server/storage/sqlite/open-database.ts';
 import { giveAway, openAsOtherAccount, whyNoOtherAccount } from './as-other-account.ts';
 import { opened, openedSample, tamper } from './opened.ts';
+import { threadA, threadB, threadOf, writeOf } from './sample-threads.ts';
+import { plan } from './sample-world.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
+/** So that the database is one file. */
+const emptyWriteAheadLog = 'PRAGMA wal_checkpoint(TRUNCATE)';
 const newest = migrations.at(-1)?.to ?? 0;
 const startedAt = Date.parse('2026-03-02T12:00:00Z');
 
 test('[ST22] a newer data folder is refused and left as it was', async () => {
   const folder = temporaryFolder();
   await (await openedSample(folder)).close();
-  tamper(folder, `PRAGMA user_version = ${newest + 1}; PRAGMA wal_checkpoint(TRUNCATE)`);
+  tamper(folder, `PRAGMA user_version = ${newest + 1}; ${emptyWriteAheadLog}`);
   const before = readFileSync(join(folder, databaseFile));
   const refused = opened(folder);
   await expect(refused).rejects.toThrow(DataFolderNewer);
@@ -126,4 +130,22 @@ test('[ST23] a step that fails leaves the database as it was, with every step be
 
 test('[ST23] the steps are numbered from 1 without gaps', () => {
   expect(migrations.map(({ to }) => to)).toEqual(migrations.map((_, index) => index + 1));
+});
+
+test('[ST33] a cursor from after the copy that was put back counts as none', async () => {
+  const folder = temporaryFolder();
+  const first = await openedSample(folder);
+  await first.writeThread(writeOf(threadOf(threadA)));
+  await first.close();
+  tamper(folder, emptyWriteAheadLog);
+  const copy = readFileSync(join(folder, databaseFile));
+  const second = await opened(folder);
+  await second.writeThread(writeOf(threadOf(threadB)));
+  const { cursor } = await second.threadsOf({ planId: plan.id });
+  await second.close();
+  tamper(folder, emptyWriteAheadLog);
+  writeFileSync(join(folder, databaseFile), copy);
+  const third = await opened(folder);
+  const { isWhole, threads } = await third.threadsOf({ planId: plan.id, after: cursor });
+  expect([isWhole, threads]).toEqual([true, [threadOf(threadA)]]);
 });

@@ -190,6 +190,11 @@ export function describeThreads(running: () => Storage): void {
       }
       await storage.replaceWorld(twoPlans, audit('world.replace'));
       expect(await threadsOf(plan.id, cursor)).toMatchObject({ isWhole: true, threads: [] });
+      // Also when the new world has counted further than the cursor.
+      for (const id of [threadA, threadB, threadC]) await write(threadOf(id));
+      const asked = await threadsOf(plan.id, cursor);
+      expect(asked).toMatchObject({ isWhole: true });
+      expect(asked.threads).toHaveLength(3);
     });
 
     test('[ST34] a cursor tells nothing: it may stand in an address, has one length and is never the same twice', async () => {

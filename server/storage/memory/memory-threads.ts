@@ -90,7 +90,6 @@ export class MemoryThreads {
       noPlan,
     );
     this.#secret = newCursorSecret();
-    this.#last = 0;
     for (const kept of [this.#threads, this.#reads, this.#keys]) kept.clear();
     for (const thread of threads) this.#put(thread);
     for (const read of threadReads) this.markRead(read);

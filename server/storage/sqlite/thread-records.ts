@@ -120,7 +120,7 @@ function prepareStatements(database: DatabaseSync) {
       'SELECT secret, last FROM thread_changes',
     ),
     count: change(database, 'UPDATE thread_changes SET last = last + 1'),
-    startWorld: change(database, 'UPDATE thread_changes SET secret = randomblob(32), last = 0'),
+    startWorld: change(database, 'UPDATE thread_changes SET secret = randomblob(32)'),
     ofPlan: query<RecordRow>(
       database,
       'SELECT record FROM threads WHERE planId = ? ORDER BY startedAt, threadId',
