@@ -2,11 +2,12 @@ import { isDisciplineKey, isPatientSide } from '@alliance/shared/alliance/discip
 import { type Me, type Persona } from '@alliance/shared/identity/person';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type JSX, useCallback, useEffect, useMemo } from 'react';
+import { type JSX, useCallback, useEffect, useMemo, useState } from 'react';
 
 import { PatientPage } from '../careplan/patient-page.tsx';
 import { PlanPage } from '../careplan/plan-page.tsx';
 import { planQuery } from '../careplan/plan-queries.ts';
+import { commentSlots } from '../comments/slots.tsx';
 import { usePersonas } from '../identity/session.ts';
 import { BesidePage } from './beside-page.tsx';
 import { besidePartners } from './beside-partners.ts';
@@ -20,6 +21,7 @@ export function PlanScreen(): JSX.Element {
   const { me, isDemo, isSignedOut, noticeSignedOut } = useSignedIn();
   const navigate = useNavigate();
   const partners = usePartners(planId, me);
+  const [slots] = useState(commentSlots);
   useEffect(fetchWaysOut, []);
   const openBeside = useCallback(
     (persona: Persona) =>
@@ -44,7 +46,14 @@ export function PlanScreen(): JSX.Element {
       />
     );
   return (
-    <PlanPage key={planId} {...shared} person={me.person} sectionKey={sectionKey} isDemo={isDemo} />
+    <PlanPage
+      key={planId}
+      {...shared}
+      person={me.person}
+      sectionKey={sectionKey}
+      isDemo={isDemo}
+      slots={slots}
+    />
   );
 }
 

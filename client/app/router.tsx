@@ -63,6 +63,10 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
   }
+  interface HistoryState {
+    /** The address changed under a page that stays where it is. */
+    keepsPlace?: boolean;
+  }
 }
 
 function readSearch(search: Readonly<Record<string, unknown>>): Search {

@@ -20,7 +20,7 @@ export function useArrival(sectionKey: string | undefined): void {
   useEffect(() => {
     const hasReturned = isReturning.current;
     isReturning.current = false;
-    if (hasReturned) return;
+    if (hasReturned || location.state.keepsPlace === true) return;
     if (sectionKey === undefined || !location.pathname.endsWith(sectionKey)) return;
     // The focus first: the room for the bars above is kept for what has it.
     document.getElementById(`heading-${sectionKey}`)?.focus({ preventScroll: true });

@@ -6,7 +6,7 @@
 import { type Place, type TextRange } from '@alliance/shared/comments/anchor';
 
 /** The element whose children are the blocks of a section: of its editor, or of its static text until that stands. */
-export function textOf(sectionKey: string): HTMLElement | undefined {
+export function textElementOf(sectionKey: string): HTMLElement | undefined {
   const section = document.getElementById(sectionKey);
   const text =
     section?.querySelector<HTMLElement>('[data-ready] .ProseMirror') ??
@@ -113,20 +113,23 @@ interface Leaf {
 }
 
 function leavesOf(block: HTMLElement): readonly Leaf[] {
-  // A card of its own is one atom, whatever stands in it.
-  if (block.dataset['node'] !== undefined) return [];
+  // A divider or a card is one atom, whatever stands in it.
+  if (isAtom(block)) return [{ node: block, length: 1 }];
   const leaves: Leaf[] = [];
   const walk = (parent: Node): void => {
     for (const node of parent.childNodes) {
       if (node instanceof Text) leaves.push({ node, length: node.data.length });
       else if (!(node instanceof HTMLElement) || isExtra(node)) continue;
-      else if (node.tagName === 'BR' || node.dataset['node'] !== undefined)
-        leaves.push({ node, length: 1 });
+      else if (isAtom(node)) leaves.push({ node, length: 1 });
       else walk(node);
     }
   };
   walk(block);
   return leaves;
+}
+
+function isAtom(element: HTMLElement): boolean {
+  return ['BR', 'HR'].includes(element.tagName) || element.dataset['node'] !== undefined;
 }
 
 /** What stands in the page and not in the document. */

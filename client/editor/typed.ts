@@ -24,18 +24,18 @@ export function watchTyped(text: HTMLElement, take: TakeTyped): () => void {
   };
 }
 
-const writesNothing = ['Enter', 'Backspace', 'Delete'];
-const composes = ['Process', 'Dead'];
+const writesNothing = new Set(['Enter', 'Backspace', 'Delete']);
+const composes = new Set(['Process', 'Dead']);
 
 function isTyping({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey) return false;
   // A box or link in the text has keys of its own.
   if (target instanceof Element && target.closest('button, a') !== null) return false;
   // The space bar scrolls the page for someone who reads.
-  return (key.length === 1 && key !== ' ') || writesNothing.includes(key) || composes.includes(key);
+  return (key.length === 1 && key !== ' ') || writesNothing.has(key) || composes.has(key);
 }
 
 function charactersOf({ key }: KeyboardEvent): string | undefined {
-  if (writesNothing.includes(key)) return undefined;
+  if (writesNothing.has(key)) return undefined;
   return key.length === 1 ? key : '';
 }

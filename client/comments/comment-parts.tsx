@@ -1,0 +1,81 @@
+import { type SectionView } from '@alliance/shared/careplan/plan-view';
+import { type JSX, useEffect, useMemo, useState } from 'react';
+
+import { beginTyped } from './begin-comment.ts';
+import { type Commenting } from './commenting.ts';
+import { type DeskPage } from './desk.ts';
+import { intoComposer, rememberPlace } from './focus.ts';
+import { paintHighlights } from './highlights.ts';
+import { listenToPage } from './page-hands.ts';
+import { PageText } from './page-text.ts';
+import { readPlace } from './reading-place.ts';
+import { SelectionButton } from './selection-button.tsx';
+import { type CommentFrameProps, type OpenComments } from './slots.tsx';
+import { useDesk } from './use-desk.ts';
+import { useShownThread } from './use-shown-thread.ts';
+import { useThreadInAddress } from './use-thread-in-address.ts';
+
+export { OutlineMarks } from './outline-marks.tsx';
+export { BarButton, PhoneButton } from './rail-buttons.tsx';
+export { Rail } from './rail.tsx';
+export { SectionTools } from './section-tools.tsx';
+export { Urgent } from './urgent.tsx';
+
+/** Opens the comments of a plan for as long as its page is there. */
+export function CommentDesk({
+  plan,
+  person,
+  tab,
+  syncs,
+  parts,
+  onOpen,
+}: Omit<CommentFrameProps, 'children'> & {
+  readonly parts: OpenComments['parts'];
+  readonly onOpen: (opened: OpenComments | undefined) => void;
+}): JSX.Element | null {
+  const desk = useDesk(plan, person, tab);
+  const [text, setText] = useState<PageText>();
+  useEffect(() => {
+    if (desk === undefined) return undefined;
+    const made = new PageText(desk.threads, desk.draft);
+    const ends = [
+      made.places.subscribe(() => desk.showPlaces(made.places.get())),
+      paintHighlights(desk, made),
+    ];
+    setText(made);
+    return () => {
+      for (const end of ends) end();
+      made.end();
+      setText(undefined);
+    };
+  }, [desk]);
+  useEffect(() => text?.show(plan.sections, syncs), [text, plan.sections, syncs]);
+  const page = useMemo(
+    (): DeskPage => ({ plan, personId: person.id, personName: person.name }),
+    [plan, person.id, person.name],
+  );
+  const commenting = useMemo(
+    () => (desk === undefined || text === undefined ? undefined : { desk, text, page }),
+    [desk, text, page],
+  );
+  useEffect(
+    () => onOpen(commenting === undefined ? undefined : { commenting, parts }),
+    [commenting, parts, onOpen],
+  );
+  return commenting === undefined ? null : <Hands commenting={commenting} />;
+}
+
+/** What the reader's hands and the address do. */
+function Hands({ commenting }: { readonly commenting: Commenting }): JSX.Element {
+  useEffect(() => listenToPage(commenting), [commenting]);
+  useShownThread(commenting);
+  useThreadInAddress(commenting);
+  return <SelectionButton commenting={commenting} />;
+}
+
+/** Takes what was typed where its author may only comment: a comment on the word at the caret already holds it (RL6). */
+export function takeTyped(commenting: Commenting, section: SectionView, text: string): void {
+  const at = readPlace(commenting.page.plan, section);
+  rememberPlace();
+  intoComposer(() => beginTyped(commenting, section, at, text));
+}

@@ -1,0 +1,28 @@
+import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
+
+import type { KeptDesk } from './create-desk.ts';
+import type { DeskPage } from './desk.ts';
+import type { PageText } from './page-text.ts';
+
+/** What every part of the comments on one page works with. */
+export interface Commenting {
+  readonly desk: KeptDesk;
+  readonly page: DeskPage;
+  readonly text: PageText;
+}
+
+/** From this width on the rail always stands beside the text. */
+export const wideQuery = '(min-width: 1200px)';
+
+/** Up to this width the threads are a sheet from below. */
+export const phoneQuery = '(max-width: 640px)';
+
+/** Whether I may start a thread on a section. */
+export function mayComment(section: SectionView): boolean {
+  return section.isDamaged !== true && section.access !== 'read';
+}
+
+/** Whether I may start a thread on the whole plan (CM3). */
+export function mayCommentOnPlan(plan: PlanView): boolean {
+  return plan.sections.length > 0 && plan.sections.every(mayComment);
+}

@@ -1,0 +1,54 @@
+import { type ThreadId } from '@alliance/shared/comments/thread';
+import { flushSync } from 'react-dom';
+
+/** Does something that opens the composer, and puts the keyboard into it before another key can arrive (RL6). */
+export function intoComposer(begin: () => void): void {
+  flushSync(begin);
+  const area = document.querySelector<HTMLTextAreaElement>('[data-rail-draft] textarea');
+  if (area === null) return;
+  area.focus({ preventScroll: true });
+  area.setSelectionRange(area.value.length, area.value.length);
+  area.closest('[data-rail-draft]')?.scrollIntoView({ block: 'nearest' });
+}
+
+/** The card of a thread, if the rail shows it. */
+export function cardOf(threadId: ThreadId): HTMLElement | undefined {
+  return (
+    document.querySelector<HTMLElement>(`[data-rail] [data-thread="${CSS.escape(threadId)}"]`) ??
+    undefined
+  );
+}
+
+/** Puts the keyboard on a card, and remembers where it was. */
+export function intoCard(threadId: ThreadId): void {
+  const card = cardOf(threadId);
+  if (card === undefined) return;
+  rememberPlace();
+  if (!card.hasAttribute('tabindex')) card.tabIndex = -1;
+  card.focus({ preventScroll: true });
+}
+
+let left: { readonly element: HTMLElement; readonly range: Range | undefined } | undefined;
+
+/** Remembers where the keyboard is in the text, to come back to it. */
+export function rememberPlace(): void {
+  const { activeElement } = document;
+  if (!(activeElement instanceof HTMLElement) || activeElement.closest('[data-rail]') !== null)
+    return;
+  const selection = document.getSelection();
+  const range = selection?.rangeCount === 0 ? undefined : selection?.getRangeAt(0).cloneRange();
+  left = { element: activeElement, range };
+}
+
+/** Brings the keyboard back to where it was before it went to the rail. */
+export function returnToText(): void {
+  const place = left;
+  left = undefined;
+  if (place === undefined || !place.element.isConnected) return;
+  place.element.focus({ preventScroll: true });
+  const { range } = place;
+  if (range === undefined || !range.startContainer.isConnected) return;
+  const selection = document.getSelection();
+  selection?.removeAllRanges();
+  selection?.addRange(range);
+}

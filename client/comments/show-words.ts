@@ -1,0 +1,35 @@
+import { type ThreadView } from '@alliance/shared/comments/thread-view';
+
+import { type PageText } from './page-text.ts';
+import { keyOf } from './rail-items.ts';
+
+/** How much of the window stays free around words that are brought into it, in CSS pixels. */
+const margin = 24;
+
+/** Brings the words of a thread into the middle of what can be seen of the text, if they are not seen already. */
+export function showWords(text: PageText, thread: ThreadView): void {
+  text.settle();
+  const box = text.ranges.get().get(thread.id)?.getBoundingClientRect() ?? headBoxOf(thread);
+  if (box === undefined) return;
+  const { top, bottom } = seenText();
+  if (box.top >= top + margin && box.bottom <= bottom - margin) return;
+  const middle = top + Math.max((bottom - top - box.height) / 2, 0);
+  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+  window.scrollBy({ top: box.top - middle, behavior });
+}
+
+function headBoxOf(thread: ThreadView): DOMRect | undefined {
+  const key = keyOf(thread);
+  const id = key === undefined ? 'plan' : `heading-${key}`;
+  const box = document.getElementById(id)?.getBoundingClientRect();
+  return box && new DOMRect(box.x, box.y, box.width, Math.min(box.height, 48));
+}
+
+/** What neither the bars above nor a sheet below covers of the window. */
+function seenText(): { readonly top: number; readonly bottom: number } {
+  const { scrollPaddingTop } = getComputedStyle(document.documentElement);
+  const bars = getComputedStyle(document.documentElement).getPropertyValue('--bars');
+  const top = Math.max(Number.parseFloat(bars) || 0, Number.parseFloat(scrollPaddingTop) || 0);
+  const sheet = document.querySelector('[data-rail="sheet"]')?.getBoundingClientRect();
+  return { top, bottom: sheet?.top ?? window.innerHeight };
+}
