@@ -42,6 +42,8 @@ export interface Anchor {
   readonly suffix: string;
   /** How many other places of the section had the same words when it was made; absent when nobody counted. */
   readonly others?: number;
+  /** There were none of these at first: they are copies of its words. */
+  readonly areCopies?: true;
   /** The words were gone when the server last looked: what is written between their neighbours since is not them. */
   readonly isLost?: true;
 }
@@ -97,6 +99,7 @@ export function isAnchor(value: unknown): value is Anchor {
     suffix,
     blockId,
     others,
+    areCopies,
     isLost,
   }: Partial<Record<keyof Anchor, unknown>> = value;
   return (
@@ -108,6 +111,7 @@ export function isAnchor(value: unknown): value is Anchor {
     isText(suffix, contextCharactersMax) &&
     (blockId === undefined || isText(blockId, blockIdCharactersMax)) &&
     (others === undefined || (typeof others === 'number' && others >= 0)) &&
+    (areCopies === undefined || areCopies === true) &&
     (isLost === undefined || isLost === true)
   );
 }

@@ -12,6 +12,7 @@ export interface Quote {
   readonly prefix: string;
   readonly suffix: string;
   readonly others?: number;
+  readonly areCopies?: true;
   readonly isLost?: true;
 }
 
@@ -70,10 +71,10 @@ function findAnywhere(running: RunningText, quote: Quote): Offsets | undefined {
   return { start: best.at, end: best.at + quote.exact.length };
 }
 
-function worthNeeded({ exact, others }: Quote, count: number): number {
+function worthNeeded({ exact, others, areCopies }: Quote, count: number): number {
   if (others === undefined) return agreement.strong;
-  // One of them is gone, and nothing says that it was another one.
-  if (count <= others) return Number.POSITIVE_INFINITY;
+  // One of them is gone, and nothing says that it was another one: only a copy with its surroundings is as good.
+  if (count <= others) return areCopies === true ? agreement.strong : Number.POSITIVE_INFINITY;
   if (count > 1) return agreement.some;
   return exact.length < tellingCharactersMin ? agreement.few : 0;
 }

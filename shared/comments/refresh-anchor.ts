@@ -28,7 +28,7 @@ export function refreshAnchor(text: PreparedText, anchor: Anchor): RefreshedAnch
   if (found === undefined)
     return { anchor: anchor.isLost === true ? anchor : { ...anchor, isLost: true }, state: 'lost' };
   const at = { range: rangeAt(text, found), how: found.how };
-  const fresh = anchorAt(text, found, wordsToKeep(text, anchor, found));
+  const fresh = withCopies(anchor, anchorAt(text, found, wordsToKeep(text, anchor, found)));
   if (isSamePlace(anchor, fresh) && anchor.isLost === undefined)
     return isSameContext(anchor, fresh)
       ? { anchor, state: 'good', at }
@@ -41,6 +41,13 @@ function wordsToKeep({ text }: PreparedText, { exact }: Anchor, found: LocatedAn
   return found.how === 'context' || isLeftOver(words, exact) ? exact : words;
 }
 
+function withCopies(before: Anchor, fresh: Anchor): Anchor {
+  const wasOnly = before.others === 0 || before.areCopies === true;
+  return wasOnly && fresh.others !== 0 && before.exact === fresh.exact
+    ? { ...fresh, areCopies: true }
+    : fresh;
+}
+
 function isSamePlace(one: Anchor, other: Anchor): boolean {
   return one.from === other.from && one.to === other.to && one.exact === other.exact;
 }
@@ -50,6 +57,7 @@ function isSameContext(one: Anchor, other: Anchor): boolean {
     one.blockId === other.blockId &&
     one.prefix === other.prefix &&
     one.suffix === other.suffix &&
-    one.others === other.others
+    one.others === other.others &&
+    one.areCopies === other.areCopies
   );
 }
