@@ -16,13 +16,20 @@ export type AnchorChange =
   /** The words are gone, and the record does not say so yet, or not by whom. The subject is still without that. */
   | { readonly type: 'lost'; readonly subject: PlacedSubject };
 
-/** Compares a thread about words with what became of its anchor. */
-export function changeOfText(subject: TextSubject, refreshed: RefreshedAnchor): AnchorChange {
+/**
+ * Compares a thread about words with what became of its anchor.
+ * @param words what stands at its place now
+ */
+export function changeOfText(
+  subject: TextSubject,
+  refreshed: RefreshedAnchor,
+  words: string,
+): AnchorChange {
   const { anchor, state } = refreshed;
   if (state === 'lost') return { type: 'lost', subject: { ...subject, anchor } };
   const { removed, ...rest } = subject;
   // Words that the client alone had vouched for stand in the text now.
-  const isQuoteVerified = subject.isQuoteVerified || anchor.exact === subject.quote;
+  const isQuoteVerified = subject.isQuoteVerified || words === subject.quote;
   const found = { ...rest, anchor, isQuoteVerified };
   if (removed !== undefined) return { type: 'returned', subject: found };
   if (state === 'moved') return { type: 'moved', subject: found };

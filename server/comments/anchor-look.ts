@@ -1,7 +1,9 @@
 import { type DocumentId, type SectionKey } from '@alliance/shared/careplan/section';
 import { type PreparedText, prepareText } from '@alliance/shared/comments/prepared-text';
+import { wordsIn } from '@alliance/shared/comments/quoted-text';
 import { rangeOfNode } from '@alliance/shared/comments/range-of-node';
 import { refreshAnchor } from '@alliance/shared/comments/refresh-anchor';
+import { type Doc } from 'yjs';
 
 import { limits } from '../core/limits.ts';
 import { type Storage } from '../storage/port.ts';
@@ -51,13 +53,19 @@ export class AnchorLook {
     const threads = await this.threadsIn(documentId);
     if (home === undefined || threads.length === 0)
       return home && { documentId, planId: home.planId, head: 0, threads: [] };
-    const looked = await this.#sync.look(documentId, (doc) => {
-      const text = prepareText(doc);
-      return threads.map((thread) => ({ thread, change: changeOf(thread, text) }));
-    });
-    if (looked === undefined) return undefined;
-    for (const found of looked.seen) remember(found, looked.head);
-    return { documentId, planId: home.planId, head: looked.head, threads: looked.seen };
+    const found: FoundThread[] = [];
+    let head = 0;
+    for (let first = 0; first < threads.length; first += limits.anchorsPerLookMax) {
+      const some = threads.slice(first, first + limits.anchorsPerLookMax);
+      // A look holds everything else up: with many threads it is several, and the sockets are served in between.
+      // oxlint-disable-next-line no-await-in-loop
+      const looked = await this.#sync.look(documentId, (doc) => changesOf(some, doc));
+      if (looked === undefined) return undefined;
+      ({ head } = looked);
+      for (const each of looked.seen) remember(each, head);
+      found.push(...looked.seen);
+    }
+    return { documentId, planId: home.planId, head, threads: found };
   }
 
   /** The threads that have a place in a document, as they are now. */
@@ -98,10 +106,16 @@ export class AnchorLook {
   }
 }
 
+function changesOf(threads: readonly PlacedThread[], doc: Doc): readonly FoundThread[] {
+  const text = prepareText(doc);
+  return threads.map((thread) => ({ thread, change: changeOf(thread, text) }));
+}
+
 function changeOf({ subject, refreshed }: PlacedThread, text: PreparedText): AnchorChange {
   if (subject.on === 'node')
     return changeOfNode(subject, rangeOfNode(text, subject.node, subject.nodeId) !== undefined);
-  return changeOfText(subject, refreshAnchor(text, refreshed ?? subject.anchor));
+  const fresh = refreshAnchor(text, refreshed ?? subject.anchor);
+  return changeOfText(subject, fresh, fresh.at === undefined ? '' : wordsIn(text, fresh.at.range));
 }
 
 function remember({ thread, change }: FoundThread, head: number): void {

@@ -73,6 +73,8 @@ export const limits = {
   contextStretchMs: 2500,
   /** After so many of them it is written. */
   contextStretchesMax: 24,
+  /** Anchors that are looked at in one go. */
+  anchorsPerLookMax: 250,
   /** How often a thread that somebody else writes at the same time is loaded again for its anchor. */
   anchorTriesMax: 3,
   /** Plans whose anchored threads are kept in memory, and documents of which it is known whether they have any; the oldest are forgotten. */
