@@ -1,4 +1,8 @@
 import { type NotificationSettings } from '@alliance/shared/inbox/inbox';
+
+import '@mantine/core/styles/Input.css';
+import '@mantine/core/styles/InlineInput.css';
+import '@mantine/core/styles/Radio.css';
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX } from 'react';

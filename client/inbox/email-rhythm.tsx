@@ -1,22 +1,30 @@
 import { type NotificationSettings, digestRhythms } from '@alliance/shared/inbox/inbox';
 import { NativeSelect, Radio } from '@mantine/core';
-import { type JSX } from 'react';
+import { type JSX, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { Notice } from '../ui/notice.tsx';
-import { wishRhythm } from './notification-queries.ts';
+import { type RhythmWish, wishRhythm } from './notification-queries.ts';
 import { useWish } from './use-wish.ts';
 
 import styles from './email-dialog.module.css';
 
 /** How often; each choice is kept at once. */
 export function EmailRhythm({
-  settings: { rhythm, hour, address, isConfirmed },
+  settings,
 }: {
   readonly settings: NotificationSettings;
 }): JSX.Element {
   const t = useTranslations('notifications');
   const { wish, isDone, trouble } = useWish(wishRhythm);
+  const [chosen, setChosen] = useState<RhythmWish>(settings);
+  const { address, isConfirmed } = settings;
+  // What was chosen stands there at once, and goes back when the server did not take it.
+  const { rhythm, hour } = trouble === undefined ? chosen : settings;
+  const choose = (next: RhythmWish): void => {
+    setChosen(next);
+    wish(next);
+  };
   return (
     <div className={styles['part']}>
       <Radio.Group
@@ -24,7 +32,7 @@ export function EmailRhythm({
         value={rhythm}
         onChange={(chosen) => {
           const next = digestRhythms.find((each) => each === chosen);
-          if (next !== undefined) wish({ rhythm: next, hour });
+          if (next !== undefined) choose({ rhythm: next, hour });
         }}
       >
         <div className={styles['choices']}>
@@ -37,7 +45,7 @@ export function EmailRhythm({
         <NativeSelect
           label={t('hour')}
           value={String(hour)}
-          onChange={({ currentTarget }) => wish({ rhythm, hour: Number(currentTarget.value) })}
+          onChange={({ currentTarget }) => choose({ rhythm, hour: Number(currentTarget.value) })}
           data={hours}
         />
       ) : null}

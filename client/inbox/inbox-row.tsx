@@ -38,10 +38,12 @@ export function InboxRow({ item }: { readonly item: InboxItem }): JSX.Element {
     <li className={styles['row']} data-reason={item.reason}>
       <div className={styles['what']}>
         <p className={styles['reason']}>
-          <span className={styles['icon']} aria-hidden="true">
-            <Icon size={18} />
-          </span>
-          <strong>{t(`reason.${item.reason}`)}</strong>
+          <strong className={styles['why']}>
+            <span className={styles['icon']} aria-hidden="true">
+              <Icon size={18} />
+            </span>
+            {t(`reason.${item.reason}`)}
+          </strong>
           <Due item={item} />
         </p>
         <p className={styles['place']}>
@@ -97,7 +99,8 @@ function Due({ item: { dueOn } }: { readonly item: InboxItem }): JSX.Element | n
   const days = daysUntil(date);
   const words = format.dateTime(date, 'dayAndMonth');
   if (days < 0) return <span className={styles['overdue']}>{t('overdue', { date: words })}</span>;
-  return <span>{days === 0 ? t('dueToday') : t('dueOn', { date: words })}</span>;
+  if (days === 0) return <span className={styles['overdue']}>{t('dueToday')}</span>;
+  return <span>{t('dueOn', { date: words })}</span>;
 }
 
 /** Midnights from today to a day, where the reader is. */
