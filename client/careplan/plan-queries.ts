@@ -1,7 +1,8 @@
 import { type Looked, type PlanSummary, type PlanView } from '@alliance/shared/careplan/plan-view';
 import { queryOptions } from '@tanstack/react-query';
 
-import { askServer, ServerRefusal } from '../ui/ask-server.ts';
+import { askServer } from '../ui/ask-server.ts';
+import { ServerRefusal } from '../ui/server-refusal.ts';
 
 /** The plans in which I take part. */
 export const plansQuery = queryOptions({

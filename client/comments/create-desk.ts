@@ -5,7 +5,8 @@ import { v7 as uuid } from 'uuid';
 
 import { type Source, type Store, createSource } from '../sync/store.ts';
 import type { Tab } from '../sync/tab.ts';
-import { type ServerRequest, ServerRefusal } from '../ui/ask-server.ts';
+import type { ServerRequest } from '../ui/ask-server.ts';
+import { ServerRefusal } from '../ui/server-refusal.ts';
 import { Outbox, type Parcel, mayPass } from './desk-outbox.ts';
 import { KnownThreads } from './desk-threads.ts';
 import {
@@ -110,8 +111,9 @@ class PlanDesk implements KeptDesk {
   follow(tab: Pick<Tab, 'onEvent' | 'connection'>): () => void {
     const ends = [
       tab.onEvent(({ kind }) => {
-        // What was read on another device changes no thread: only the whole answer says it.
-        void this.#known.refresh(kind === 'thread' ? 'changes' : 'all');
+        if (kind === 'thread') this.refresh();
+        // Rights may have changed: what is not in the answer is not for this reader any more.
+        if (kind === 'plan') void this.#known.refresh('all');
       }),
       tab.connection.subscribe(() => {
         if (tab.connection.get() === 'online') this.wake();

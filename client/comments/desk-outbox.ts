@@ -1,5 +1,5 @@
 import { type Source, type Store, createSource } from '../sync/store.ts';
-import { ServerRefusal } from '../ui/ask-server.ts';
+import { ServerRefusal } from '../ui/server-refusal.ts';
 import { type Pending, type Sent } from './threads-optimistic.ts';
 
 /** Something that was sent and that the server does not have. */

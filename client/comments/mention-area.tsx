@@ -3,8 +3,9 @@ import { IconAt } from '@tabler/icons-react';
 import { type JSX, type KeyboardEvent, useId, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { mentionAt } from './mention-at.ts';
 import { MentionList } from './mention-list.tsx';
-import { type Mentionable, matching, mentionAt } from './mentionables.ts';
+import { type Mentionable, matching } from './mentionables.ts';
 
 import styles from './words-box.module.css';
 

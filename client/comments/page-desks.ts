@@ -1,4 +1,5 @@
-import { ServerRefusal, askServer } from '../ui/ask-server.ts';
+import { askServer } from '../ui/ask-server.ts';
+import { ServerRefusal } from '../ui/server-refusal.ts';
 import { tabPersona } from '../ui/tab-persona.ts';
 import { createDesk } from './create-desk.ts';
 import { KeptDesks } from './kept-desks.ts';

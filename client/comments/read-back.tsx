@@ -58,6 +58,9 @@ function Answer({ parts }: { readonly parts: ThreadParts }): JSX.Element {
   const box = boxKey(thread.id, 'not-quite');
   const boxes = useStore(desk.written, desk.written.get());
   const [isDoubting, setIsDoubting] = useState(false);
+  const { readBack } = thread;
+  // Nobody says yes to a read-back that came after the one on their screen.
+  const seen = readBack === undefined ? {} : { commentId: readBack.commentId };
   if (isDoubting || boxes.has(box))
     return (
       <CardBox
@@ -69,13 +72,20 @@ function Answer({ parts }: { readonly parts: ThreadParts }): JSX.Element {
         onCancel={() => setIsDoubting(false)}
         onSend={(written) => {
           setIsDoubting(false);
-          void desk.change(thread.id, { type: 'not-quite', comment: newComment(written) });
+          void desk.change(thread.id, {
+            type: 'not-quite',
+            comment: newComment(written),
+            ...seen,
+          });
         }}
       />
     );
   return (
     <div className={styles['buttons']}>
-      <Button size="compact-sm" onClick={() => void desk.change(thread.id, { type: 'confirm' })}>
+      <Button
+        size="compact-sm"
+        onClick={() => void desk.change(thread.id, { type: 'confirm', ...seen })}
+      >
         {t('confirm')}
       </Button>
       <Button size="compact-sm" variant="default" onClick={() => setIsDoubting(true)}>

@@ -1,4 +1,4 @@
-import { ServerRefusal } from '../ui/ask-server.ts';
+import { ServerRefusal } from '../ui/server-refusal.ts';
 
 /** Why something was not taken: a key of the messages `comments.refused.why`. */
 export type WhyRefused =

@@ -1,7 +1,8 @@
 import { type Me, type Persona } from '@alliance/shared/identity/person';
 import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 
-import { askServer, ServerRefusal } from '../ui/ask-server.ts';
+import { askServer } from '../ui/ask-server.ts';
+import { ServerRefusal } from '../ui/server-refusal.ts';
 import { setTabPersona, tabPersona, takeNamedPersona } from '../ui/tab-persona.ts';
 
 /** Under which key the signed-in person is kept; invalidating it asks the server again who I am. */

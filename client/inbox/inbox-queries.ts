@@ -1,7 +1,8 @@
 import { type InboxItem, type InboxView } from '@alliance/shared/inbox/inbox';
 import { queryOptions } from '@tanstack/react-query';
 
-import { askServer, ServerRefusal } from '../ui/ask-server.ts';
+import { askServer } from '../ui/ask-server.ts';
+import { ServerRefusal } from '../ui/server-refusal.ts';
 
 /** What needs me. Asked again every minute too, because time alone makes things due. */
 export const inboxQuery = queryOptions({

@@ -1,7 +1,7 @@
 import { type NotificationSettings } from '@alliance/shared/inbox/inbox';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { ServerRefusal } from '../ui/ask-server.ts';
+import { ServerRefusal } from '../ui/server-refusal.ts';
 import { notificationsQuery } from './notification-queries.ts';
 
 /** Why a wish was not granted; the words are `notifications.trouble.<this>`. */

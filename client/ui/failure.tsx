@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { ServerRefusal } from './ask-server.ts';
 import { HomeButton } from './home-button.tsx';
+import { ServerRefusal } from './server-refusal.ts';
 
 import styles from './failure.module.css';
 

@@ -1,0 +1,13 @@
+/** The server said no, or nothing that can be read. `status` 0: it could not be reached at all. */
+export class ServerRefusal extends Error {
+  override readonly name = 'ServerRefusal';
+  readonly status: number;
+  /** The rule of `SPEC.md` that refused, where the server names one: `CM12`. */
+  readonly rule: string | undefined;
+
+  constructor(status: number, options?: ErrorOptions & { readonly rule?: string | undefined }) {
+    super(status === 0 ? 'The server cannot be reached' : `The server answered ${status}`, options);
+    this.status = status;
+    this.rule = options?.rule;
+  }
+}
