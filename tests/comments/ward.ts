@@ -133,3 +133,8 @@ function kept(decision: ThreadDecision): Thread {
   if (!decision.ok) throw new Error(`Refused: ${decision.refusal.reason}.`);
   return decision.thread;
 }
+
+/** The same ward, when Amara alone could answer for the plan. */
+export function nightTeam(): Alliance {
+  return alliance([seats.nurse, seats.occupational]);
+}
