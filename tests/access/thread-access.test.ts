@@ -48,14 +48,13 @@ test.each(sectionKeys)(
   },
 );
 
+const seeThePlan = (audience: Audience) =>
+  names.filter((name) => seesThread(roster, { subject: { on: 'plan' }, audience }, personId(name)));
+
 test('[CM2] a thread on the whole plan is seen by who may comment in every section', () => {
-  const seen = (audience: Audience) =>
-    names.filter((name) =>
-      seesThread(roster, { subject: { on: 'plan' }, audience }, personId(name)),
-    );
-  expect(seen('team')).toEqual(clinicians);
+  expect(seeThePlan('team')).toEqual(clinicians);
   // Lucia may read the snapshot, not comment there.
-  expect(seen('shared')).toEqual([...clinicians, 'elena']);
+  expect(seeThePlan('shared')).toEqual([...clinicians, 'elena']);
 });
 
 test('[CM2] somebody who is family and colleague at once sees what was said among colleagues as a colleague only', () => {
@@ -82,12 +81,13 @@ test('[CM2] patient and family open shared threads only', () => {
   ]);
 });
 
+const opens = (name: Name, sectionKey: SectionKey) =>
+  refusal(starting(name, { subject: { on: 'section', sectionKey }, audience: 'shared' }));
+
 test('[CM3] who may only read is told so, who may not even read is told nothing', () => {
-  const open = (name: Name, sectionKey: SectionKey) =>
-    refusal(starting(name, { subject: { on: 'section', sectionKey }, audience: 'shared' }));
-  expect(open('lucia', 'snapshot')).toBe('CM3 may-not-comment');
-  expect(open('lucia', 'medicines')).toBe('CM18 not-there');
-  expect(open('hannah', 'medicines')).toBe('allowed');
+  expect(opens('lucia', 'snapshot')).toBe('CM3 may-not-comment');
+  expect(opens('lucia', 'medicines')).toBe('CM18 not-there');
+  expect(opens('hannah', 'medicines')).toBe('allowed');
 });
 
 test('[AC1] what somebody may do in threads ends with the coverage of their seat, and with the alliance', () => {

@@ -35,6 +35,20 @@ function words(thread: Thread): readonly Words[] {
   return thread.comments.map((each) => each.words);
 }
 
+/** What a shared call of the family is answered with. */
+const callFamily = (sectionKey: 'mobility' | 'medicines') =>
+  refusal(
+    starting('tom', {
+      subject: { on: 'section', sectionKey },
+      audience: 'shared',
+      comment: comment('Look.', [{ seatId: seats.daughter.id }]),
+    }),
+  );
+
+/** An assignment that was overtaken, due on one day or another. */
+const lateTo = (day: number) =>
+  says.assign(seats.nurse, 1, new Date(day * 86_400_000).toISOString().slice(0, 10));
+
 describe('opening a thread', () => {
   test('[CM1] a thread is about words, a card, a section or the whole plan', () => {
     const node = {
@@ -197,15 +211,10 @@ describe('words', () => {
   });
 
   test('[CM16] the family is called where they may read, and nowhere else', () => {
-    const call = (sectionKey: 'mobility' | 'medicines') =>
-      refusal(
-        starting('tom', {
-          subject: { on: 'section', sectionKey },
-          audience: 'shared',
-          comment: comment('Look.', [{ seatId: seats.daughter.id }]),
-        }),
-      );
-    expect([call('mobility'), call('medicines')]).toEqual(['allowed', 'CM16 nobody-called']);
+    expect([callFamily('mobility'), callFamily('medicines')]).toEqual([
+      'allowed',
+      'CM16 nobody-called',
+    ]);
   });
 
   test('[CM17] a comment that is in the thread is not added a second time', () => {
@@ -323,10 +332,8 @@ describe('assigning and marking', () => {
 
   test('[CM10] what waits for a decision does not grow without end', () => {
     let full = after(thread, 'tom', says.assign(seats.nurse));
-    const stale = (day: number) =>
-      says.assign(seats.nurse, 1, new Date(day * 86_400_000).toISOString().slice(0, 10));
-    for (let day = 1; day <= undecidedMax; day++) full = after(full, 'tom', stale(day));
-    expect(refusal(asking(full, 'tom', stale(100)))).toBe('CM20 undecided-full');
+    for (let day = 1; day <= undecidedMax; day++) full = after(full, 'tom', lateTo(day));
+    expect(refusal(asking(full, 'tom', lateTo(100)))).toBe('CM20 undecided-full');
     expect(refusal(asking(full, 'tom', says.assign(null, full.assignment.version)))).toBe(
       'allowed',
     );
