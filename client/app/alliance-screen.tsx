@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { type JSX } from 'react';
 
 import { AlliancePage } from '../alliance/alliance-page.tsx';
-import { KeptNotices } from '../careplan/kept-notices.tsx';
+import { KeptWords } from './kept-words.tsx';
 import { ScreenMenu } from './screen-menu.tsx';
 import { useSignedIn } from './signed-in.ts';
 
@@ -13,7 +13,7 @@ export function AllianceScreen(): JSX.Element {
   const planId = me.seats.find((seat) => seat.allianceId === allianceId)?.planId;
   return (
     <>
-      <KeptNotices />
+      <KeptWords />
       <AlliancePage
         allianceId={allianceId}
         planId={planId}

@@ -5,10 +5,10 @@ import { Link } from '@tanstack/react-router';
 import { useRef, useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { KeptNotices } from '../careplan/kept-notices.tsx';
 import { personaOf, usePersonas } from '../identity/session.ts';
 import { DisciplineBadge } from '../ui/discipline-badge.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
+import { KeptWords } from './kept-words.tsx';
 import { LeavingBeside } from './leaving-beside.tsx';
 import { useSignedIn } from './signed-in.ts';
 
@@ -47,7 +47,7 @@ export function BesidePage({
         </Button>
       </header>
       <LeavingBeside halves={halves} />
-      <KeptNotices />
+      <KeptWords />
       <main ref={halves} className={styles['halves']}>
         {pair.map((persona) => (
           <section

@@ -2,9 +2,9 @@ import { Navigate } from '@tanstack/react-router';
 import { type JSX } from 'react';
 
 import { HomePage } from '../careplan/home-page.tsx';
-import { KeptNotices } from '../careplan/kept-notices.tsx';
 import { EmailWishes } from '../inbox/email-wishes.tsx';
 import { InboxList } from '../inbox/inbox-list.tsx';
+import { KeptWords } from './kept-words.tsx';
 import { onlyPlanOfPatient } from './only-plan.ts';
 import { ScreenMenu } from './screen-menu.tsx';
 import { useSignedIn } from './signed-in.ts';
@@ -16,7 +16,7 @@ export function HomeScreen(): JSX.Element {
   if (planId !== undefined) return <Navigate to="/plans/$planId" params={{ planId }} replace />;
   return (
     <>
-      <KeptNotices />
+      <KeptWords />
       <HomePage
         me={me}
         menu={<ScreenMenu />}

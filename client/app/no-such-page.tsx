@@ -1,8 +1,8 @@
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { KeptNotices } from '../careplan/kept-notices.tsx';
 import { HomeButton } from '../ui/home-button.tsx';
+import { KeptWords } from './kept-words.tsx';
 
 import styles from './root.module.css';
 
@@ -11,7 +11,7 @@ export function NoSuchPage(): JSX.Element {
   const t = useTranslations('noSuchPage');
   return (
     <>
-      <KeptNotices />
+      <KeptWords />
       <main className={styles['waiting']}>
         <h1>{t('title')}</h1>
         <p>{t('next')}</p>

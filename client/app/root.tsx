@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { type JSX, useCallback, useMemo, useState } from 'react';
 
 import { pageTabs } from '../careplan/page-tabs.ts';
+import { pageDesks } from '../comments/page-desks.ts';
 import { isSignedOut, meKey, meQuery, signOut, usePersonas } from '../identity/session.ts';
 import { SignInPage } from '../identity/sign-in-page.tsx';
 import { Failure } from '../ui/failure.tsx';
@@ -28,11 +29,13 @@ export function Root(): JSX.Element {
   );
   const switchPerson = useCallback(() => {
     pageTabs.end();
+    pageDesks.end();
     setIsChoosing(true);
   }, []);
   const leave = useCallback(async () => {
     await signOut();
     pageTabs.end();
+    pageDesks.end();
     queryClient.clear();
     window.location.assign('/');
   }, [queryClient]);

@@ -4,6 +4,7 @@ import { type JSX } from 'react';
 
 import { LeaveDialog } from '../careplan/leave-dialog.tsx';
 import { pageTabs } from '../careplan/page-tabs.ts';
+import { LeaveCommentsDialog } from '../comments/leave-comments-dialog.tsx';
 import { type Beside, PersonMenu } from '../identity/person-menu.tsx';
 import { SignInAgain } from '../identity/sign-in-again.tsx';
 import { NeedsYouLink } from '../inbox/needs-you-link.tsx';
@@ -32,7 +33,8 @@ export function ScreenMenu({ beside }: { readonly beside?: Beside }): JSX.Elemen
         onReset={() => pageTabs.end()}
         beside={beside}
       />
-      {asked === undefined ? null : <LeaveDialog {...asked} />}
+      {asked?.about === 'text' ? <LeaveDialog {...asked} /> : null}
+      {asked?.about === 'comments' ? <LeaveCommentsDialog {...asked} /> : null}
       {isSignedOut ? (
         <SignInAgain me={me} onSignedIn={() => queryClient.invalidateQueries()} />
       ) : null}

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 
 import { pageTabs } from '../careplan/page-tabs.ts';
+import { pageDesks } from '../comments/page-desks.ts';
 import { isAtStake } from '../sync/save-state.ts';
 import { useStore } from '../ui/use-store.ts';
 
@@ -24,8 +25,11 @@ export function useKeptWords({
   readonly onSignedOut: () => void;
 }): void {
   const save = useStore(pageTabs.save, pageTabs.save.get());
-  const isUnsafe = isAtStake(save);
-  const needsSignIn = save.kind === 'not-saved' && save.reason === 'signed-out';
+  const unsent = useStore(pageDesks.unsent, 0);
+  const deskNeedsSignIn = useStore(pageDesks.needsSignIn, false);
+  const isUnsafe = isAtStake(save) || unsent > 0;
+  const needsSignIn =
+    deskNeedsSignIn || (save.kind === 'not-saved' && save.reason === 'signed-out');
   useEffect(() => {
     if (!isUnsafe) return undefined;
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
@@ -40,6 +44,8 @@ export function useKeptWords({
     if (needsSignIn) onSignedOut();
   }, [needsSignIn, onSignedOut]);
   useEffect(() => {
-    if (!isSignedOut) pageTabs.retryNow();
+    if (isSignedOut) return;
+    pageTabs.retryNow();
+    pageDesks.retryNow();
   }, [isSignedOut]);
 }

@@ -1,9 +1,10 @@
 import { Button, Modal } from '@mantine/core';
-import { type JSX, useEffect, useState } from 'react';
+import { type JSX, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { isAtStake } from '../sync/save-state.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { useLateness } from '../ui/use-lateness.ts';
 import { useStore } from '../ui/use-store.ts';
 import { pageTabs } from './page-tabs.ts';
 import { useSaveWords } from './save-words.tsx';
@@ -24,7 +25,7 @@ export function LeaveDialog({
   const t = useTranslations('leave');
   const save = useStore(pageTabs.save, pageTabs.save.get());
   const words = useSaveWords(save);
-  const isLate = useLateness();
+  const isLate = useLateness(patience);
   const isSafe = !isAtStake(save);
   const count = pageTabs.unsavedChanges();
   useEffect(() => {
@@ -51,13 +52,4 @@ export function LeaveDialog({
       </div>
     </Modal>
   );
-}
-
-function useLateness(): boolean {
-  const [isLate, setIsLate] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setIsLate(true), patience);
-    return () => clearTimeout(timer);
-  }, []);
-  return isLate;
 }

@@ -76,10 +76,14 @@ export class KnownThreads {
 
   #answered({ cursor, isWhole, threads }: ThreadsView): void {
     const known = this.#threads.get() ?? [];
-    const answered = new Set([...threads, ...this.#meanwhile].map(({ id }) => id));
-    const kept = isWhole ? known.filter(({ id }) => answered.has(id)) : known;
+    const kept = isWhole ? known.filter((thread) => isIn(threads, thread)) : known;
     this.#cursor = cursor;
     this.#trouble.set(undefined);
-    this.#threads.set(mergeThreads(kept, threads));
+    this.#threads.set(mergeThreads(kept, [...threads, ...this.#meanwhile]));
   }
+}
+
+/** A whole answer replaces everything, also by something older: the demonstration may have been reset. */
+function isIn(threads: readonly ThreadView[], { id, version }: ThreadView): boolean {
+  return threads.some((thread) => thread.id === id && thread.version >= version);
 }
