@@ -50,27 +50,29 @@ export function NowPanel({
       tabIndex={-1}
     >
       {slots === undefined ? null : <slots.Urgent />}
-      <Heading isFolded={isFolded && !isPhone} counts={counts} onFold={setIsFolded} />
-      {isPhone ? <Tabs chosen={chosen} counts={counts} onChoose={setChosen} /> : null}
-      <div id="now-parts" className={styles['parts']} hidden={isFolded && !isPhone}>
-        {parts.map((part) => (
-          <div
-            key={part}
-            className={styles['part']}
-            data-part={part}
-            {...(isPhone
-              ? {
-                  role: 'tabpanel',
-                  id: `now-${part}`,
-                  'aria-labelledby': `now-tab-${part}`,
-                  hidden: part !== chosen,
-                }
-              : {})}
-          >
-            {isPhone ? null : <h3>{t(`parts.${part}`)}</h3>}
-            <PartBody part={part} plan={plan} rows={rows} isPhone={isPhone} />
-          </div>
-        ))}
+      <div className={styles['rest']}>
+        <Heading isFolded={isFolded && !isPhone} counts={counts} onFold={setIsFolded} />
+        {isPhone ? <Tabs chosen={chosen} counts={counts} onChoose={setChosen} /> : null}
+        <div id="now-parts" className={styles['parts']} hidden={isFolded && !isPhone}>
+          {parts.map((part) => (
+            <div
+              key={part}
+              className={styles['part']}
+              data-part={part}
+              {...(isPhone
+                ? {
+                    role: 'tabpanel',
+                    id: `now-${part}`,
+                    'aria-labelledby': `now-tab-${part}`,
+                    hidden: part !== chosen,
+                  }
+                : {})}
+            >
+              {isPhone ? null : <h3>{t(`parts.${part}`)}</h3>}
+              <PartBody part={part} plan={plan} rows={rows} isPhone={isPhone} />
+            </div>
+          ))}
+        </div>
       </div>
     </section>
   );

@@ -44,6 +44,7 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
       ref={element}
       id={section.key}
       className={styles['section']}
+      data-slots={slots === undefined ? undefined : ''}
       aria-labelledby={headingId}
       data-discipline={disciplineCode(section.owners[0]?.disciplineKey ?? '')}
     >
@@ -82,7 +83,6 @@ function SectionHead({
   readonly headingId: string;
 }): JSX.Element {
   const t = useTranslations('section');
-  const access = useTranslations('access');
   const slots = useSlots();
   return (
     <header className={styles['head']}>
@@ -98,9 +98,6 @@ function SectionHead({
             <DisciplineBadge discipline={owner.disciplineKey} /> {owner.title}
           </span>
         ))}
-        {canComment(section) ? (
-          <span className={styles['later']}>{access('howToComment')}</span>
-        ) : null}
       </p>
     </header>
   );

@@ -44,19 +44,19 @@ export function useDragToWords(commenting: Commenting, thread: ThreadView): Drag
     mark(undefined);
     if (isDropped && current?.target !== undefined) attach(commenting, thread, current.target);
   };
+  const letGo = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    finish(false);
+  };
   return {
     onPointerDown(event) {
       event.preventDefault();
       event.currentTarget.setPointerCapture(event.pointerId);
-      const onKey = (key: KeyboardEvent): void => {
-        if (key.key !== 'Escape') return;
-        key.preventDefault();
-        finish(false);
-      };
-      window.addEventListener('keydown', onKey, { capture: true });
+      window.addEventListener('keydown', letGo, { capture: true });
       drag.current = {
         target: undefined,
-        end: () => window.removeEventListener('keydown', onKey, { capture: true }),
+        end: () => window.removeEventListener('keydown', letGo, { capture: true }),
       };
     },
     onPointerMove({ clientX, clientY }) {

@@ -1,5 +1,5 @@
 import { type SectionView } from '@alliance/shared/careplan/plan-view';
-import { type JSX, useEffect, useMemo, useState } from 'react';
+import { type JSX, useEffect, useMemo } from 'react';
 
 import { beginTyped } from './begin-comment.ts';
 import { type Commenting } from './commenting.ts';
@@ -34,21 +34,21 @@ export function CommentDesk({
   readonly onOpen: (opened: OpenComments | undefined) => void;
 }): JSX.Element | null {
   const desk = useDesk(plan, person, tab);
-  const [text, setText] = useState<PageText>();
+  const text = useMemo(
+    () => (desk === undefined ? undefined : new PageText(desk.threads, desk.draft)),
+    [desk],
+  );
   useEffect(() => {
-    if (desk === undefined) return undefined;
-    const made = new PageText(desk.threads, desk.draft);
+    if (desk === undefined || text === undefined) return undefined;
     const ends = [
-      made.places.subscribe(() => desk.showPlaces(made.places.get())),
-      paintHighlights(desk, made),
+      text.start(),
+      text.places.subscribe(() => desk.showPlaces(text.places.get())),
+      paintHighlights(desk, text),
     ];
-    setText(made);
     return () => {
       for (const end of ends) end();
-      made.end();
-      setText(undefined);
     };
-  }, [desk]);
+  }, [desk, text]);
   useEffect(() => text?.show(plan.sections, syncs), [text, plan.sections, syncs]);
   const page = useMemo(
     (): DeskPage => ({ plan, personId: person.id, personName: person.name }),

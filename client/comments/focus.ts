@@ -8,7 +8,12 @@ export function intoComposer(begin: () => void): void {
   if (area === null) return;
   area.focus({ preventScroll: true });
   area.setSelectionRange(area.value.length, area.value.length);
-  area.closest('[data-rail-draft]')?.scrollIntoView({ block: 'nearest' });
+  // It grows while it is drawn, and a sheet has to open first.
+  requestAnimationFrame(() => {
+    const composer = area.closest('[data-rail-draft]');
+    if (composer?.closest('[data-rail=sheet]') === null)
+      composer.scrollIntoView({ block: 'nearest' });
+  });
 }
 
 /** The card of a thread, if the rail shows it. */

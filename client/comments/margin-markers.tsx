@@ -39,8 +39,6 @@ export function MarginMarkers({
     [all, section.key],
   );
   const [lines, setLines] = useState<readonly Line[]>([]);
-  const [article, setArticle] = useState<HTMLElement | null>(null);
-  useLayoutEffect(() => setArticle(document.getElementById(section.key)), [section.key]);
   useLayoutEffect(
     () =>
       text.onMeasure(() => {
@@ -49,6 +47,7 @@ export function MarginMarkers({
       }),
     [text, threads, section.key],
   );
+  const article = document.getElementById(section.key);
   if (article === null || lines.length === 0) return null;
   return createPortal(<Markers commenting={commenting} lines={lines} />, article);
 }

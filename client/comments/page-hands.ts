@@ -1,6 +1,6 @@
 import { beginOnSection, beginTyped } from './begin-comment.ts';
 import { type Commenting, mayComment } from './commenting.ts';
-import { intoCard, intoComposer } from './focus.ts';
+import { intoCard, intoComposer, returnToText } from './focus.ts';
 import { threadsAt, threadsAtCaret } from './hits.ts';
 import { railItems, threadsInOrder } from './rail-items.ts';
 import { selectedIn } from './selected.ts';
@@ -45,6 +45,7 @@ const doings: Readonly<Record<string, (commenting: Commenting) => void>> = {
 };
 
 function pressed(commenting: Commenting, event: KeyboardEvent): void {
+  if (event.key === 'Escape') return leave(commenting, event);
   const { code, ctrlKey, altKey, shiftKey, metaKey } = event;
   if (!ctrlKey || !altKey || shiftKey || metaKey) return;
   // AltGr counts as Ctrl+Alt on Windows: it writes letters.
@@ -53,6 +54,14 @@ function pressed(commenting: Commenting, event: KeyboardEvent): void {
   if (doing === undefined) return;
   event.preventDefault();
   doing(commenting);
+}
+
+/** Escape closes what was opened over the text; a card or a box in it that has a use for the key comes first. */
+function leave({ desk }: Commenting, event: KeyboardEvent): void {
+  const opened = document.activeElement?.closest('[data-rail=sheet], [data-rail=column]');
+  if (event.defaultPrevented || !opened) return;
+  desk.setSheetOpen(false);
+  returnToText();
 }
 
 /** Comments on the selected words, on the word at the caret, or on the section in which the keyboard is. */

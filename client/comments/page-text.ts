@@ -39,7 +39,6 @@ export class PageText {
   readonly #sections = new Map<string, Watched>();
   readonly #stale = new Map<string, Stale>();
   readonly #measures = new Set<Measure>();
-  readonly #ends: (() => void)[] = [];
   readonly #mutations = new MutationObserver((records) => this.#mutated(records));
   readonly #resizes = new ResizeObserver(() => this.request());
   #frame = 0;
@@ -47,8 +46,16 @@ export class PageText {
   constructor(threads: Store<readonly ThreadView[] | undefined>, draft: Store<Draft | undefined>) {
     this.#threads = threads;
     this.#draft = draft;
+  }
+
+  /** Begins to follow, until the returned function is called. */
+  start(): () => void {
     const refresh = (): void => this.#refreshAll('text');
-    this.#ends.push(threads.subscribe(refresh), draft.subscribe(refresh));
+    const ends = [this.#threads.subscribe(refresh), this.#draft.subscribe(refresh)];
+    return () => {
+      for (const end of ends) end();
+      this.#end();
+    };
   }
 
   /** Where each thread on text stands. */
@@ -104,12 +111,12 @@ export class PageText {
     return () => this.#resizes.unobserve(element);
   }
 
-  end(): void {
+  #end(): void {
     cancelAnimationFrame(this.#frame);
     this.#mutations.disconnect();
     this.#resizes.disconnect();
     for (const watched of this.#sections.values()) watched.end();
-    for (const end of this.#ends) end();
+    this.#sections.clear();
   }
 
   #watch(section: SectionView, sync: SectionSync | undefined): void {
@@ -192,7 +199,7 @@ export class PageText {
     // Whoever types elsewhere in the plan changes no place: nothing is drawn again then.
     if (!isSame(places, this.#places.get())) this.#places.set(places);
     this.#draftPlace.set(found.findLast(([id]) => id === draftId)?.[1]);
-    this.#ranges.set(new Map(all.flatMap(({ ranges }) => [...ranges])));
+    this.#ranges.set(new Map(all.flatMap(({ ranges }) => Array.from(ranges))));
   }
 }
 

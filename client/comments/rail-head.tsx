@@ -26,6 +26,8 @@ export interface RailHeadProps {
   readonly previousKeys?: string;
   readonly onNext: () => void;
   readonly onPrevious: () => void;
+  /** What else can be done with the rail as a whole, behind the steps. */
+  readonly children?: ReactNode;
 }
 
 /** The head of the rail: which threads it shows, how many it does not, and the way from one to the next (RL4, RL8). */
@@ -45,6 +47,7 @@ export function RailHead(props: RailHeadProps): JSX.Element {
         <Step label={t('next')} keys={props.nextKeys} onStep={props.onNext}>
           <IconArrowDown size={17} aria-hidden="true" />
         </Step>
+        {props.children}
       </div>
       <p className={styles['hidden']} role="status">
         {hidden > 0 ? (

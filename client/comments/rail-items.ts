@@ -31,12 +31,15 @@ export interface RailContents {
 /** The items in the order of the text: what concerns the plan, then each section: as a whole, what has lost its words, its words. */
 export function railItems(contents: RailContents): readonly RailItem[] {
   const { draft } = contents;
-  const isOnPlan = (each: ThreadView): boolean => each.subject.on === 'plan';
   return [
     ...(draft?.subject.on === 'plan' ? [draftItem({ the: 'plan' })] : []),
     ...contents.threads.filter(isOnPlan).map((each) => threadItem(each, { the: 'plan' })),
     ...contents.sections.flatMap(({ key }) => itemsOfSection(contents, key)),
   ];
+}
+
+function isOnPlan({ subject }: ThreadView): boolean {
+  return subject.on === 'plan';
 }
 
 function itemsOfSection(contents: RailContents, sectionKey: string): readonly RailItem[] {

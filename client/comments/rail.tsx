@@ -41,6 +41,7 @@ function useRailContents({ desk, page, text }: Commenting): {
   readonly shown: readonly ThreadView[];
   readonly items: readonly RailItem[];
   readonly activeId: ThreadId | undefined;
+  readonly hasDraft: boolean;
 } {
   const all = useStore(desk.threads, undefined) ?? nothing;
   const filter = useStore(desk.filter, desk.filter.get());
@@ -64,7 +65,7 @@ function useRailContents({ desk, page, text }: Commenting): {
       }),
     [page.plan.sections, shown, places, hasDraft, desk, draftPlace],
   );
-  return { all, shown, items, activeId };
+  return { all, shown, items, activeId, hasDraft };
 }
 
 type Shape = 'rail' | 'column' | 'sheet';
@@ -78,7 +79,7 @@ function RailBody({
 }): JSX.Element {
   const t = useTranslations('rail');
   const { desk, page } = commenting;
-  const { all, shown, items, activeId } = useRailContents(commenting);
+  const { all, shown, items, activeId, hasDraft } = useRailContents(commenting);
   const [isRaised, setIsRaised] = useState(false);
   const order = threadsInOrder(items);
   const step = (by: 1 | -1): void => {
@@ -97,61 +98,52 @@ function RailBody({
       data-region="rail"
       aria-label={t('label')}
       tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || shape === 'rail' || event.defaultPrevented) return;
-        close();
-      }}
     >
       <div className={styles['head']}>
         {shape === 'sheet' ? (
-          <button
-            type="button"
-            className={styles['handle']}
-            aria-expanded={isRaised}
-            onClick={() => setIsRaised(!isRaised)}
-          >
-            {isRaised ? (
-              <IconChevronDown size={18} aria-hidden="true" />
-            ) : (
-              <IconChevronUp size={18} aria-hidden="true" />
-            )}
-            {isRaised ? t('lower') : t('raise')}
-          </button>
-        ) : null}
-        <div className={styles['tools']}>
-          <div className={styles['filters']}>
-            <RailHead
-              desk={desk}
-              page={page}
-              threads={all}
-              shownCount={shown.length}
-              onNext={() => step(1)}
-              onPrevious={() => step(-1)}
-            />
+          <div className={styles['grip']}>
+            <button
+              type="button"
+              className={styles['handle']}
+              aria-expanded={isRaised}
+              onClick={() => setIsRaised(!isRaised)}
+            >
+              {isRaised ? (
+                <IconChevronDown size={18} aria-hidden="true" />
+              ) : (
+                <IconChevronUp size={18} aria-hidden="true" />
+              )}
+              {isRaised ? t('lower') : t('raise')}
+            </button>
+            <CloseButton onClose={close} />
           </div>
-          {mayCommentOnPlan(page.plan) ? (
-            <button
-              type="button"
-              className={styles['icon']}
-              title={t('onPlan')}
-              aria-label={t('onPlan')}
-              onClick={() => intoComposer(() => beginOnPlan(desk))}
-            >
-              <IconMessagePlus size={18} aria-hidden="true" />
-            </button>
-          ) : null}
-          {shape === 'rail' ? null : (
-            <button
-              type="button"
-              className={styles['icon']}
-              title={t('close')}
-              aria-label={t('close')}
-              onClick={close}
-            >
-              <IconX size={18} aria-hidden="true" />
-            </button>
-          )}
-        </div>
+        ) : null}
+        {/* In a low sheet what is open has the room. */}
+        {shape === 'sheet' && !isRaised && (activeId !== undefined || hasDraft) ? null : (
+          <RailHead
+            desk={desk}
+            page={page}
+            threads={all}
+            shownCount={shown.length}
+            nextKeys="Ctrl + Alt + N"
+            previousKeys="Ctrl + Alt + P"
+            onNext={() => step(1)}
+            onPrevious={() => step(-1)}
+          >
+            {mayCommentOnPlan(page.plan) ? (
+              <button
+                type="button"
+                className={styles['icon']}
+                title={t('onPlan')}
+                aria-label={t('onPlan')}
+                onClick={() => intoComposer(() => beginOnPlan(desk))}
+              >
+                <IconMessagePlus size={18} aria-hidden="true" />
+              </button>
+            ) : null}
+            {shape === 'column' ? <CloseButton onClose={close} /> : null}
+          </RailHead>
+        )}
       </div>
       {items.length === 0 && all.length === 0 ? (
         <p className={styles['empty']}>{t('empty')}</p>
@@ -162,6 +154,21 @@ function RailBody({
         <Placed commenting={commenting} items={items} activeId={activeId} />
       )}
     </aside>
+  );
+}
+
+function CloseButton({ onClose }: { readonly onClose: () => void }): JSX.Element {
+  const t = useTranslations('rail');
+  return (
+    <button
+      type="button"
+      className={styles['icon']}
+      title={t('close')}
+      aria-label={t('close')}
+      onClick={onClose}
+    >
+      <IconX size={18} aria-hidden="true" />
+    </button>
   );
 }
 

@@ -18,16 +18,14 @@ export function useRailPlaces(
 ): RefObject<HTMLDivElement | null> {
   const cards = useRef<HTMLDivElement>(null);
   const latest = useRef({ items, activeItemId });
+  useLayoutEffect(() => text.onMeasure(() => measure(cards.current, text, latest.current)), [text]);
   useLayoutEffect(() => {
     latest.current = { items, activeItemId };
     // Before anything is painted: no card is ever seen where it does not belong.
     text.settle();
-  }, [text, items, activeItemId]);
-  useLayoutEffect(() => text.onMeasure(() => measure(cards.current, text, latest.current)), [text]);
-  useLayoutEffect(() => {
     const ends = [...(cards.current?.children ?? [])].map((card) => text.observe(card));
     return () => ends.forEach((end) => end());
-  }, [text, items]);
+  }, [text, items, activeItemId]);
   return cards;
 }
 

@@ -221,7 +221,6 @@ test('[PG3] a section that I may read says so, and typing there names whom to as
   const page = await openPlanAs(await newProfile(browser), server.url, 'hannah', 'medicines');
   const section = page.getByRole('article', { name: 'Medicines plan' });
   await section.getByText('You can comment').waitFor();
-  await section.getByText('To comment, type or select words').waitFor();
   await section.locator('.ProseMirror').click();
   await page.keyboard.press('Backspace');
   await expect

@@ -201,11 +201,10 @@ export const en = {
     read: 'Read only',
     brief: {
       edit: 'Edit',
-      suggest: 'Comment, suggest later',
+      suggest: 'Suggest later',
       comment: 'Comment',
       read: 'Read only',
     },
-    howToComment: 'To comment, type or select words; to change something, ask one of them.',
   },
   section: {
     simulated: 'robot',
