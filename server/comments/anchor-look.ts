@@ -6,9 +6,11 @@ import { refreshAnchor } from '@alliance/shared/comments/refresh-anchor';
 import { type Doc } from 'yjs';
 
 import { limits } from '../core/limits.ts';
+import { type DeletedRange } from '../core/update-scan.ts';
 import { type Storage } from '../storage/port.ts';
 import { type SyncServer } from '../sync/ports.ts';
 import { type AnchorChange, changeOfNode, changeOfText } from './anchor-change.ts';
+import { goneUnits } from './gone-units.ts';
 import { type PlacedThread, PlacedThreads } from './placed-threads.ts';
 
 /** What a look at a document's committed text gave. */
@@ -24,6 +26,8 @@ export interface Found {
 export interface FoundThread {
   readonly thread: PlacedThread;
   readonly change: AnchorChange;
+  /** What of a lost thread's words is gone; empty for a chip or card, of which nothing but its id is known. */
+  readonly gone: readonly DeletedRange[];
 }
 
 /** Where a document belongs. */
@@ -108,7 +112,12 @@ export class AnchorLook {
 
 function changesOf(threads: readonly PlacedThread[], doc: Doc): readonly FoundThread[] {
   const text = prepareText(doc);
-  return threads.map((thread) => ({ thread, change: changeOf(thread, text) }));
+  return threads.map((thread) => {
+    const change = changeOf(thread, text);
+    const lost =
+      change.type === 'lost' && change.subject.on === 'text' ? change.subject : undefined;
+    return { thread, change, gone: lost === undefined ? [] : goneUnits(doc, lost.anchor) };
+  });
 }
 
 function changeOf({ subject, refreshed }: PlacedThread, text: PreparedText): AnchorChange {

@@ -65,20 +65,21 @@ export class AnchorWriter {
 
   /** The threads whose words are gone, with how; those of which the record says all that can be found are left out. */
   async #removedIn({ documentId, planId, head, threads }: Found): Promise<readonly Placing[]> {
-    const lost = threads.flatMap(({ thread, change }) =>
-      change.type === 'lost' && needsRemoval(thread) ? [{ thread, subject: change.subject }] : [],
+    const lost = threads.flatMap(({ thread, change, gone }) =>
+      change.type === 'lost' && needsRemoval(thread)
+        ? [{ thread, subject: change.subject, gone }]
+        : [],
     );
     if (lost.length === 0) return [];
+    const { storage } = this.#parts;
     const afterSeq = Math.min(...lost.map(({ thread }) => thread.seenAt));
-    const anchors = lost.flatMap(({ subject }) => (subject.on === 'text' ? [subject.anchor] : []));
-    const rows = await findRemovals(this.#parts.storage, { documentId, head, afterSeq }, anchors);
-    const rowOf = new Map(anchors.map((anchor, index) => [anchor, rows[index]]));
-    const record = await this.#parts.storage.plan(planId);
+    const texts = lost.map(({ gone }) => gone);
+    const rows = await findRemovals(storage, { documentId, head, afterSeq }, texts);
+    const record = await storage.plan(planId);
     const placings: Placing[] = [];
-    for (const { thread, subject } of lost) {
-      const row = subject.on === 'text' ? rowOf.get(subject.anchor) : undefined;
+    for (const [index, { thread, subject }] of lost.entries()) {
       // oxlint-disable-next-line no-await-in-loop
-      const removed = await this.#removal(row, record?.alliance);
+      const removed = await this.#removal(rows[index], record?.alliance);
       const known = thread.subject.removed;
       thread.isSearched = true;
       const next = { ...subject, removed: removed.by === undefined ? (known ?? removed) : removed };

@@ -83,6 +83,8 @@ export const limits = {
   /** How many rows of a document's log are read to find who removed commented text, and how many at a time. */
   removalRowsMax: 5000,
   removalPageRows: 200,
+  /** How many items of a text are looked at to see what of an anchor's stretch is gone. */
+  goneItemsMax: 5000,
   /** Writes of comments that one person may make in a stretch (CM20). */
   threadWritesMax: 60,
   /** Marks "read" that one person may move in such a stretch. */

@@ -1,11 +1,18 @@
+import { randomInt } from 'node:crypto';
+
 import { castId } from '@alliance/server/demo/cast';
 import { type Storage, StorageFailed } from '@alliance/server/storage/port';
+import { prepareText } from '@alliance/shared/comments/prepared-text';
+import { refreshAnchor } from '@alliance/shared/comments/refresh-anchor';
 import { bodyOf } from '@alliance/shared/editor/section-document';
+import { readSection } from '@alliance/shared/editor/section-json';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 
 import { temporaryFolder } from '../storage/temporary-folder.ts';
 import { docOf, whenSaved } from '../sync/client-tab.ts';
+import { diceOf, editHonestly } from '../sync/honest-editing.ts';
+import { untilDoc } from '../sync/stock-client.ts';
 import {
   blockWith,
   deleteWords,
@@ -227,4 +234,64 @@ function withCall<Name extends keyof Storage>(
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+}
+
+test('[AN3] where only crumbs of the words are left, who took the rest is named', async () => {
+  const kept = await startKeptPlan(temporaryFolder());
+  const about = 'when she is ready. Wait';
+  const thread = await kept.threadAt('medicines', about);
+  const tom = await kept.edit('tom', 'medicines');
+  const { text, at, index } = blockWith(tom, about);
+  const end = at + about.length;
+  tom.transact(() => {
+    text.delete(end, text.length - end);
+    text.delete(at + 1, about.length - 2);
+    text.delete(0, at);
+    bodyOf(tom).delete(index + 1, 1);
+  });
+  const lost = await kept.thread(thread, (one) => subjectOf(one).removed !== undefined);
+  expect(subjectOf(lost).removed?.by?.personId).toBe(castId('tom'));
+});
+
+test('[AN5] after random edits of two people every thread is at a place or unplaced, the same on every copy and on the server', async () => {
+  const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
+  const dice = diceOf(seed);
+  const kept = await startKeptPlan(temporaryFolder());
+  const wanted = [words, 'One spoon, swallow', 'Soft, moist food', 'ten seconds', 'toilet', 'Next'];
+  const threads = [];
+  for (const each of wanted) threads.push(await kept.threadAt(section, each));
+  const people = [await kept.open('sofia', section), await kept.open('sofia', section)] as const;
+  for (let edits = 0; edits < 120; edits++) {
+    editHonestly(docOf(people[dice(2)] ?? people[0]), dice);
+    if (dice(12) === 0) await Promise.all(people.map(whenSaved));
+  }
+  await Promise.all(people.map(whenSaved));
+  const committed = await kept.committed(section);
+  const text = prepareText(committed);
+  const settled = await Promise.all(
+    threads.map((thread) =>
+      kept.thread(thread, (one) => {
+        const { anchor, removed } = subjectOf(one);
+        const { state } = refreshAnchor(text, anchor);
+        return removed === undefined ? state === 'good' || state === 'stale' : state === 'lost';
+      }),
+    ),
+  );
+  await Promise.all(
+    people.map((person) => untilDoc(docOf(person), () => isSameText(docOf(person), committed))),
+  );
+  for (const thread of settled) {
+    const places = [committed, ...people.map(docOf)].map((doc) => placeIn(doc, thread));
+    const { removed } = subjectOf(thread);
+    expect({ seed, places }).toEqual({ seed, places: places.map(() => places[0]) });
+    expect({ seed, isThere: places[0] !== undefined }).toEqual({ seed, isThere: !removed });
+    expect({ seed, by: removed && removed.by?.personId }).toEqual({
+      seed,
+      by: removed && castId('sofia'),
+    });
+  }
+});
+
+function isSameText(one: Y.Doc, other: Y.Doc): boolean {
+  return JSON.stringify(readSection(one)) === JSON.stringify(readSection(other));
 }
