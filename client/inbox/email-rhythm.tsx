@@ -30,8 +30,8 @@ export function EmailRhythm({
       <Radio.Group
         label={t('rhythm')}
         value={rhythm}
-        onChange={(chosen) => {
-          const next = digestRhythms.find((each) => each === chosen);
+        onChange={(value) => {
+          const next = digestRhythms.find((each) => each === value);
           if (next !== undefined) choose({ rhythm: next, hour });
         }}
       >

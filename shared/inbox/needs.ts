@@ -2,6 +2,7 @@
 import { type Roster } from '../access/roster.ts';
 import { seesThread } from '../access/thread-access.ts';
 import { type ThreadRelation, isCalled, relationsTo, sitsIn } from '../access/thread-relations.ts';
+import { isCritical } from '../comments/critical.ts';
 import { type Assignment, type Comment, type Thread } from '../comments/thread.ts';
 import { type PersonId } from '../identity/person.ts';
 import { type InboxReason } from './inbox.ts';
@@ -66,7 +67,7 @@ const finders: readonly (readonly [InboxReason, Find])[] = [
 ];
 
 function toReadBack({ thread }: Asked, relations: ReadonlySet<ThreadRelation>): Found | undefined {
-  if (thread.kind.value !== 'critical' || thread.readBack || !relations.has('receiver'))
+  if (!isCritical(thread.kind) || thread.readBack || !relations.has('receiver'))
     return undefined;
   const notQuite = thread.comments.findLast(({ purpose }) => purpose === 'not-quite');
   return { comment: notQuite ?? thread.comments[0] };
@@ -77,7 +78,7 @@ function toConfirm(
   relations: ReadonlySet<ThreadRelation>,
 ): Found | undefined {
   const { kind, readBack, comments } = thread;
-  if (kind.value !== 'critical' || !readBack || readBack.confirmed) return undefined;
+  if (!isCritical(kind) || !readBack || readBack.confirmed) return undefined;
   if (!relations.has('sender') || readBack.by.personId === personId) return undefined;
   return { comment: comments.find(({ id }) => id === readBack.commentId) ?? comments[0] };
 }
