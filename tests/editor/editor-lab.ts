@@ -12,9 +12,14 @@ export interface EditorLab {
   close(): Promise<void>;
 }
 
-/** Builds the page's script as the product is built, and opens it in a browser. Errors of the page fail loudly. */
-export async function openEditorLab(): Promise<EditorLab> {
-  const [browser, script] = await Promise.all([launchBrowser(), bundle()]);
+/**
+ * Builds the page's script as the product is built, and opens it in a browser. Errors of the page fail loudly.
+ * @param input path of another page that brings `editor-page.ts` along
+ */
+export async function openEditorLab(
+  input = path.join(import.meta.dirname, 'editor-page.ts'),
+): Promise<EditorLab> {
+  const [browser, script] = await Promise.all([launchBrowser(), bundle(input)]);
   const page = await openPage(browser, script);
   return { page, close: () => browser.close() };
 }
@@ -37,7 +42,7 @@ async function openPage(browser: Browser, script: string): Promise<Page> {
   return page;
 }
 
-async function bundle(): Promise<string> {
+async function bundle(input: string): Promise<string> {
   const result = await build({
     root: import.meta.dirname,
     configFile: false,
@@ -45,7 +50,7 @@ async function bundle(): Promise<string> {
     build: {
       write: false,
       minify: false,
-      rollupOptions: { input: path.join(import.meta.dirname, 'editor-page.ts') },
+      rollupOptions: { input },
       modulePreload: false,
     },
   });

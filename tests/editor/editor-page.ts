@@ -46,7 +46,8 @@ function attributesOf(spec: { readonly attrs?: Record<string, { default?: unknow
   );
 }
 
-const lab = {
+/** What a test can do in the page. */
+export const lab = {
   /** A new section with this text, and an editor for each name. */
   open(section: SectionJson, names: readonly string[], isEditable = true): void {
     lab.close();
@@ -113,6 +114,9 @@ const lab = {
   setRoom(characters: number): void {
     room = characters;
   },
+  /** For what runs in the page itself. */
+  doc: (name: string): Y.Doc => desk(name).doc,
+  editor: (name: string): Editor => desk(name).editor,
   section: (name: string): SectionJson => readSection(desk(name).doc),
   rendered: (name: string): string => renderSection(readSection(desk(name).doc)),
   lines: (name: string): readonly string[] =>
