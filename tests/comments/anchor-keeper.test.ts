@@ -4,6 +4,7 @@ import { castId } from '@alliance/server/demo/cast';
 import { type Storage, StorageFailed } from '@alliance/server/storage/port';
 import { prepareText } from '@alliance/shared/comments/prepared-text';
 import { refreshAnchor } from '@alliance/shared/comments/refresh-anchor';
+import { type Thread } from '@alliance/shared/comments/thread';
 import { bodyOf } from '@alliance/shared/editor/section-document';
 import { readSection } from '@alliance/shared/editor/section-json';
 import { expect, test } from 'vitest';
@@ -167,6 +168,46 @@ test('[AN7] a failure of the storage loses nothing: the next commit tries again'
   expect(placeIn(await kept.committed(section), moved)?.how).toBe('position');
 });
 
+test('[AN7] what changed under a server that died is caught up as soon as somebody reads the threads', async () => {
+  const folder = temporaryFolder();
+  const first = await startKeptPlan(folder, keepingNoThread);
+  const thread = await first.threadAt(section, words);
+  const sofia = await first.open('sofia', section);
+  splitAfter(docOf(sofia), 'Quiet room,');
+  await whenSaved(sofia);
+  await first.close();
+
+  const second = await startKeptPlan(folder);
+  await second.readThreads();
+  const moved = await second.thread(thread, ({ version }) => version === 2);
+  expect(placeIn(await second.committed(section), moved)?.how).toBe('position');
+});
+
+test('[AN7] what only stands around the words is written when the section is quiet, and told to nobody', async () => {
+  const written = Promise.withResolvers<Thread>();
+  const around = (storage: Storage): Storage =>
+    withCall(storage, 'writeThread', async (write) => {
+      const result = await storage.writeThread(write);
+      written.resolve(write.thread);
+      return result;
+    });
+  const kept = await startKeptPlan(temporaryFolder(), around);
+  const thread = await kept.threadAt(section, words);
+  const doc = await kept.edit('sofia', section);
+  const { text, at } = blockWith(doc, words);
+  text.insert(at + words.length, ' Always.');
+  const quiet = await written.promise;
+  expect(quiet.id).toBe(thread.id);
+  expect(subjectOf(quiet).anchor).toMatchObject({
+    from: subjectOf(thread).anchor.from,
+    exact: words,
+    suffix: expect.stringMatching(/^ Always\./),
+  });
+  splitAfter(doc, 'Quiet room,');
+  await kept.thread(thread, ({ version }) => version === 3);
+  expect(kept.heard.map(({ recordId, version }) => [recordId, version])).toEqual([[thread.id, 3]]);
+});
+
 test('[AN7] a flood of edits among 200 threads costs a few looks, and every edit is acknowledged', async () => {
   let looks = 0;
   const around = (storage: Storage): Storage =>
@@ -220,6 +261,11 @@ test('[AN7] a document without threads is looked up once', async () => {
   // One look for the section with the thread, none any more for the other.
   expect(lookups).toBe(1);
 });
+
+/** A storage that keeps no thread: as if the server had died before. */
+function keepingNoThread(storage: Storage): Storage {
+  return withCall(storage, 'writeThread', () => Promise.reject(new StorageFailed('Planted.')));
+}
 
 /** A storage of which one call is another. */
 function withCall<Name extends keyof Storage>(

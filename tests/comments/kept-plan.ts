@@ -13,6 +13,7 @@ import { resolveAnchor } from '@alliance/shared/comments/resolve-anchor';
 import { rangeAt } from '@alliance/shared/comments/running-text';
 import { type TextSubject, type Thread, toThreadId } from '@alliance/shared/comments/thread';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
+import { type RecordEvent } from '@alliance/shared/sync/channel';
 import { onTestFinished } from 'vitest';
 import * as Y from 'yjs';
 
@@ -33,6 +34,10 @@ export interface KeptPlan {
   threadAt(key: SectionKey, words: string, change?: Partial<TextSubject>): Promise<Thread>;
   /** Resolves with the thread as soon as it passes; looked at whenever an event says that a thread changed. */
   thread(thread: Pick<Thread, 'id'>, passes: (thread: Thread) => boolean): Promise<Thread>;
+  /** What a tab on the plan has heard of threads, in order. */
+  readonly heard: readonly RecordEvent[];
+  /** Reads the plan's threads as its lead, over HTTP. */
+  readThreads(): Promise<void>;
   /** What is on disk. */
   committed(key: SectionKey): Promise<Y.Doc>;
   close(): Promise<void>;
@@ -56,6 +61,8 @@ export async function startKeptPlan(
   const plan = await watcher.plan();
   const tab = tabFor(running.url, 'priya', watcher.cookie);
   tab.watchPlan(plan.id);
+  const heard: RecordEvent[] = [];
+  tab.onEvent((event) => event.kind === 'thread' && heard.push(event));
   await new Promise<void>((resolve) => {
     const check = (): void => {
       if (tab.people.get().length > 0) resolve();
@@ -88,7 +95,13 @@ export async function startKeptPlan(
     plan,
     documentOf,
     committed,
+    heard,
     close,
+
+    async readThreads() {
+      const answer = await watcher.fetch(`/api/plans/${plan.id}/threads`);
+      if (!answer.ok) throw new Error(`Threads were answered with ${answer.status}.`);
+    },
 
     open,
     edit: async (persona, key) => docOf(await open(persona, key)),
