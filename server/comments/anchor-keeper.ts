@@ -132,6 +132,8 @@ class LiveAnchorKeeper implements AnchorKeeper {
       noteAmong(this.#idle, documentId);
       return;
     }
+    // A thread may have come while the look before found none.
+    this.#idle.delete(documentId);
     await this.#write(found);
     if (found.threads.some(({ thread }) => thread.refreshed !== undefined))
       this.#noteContext(documentId);
