@@ -26,6 +26,8 @@ export function EmailDialog({ onClose }: { readonly onClose: () => void }): JSX.
       onClose={onClose}
       title={t('title')}
       closeButtonProps={{ 'aria-label': t('close') }}
+      // Not the banner of the page.
+      attributes={{ header: { role: 'presentation' } }}
     >
       {data !== undefined ? (
         <Wishes settings={data} />
