@@ -63,11 +63,11 @@ function seatMentionable({ id, title, disciplineKey, now }: SeatView): Mentionab
   };
 }
 
-/** Those whose label or people hold what was typed, whatever its case. */
+/** Those of whom a word begins with what was typed, whatever its case. */
 export function matching(all: readonly Mentionable[], typed: string): readonly Mentionable[] {
-  const wanted = typed.toLocaleLowerCase();
+  const wanted = ` ${typed.toLocaleLowerCase()}`;
   return all.filter(({ label, people }) =>
-    `${label} ${people}`.toLocaleLowerCase().includes(wanted),
+    ` ${label} ${people}`.toLocaleLowerCase().includes(wanted),
   );
 }
 

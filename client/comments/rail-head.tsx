@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 
 import { useStore } from '../ui/use-store.ts';
 import { type Desk, type DeskPage, type ThreadFilter } from './desk.ts';
+import { RefusedWords } from './refused-words.tsx';
 
 import styles from './rail-head.module.css';
 
@@ -38,6 +39,7 @@ export function RailHead(props: RailHeadProps): JSX.Element {
   const hidden = threads.length - shownCount;
   return (
     <div className={styles['head']}>
+      <LostWords desk={desk} threads={threads} />
       <Chips filter={filter} onChoose={(show) => desk.setFilter({ ...filter, show })} />
       <div className={styles['row']}>
         <DisciplineSelect desk={desk} threads={threads} filter={filter} />
@@ -63,6 +65,25 @@ export function RailHead(props: RailHeadProps): JSX.Element {
         ) : null}
       </p>
     </div>
+  );
+}
+
+/** What was refused and whose thread is gone: its words are shown all the same (RL7). */
+function LostWords({ desk, threads }: Pick<RailHeadProps, 'desk' | 'threads'>): JSX.Element | null {
+  const t = useTranslations('comments.refused');
+  const outbox = useStore(desk.outbox, desk.outbox.get());
+  const known = new Set(threads.map(({ id }) => id));
+  const lost = outbox.flatMap((waiting) => {
+    const { refusal, threadId } = waiting;
+    return refusal === undefined || known.has(threadId) ? [] : [{ waiting, refusal }];
+  });
+  if (lost.length === 0) return null;
+  return (
+    <section aria-label={t('lost')}>
+      {lost.map(({ waiting, refusal }) => (
+        <RefusedWords key={waiting.key} desk={desk} waiting={waiting} refusal={refusal} />
+      ))}
+    </section>
   );
 }
 

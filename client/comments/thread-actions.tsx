@@ -17,6 +17,7 @@ import { CardBox } from './card-box.tsx';
 import { newComment } from './new-comment.ts';
 import {
   type ThreadParts,
+  authorOf,
   isOfReader,
   linkTo,
   mayAssignOthers,
@@ -37,6 +38,7 @@ export function ThreadActions({ parts }: { readonly parts: ThreadParts }): JSX.E
   const canTake =
     thread.can.includes('assign') &&
     seatId !== undefined &&
+    authorOf(thread).personId !== page.personId &&
     thread.assignment.value?.seatId !== seatId;
   if (closing.box !== undefined) return closing.box;
   if (isAssigning) return <AssignPanel parts={parts} onDone={() => setIsAssigning(false)} />;
@@ -144,7 +146,7 @@ function MoreMenu({
     }
   };
   return (
-    <Menu position="bottom-end" keepMounted={false} withinPortal>
+    <Menu position="bottom-start" keepMounted={false} withinPortal>
       <Menu.Target>
         <Button size="compact-sm" variant="default" aria-label={t('card.menu')} px={6}>
           <IconDots size={16} aria-hidden="true" />

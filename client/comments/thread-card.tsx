@@ -99,7 +99,7 @@ function OpenThread({ parts }: { readonly parts: ThreadParts }): JSX.Element {
             key={comment.id}
             parts={parts}
             comment={comment}
-            isNew={index >= wasRead}
+            isNew={index >= wasRead && comment.author.personId !== parts.page.personId}
           />
         ))}
       </ol>

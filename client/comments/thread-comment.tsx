@@ -40,7 +40,8 @@ export function ThreadComment({
       <div className={styles['head']}>
         <DisciplineBadge discipline={author.disciplineKey} />
         <span className={styles['who']}>
-          <strong>{author.name}</strong> <span className={styles['title']}>{author.title}</span>
+          <strong>{author.name}</strong>
+          <span className={styles['title']}>{author.title}</span>
         </span>
         <TimeAgo at={comment.at} />
       </div>
