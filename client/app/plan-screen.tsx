@@ -7,6 +7,7 @@ import { type JSX, useCallback, useEffect, useMemo, useState } from 'react';
 import { PatientPage } from '../careplan/patient-page.tsx';
 import { PlanPage } from '../careplan/plan-page.tsx';
 import { planQuery } from '../careplan/plan-queries.ts';
+import { patientSlots } from '../comments/patient-slots.tsx';
 import { commentSlots } from '../comments/slots.tsx';
 import { usePersonas } from '../identity/session.ts';
 import { BesidePage } from './beside-page.tsx';
@@ -41,8 +42,9 @@ export function PlanScreen(): JSX.Element {
       <PatientPage
         key={planId}
         {...shared}
-        personName={me.person.name}
+        person={me.person}
         isPatient={discipline === 'patient'}
+        slots={patientSlots}
       />
     );
   return (

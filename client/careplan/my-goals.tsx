@@ -13,8 +13,11 @@ import styles from './patient-page.module.css';
 export function MyGoals({
   plan,
   contents,
+  patientName,
 }: {
   readonly plan: PlanView;
+  /** For the family: whose goals they are. */
+  readonly patientName?: string;
   readonly contents: Store<ReadonlyMap<string, SectionJson>>;
 }): JSX.Element {
   const t = useTranslations('patient');
@@ -26,7 +29,9 @@ export function MyGoals({
   });
   return (
     <section className={styles['card']} aria-labelledby="goals-heading">
-      <h2 id="goals-heading">{t('goals')}</h2>
+      <h2 id="goals-heading">
+        {patientName === undefined ? t('goals') : t('goalsTo', { name: patientName })}
+      </h2>
       {goals.length === 0 ? (
         <p>{t('noGoals')}</p>
       ) : (

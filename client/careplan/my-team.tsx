@@ -4,11 +4,19 @@ import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { PersonFace } from '../ui/person-face.tsx';
+import { usePlainDiscipline } from '../ui/plain-discipline.ts';
 
 import styles from './patient-page.module.css';
 
 /** Who looks after me now, what for, and how to reach them (PP5). */
-export function MyTeam({ seats }: { readonly seats: readonly SeatView[] }): JSX.Element {
+export function MyTeam({
+  seats,
+  patientName,
+}: {
+  readonly seats: readonly SeatView[];
+  /** For the family: whose team it is. */
+  readonly patientName?: string;
+}): JSX.Element {
   const t = useTranslations('patient');
   const professionals = seats.filter(
     ({ disciplineKey, isSimulated }) =>
@@ -16,19 +24,27 @@ export function MyTeam({ seats }: { readonly seats: readonly SeatView[] }): JSX.
   );
   return (
     <section className={styles['card']} aria-labelledby="team-heading">
-      <h2 id="team-heading">{t('team')}</h2>
+      <h2 id="team-heading">
+        {patientName === undefined ? t('team') : t('teamTo', { name: patientName })}
+      </h2>
       <ul className={styles['team']}>
         {professionals.map((seat) => (
-          <TeamMember key={seat.id} seat={seat} />
+          <TeamMember key={seat.id} seat={seat} patientName={patientName} />
         ))}
       </ul>
     </section>
   );
 }
 
-function TeamMember({ seat }: { readonly seat: SeatView }): JSX.Element {
+function TeamMember({
+  seat,
+  patientName,
+}: {
+  readonly seat: SeatView;
+  readonly patientName: string | undefined;
+}): JSX.Element {
   const t = useTranslations('patient');
-  const discipline = useTranslations('plainDiscipline');
+  const plain = usePlainDiscipline(patientName);
   const name = seat.now[0]?.name;
   return (
     <li>
@@ -38,7 +54,7 @@ function TeamMember({ seat }: { readonly seat: SeatView }): JSX.Element {
       />
       <div>
         <h3>{name ?? t('nobodyNow')}</h3>
-        <p>{isDisciplineKey(seat.disciplineKey) ? discipline(seat.disciplineKey) : seat.title}</p>
+        <p>{plain(seat.disciplineKey, seat.title)}</p>
         {seat.offers.map((offer) => (
           <p key={offer}>{offer}</p>
         ))}

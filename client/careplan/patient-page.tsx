@@ -1,4 +1,5 @@
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
+import { type Person } from '@alliance/shared/identity/person';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -10,6 +11,7 @@ import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useStore } from '../ui/use-store.ts';
 import { MyGoals } from './my-goals.tsx';
 import { MyTeam } from './my-team.tsx';
+import { type PatientSlots } from './patient-slots.ts';
 import { PlanNotices } from './plan-notices.tsx';
 import { planQuery } from './plan-queries.ts';
 import { PlanRenewed } from './plan-renewed.tsx';
@@ -27,19 +29,22 @@ import styles from './patient-page.module.css';
 /** What the patient's page needs from the application around it. */
 export interface PatientPageProps {
   readonly planId: string;
-  readonly personName: string;
+  /** Me: named in the browser's tab. */
+  readonly person: Person;
   /** The patient, and not somebody of the family. */
   readonly isPatient: boolean;
   readonly menu: ReactNode;
   /** When it ends, the application asks to sign in again, over the page. */
   readonly session: SessionWatch;
+  /** What other features show here. */
+  readonly slots?: PatientSlots;
 }
 
 /** The plan for the patient and the family: large, short sentences, none of the clinicians' tools (PP1). */
 export function PatientPage(props: PatientPageProps): JSX.Element {
   const t = useTranslations('patient');
   const plan = useQuery(planQuery(props.planId));
-  useDocumentTitle(t('documentTitle', { person: props.personName }));
+  useDocumentTitle(t('documentTitle', { person: props.person.name }));
   if (plan.data !== undefined) return <LoadedPage {...props} plan={plan.data} />;
   return (
     <>
@@ -58,7 +63,8 @@ export function PatientPage(props: PatientPageProps): JSX.Element {
 
 function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.Element {
   const t = useTranslations('patient');
-  const { plan, menu } = props;
+  const { plan, menu, slots } = props;
+  const ofPatient = props.isPatient ? {} : { patientName: plan.patient.preferredName };
   const tab = useTab(plan.id);
   const syncs = useSectionSyncs(tab, plan);
   useSessionWatch(tab, syncs, props.session);
@@ -82,7 +88,7 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
         <h1>{t('title', { name: plan.patient.preferredName })}</h1>
         {whatMatters === undefined ? null : (
           <WhatMatters
-            {...(props.isPatient ? {} : { patientName: plan.patient.preferredName })}
+            {...ofPatient}
             section={whatMatters}
             sync={syncs.get(whatMatters.documentId)}
             save={save}
@@ -91,9 +97,17 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
             }
           />
         )}
-        <MyGoals plan={plan} contents={contents} />
+        {slots === undefined ? null : (
+          <slots.Questions
+            plan={plan}
+            person={props.person}
+            isPatient={props.isPatient}
+            tab={tab}
+          />
+        )}
+        <MyGoals {...ofPatient} plan={plan} contents={contents} />
         <WhatToDo plan={plan} contents={contents} />
-        <MyTeam seats={plan.alliance.seats} />
+        <MyTeam {...ofPatient} seats={plan.alliance.seats} />
       </main>
     </>
   );

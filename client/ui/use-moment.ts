@@ -1,6 +1,6 @@
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 
-/** Writes an ISO 8601 instant as people on a ward say it: "19:00" today, "tomorrow 04:00", "Wed 04:00", "3 Dec 04:00" (NW10). */
+/** Writes an ISO 8601 instant as people on a ward say it: "19:00" today, "tomorrow 04:00", "yesterday 22:00", "Wed 04:00", "3 Dec 04:00" (NW10). */
 export function useMoment(): (instant: string) => string {
   const t = useTranslations('moment');
   const format = useFormatter();
@@ -11,6 +11,7 @@ export function useMoment(): (instant: string) => string {
     const days = calendarDaysBetween(now, then);
     if (days === 0) return time;
     if (days === 1) return t('tomorrow', { time });
+    if (days === -1) return t('yesterday', { time });
     // A week from now has the name of today.
     const isThisWeek = days > 1 && days < 7;
     return t('on', { day: format.dateTime(then, isThisWeek ? 'weekday' : 'dayAndMonth'), time });

@@ -1,0 +1,22 @@
+import { type PlanView } from '@alliance/shared/careplan/plan-view';
+import { type Person } from '@alliance/shared/identity/person';
+import { type ComponentType } from 'react';
+
+import type { Tab } from '../sync/tab.ts';
+
+/** What other features show on the patient's page. The page knows the place, `client/app` fills it (I6). */
+export interface PatientSlots {
+  /** Below What matters: what is asked of the team, and what it answers. */
+  readonly Questions: ComponentType<PatientSlotProps>;
+}
+
+/** What the page tells the features in its slots. */
+export interface PatientSlotProps {
+  readonly plan: PlanView;
+  /** Me. */
+  readonly person: Person;
+  /** The patient, and not somebody of the family. */
+  readonly isPatient: boolean;
+  /** Undefined until its code has arrived. */
+  readonly tab: Tab | undefined;
+}
