@@ -8,7 +8,7 @@ import { intoComposer, rememberPlace } from './focus.ts';
 import { paintHighlights } from './highlights.ts';
 import { listenToPage } from './page-hands.ts';
 import { PageText } from './page-text.ts';
-import { readPlace } from './reading-place.ts';
+import { followReading, readPlace } from './reading-place.ts';
 import { SelectionButton } from './selection-button.tsx';
 import { type CommentFrameProps, type OpenComments } from './slots.tsx';
 import { useDesk } from './use-desk.ts';
@@ -68,6 +68,7 @@ export function CommentDesk({
 /** What the reader's hands and the address do. */
 function Hands({ commenting }: { readonly commenting: Commenting }): JSX.Element {
   useEffect(() => listenToPage(commenting), [commenting]);
+  useEffect(() => followReading(commenting), [commenting]);
   useShownThread(commenting);
   useThreadInAddress(commenting);
   return <SelectionButton commenting={commenting} />;

@@ -38,7 +38,7 @@ export function PhoneButton({ commenting }: { readonly commenting: Commenting })
     return (
       <button
         type="button"
-        aria-label={t('commentOnWords')}
+        title={t('commentOnWords')}
         onPointerDown={(event) => event.preventDefault()}
         onClick={() => commentOnSelected(commenting, selected)}
       >
@@ -46,12 +46,7 @@ export function PhoneButton({ commenting }: { readonly commenting: Commenting })
       </button>
     );
   return (
-    <button
-      type="button"
-      aria-expanded={isOpen}
-      aria-label={t('buttonNamed', { count })}
-      onClick={toggle}
-    >
+    <button type="button" aria-expanded={isOpen} onClick={toggle}>
       <IconMessage size={20} aria-hidden="true" /> {t('button')}
       {count === 0 ? null : <span className={styles['count']}>{count}</span>}
     </button>

@@ -1,0 +1,45 @@
+import { type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** The words of the open thread or draft that are marked on the page; empty when there are none. */
+export async function chosenWords(page: Page): Promise<string> {
+  return markedWords(page, 'comment-chosen');
+}
+
+/** The words that carry one of the marks, one after the other. */
+export async function markedWords(page: Page, mark: string): Promise<string> {
+  const words: unknown = await page.evaluate(
+    `[...(CSS.highlights.get('${mark}') ?? [])].map(String).join(' | ')`,
+  );
+  return String(words);
+}
+
+/** Where the words that carry the mark of the open thread stand in the window. */
+export async function boxOfChosen(page: Page): Promise<Box> {
+  return (await page.evaluate(`(() => {
+    const [range] = CSS.highlights.get('comment-chosen');
+    const { top, bottom } = range.getBoundingClientRect();
+    return { top, bottom };
+  })()`)) as Box;
+}
+
+/** Top and bottom in the window, in CSS pixels. */
+export interface Box {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Waits until the comments are there. */
+export async function seeComments(page: Page): Promise<void> {
+  await page.getByTestId('outline-marks').first().waitFor({ state: 'attached' });
+}
+
+/** The composer's own box of text. */
+export function composerText(page: Page) {
+  return page.locator('[data-rail-draft] textarea').first();
+}
+
+/** What stands in the composer, when it has come to hold that many characters. */
+export async function expectComposer(page: Page, text: string): Promise<void> {
+  await expect.poll(() => composerText(page).inputValue()).toBe(text);
+}

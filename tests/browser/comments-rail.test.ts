@@ -1,0 +1,262 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import {
+  askAs,
+  elenasPlan,
+  launchBrowser,
+  newProfile,
+  openAs,
+  openPlanAs,
+} from '../support/browser.ts';
+import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
+import { boxOfChosen, chosenWords, markedWords, seeComments } from './comments-page.ts';
+
+let server: InProcessServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startInProcess(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+const words = 'Morning medicines at 08:00';
+
+test('[RL1] every card stands beside its words, in their order, and none over another', async () => {
+  const page = await openPlanAs(await wide(), server.url, 'priya', 'medicines');
+  await seeComments(page);
+  const tops = await topsOf(page);
+  expect(tops.length).toBeGreaterThan(3);
+  for (const [index, { bottom }] of tops.entries())
+    expect(tops[index + 1]?.top ?? Infinity).toBeGreaterThan(bottom);
+  await markerOf(page).click();
+  const card = await page
+    .locator('[data-rail] [data-thread]')
+    .filter({ hasText: /dizzy/ })
+    .boundingBox();
+  expect(Math.abs((card?.y ?? 0) - (await boxOfChosen(page)).top)).toBeLessThan(6);
+  await page.context().close();
+});
+
+test('[RL2] marked words open their card, and a card shows its words', async () => {
+  const page = await openPlanAs(await wide(), server.url, 'priya', 'medicines');
+  await seeComments(page);
+  await page
+    .locator('#medicines')
+    .getByText(words)
+    .click({ position: { x: 60, y: 10 } });
+  await expect.poll(() => chosenWords(page)).toBe(words);
+  const card = page.locator('[data-rail] [data-thread]').filter({ hasText: /dizzy/ });
+  await card.getByRole('textbox').waitFor();
+  expect(await page.evaluate('document.activeElement.className')).toContain('ProseMirror');
+  const last = page.locator('[data-rail] [data-thread]').last();
+  await last.scrollIntoViewIfNeeded();
+  await page.evaluate('window.scrollBy(0, 700)');
+  await last.getByRole('button').first().click();
+  await expect.poll(() => chosenWords(page)).not.toBe(words);
+  const box = await boxOfChosen(page);
+  expect(box.top).toBeGreaterThan(0);
+  expect(box.bottom).toBeLessThan(900);
+  await page.context().close();
+});
+
+test('[RL3] commented words are marked in static text, and the text is as the server rendered it', async () => {
+  const profile = wide();
+  await (await profile).route('**/assets/section-editor*.js', (route) => route.abort());
+  const address = await elenasPlan(server.url);
+  const page = await openAs(await profile, server.url, 'priya', address);
+  await seeComments(page);
+  await expect.poll(() => markedWords(page, 'comment-thread')).toContain(words);
+  const rendered = await askAs(server.url, 'priya', async (get) => {
+    const plan = (await get(`/api${address}`)) as PlanAnswer;
+    return plan.sections.find(({ key }) => key === 'medicines')?.rendered.html;
+  });
+  const shown: unknown = await page.evaluate(`(() => {
+    const copy = document.createElement('div');
+    copy.innerHTML = ${JSON.stringify(rendered)};
+    return document.querySelector('#medicines [data-static]').isEqualNode(Object.assign(
+      document.querySelector('#medicines [data-static]').cloneNode(false), { innerHTML: copy.innerHTML }));
+  })()`);
+  expect(shown).toBe(true);
+  await page.context().close();
+});
+
+test('[RL4] next and previous go from thread to thread by keys that are named at their buttons, Escape closes', async () => {
+  const page = await openPlanAs(await wide(), server.url, 'priya', 'medicines');
+  await seeComments(page);
+  await page.getByRole('button', { name: /Next comment \(Ctrl \+ Alt \+ N\)/ }).waitFor();
+  await page.getByRole('button', { name: /Previous comment \(Ctrl \+ Alt \+ P\)/ }).waitFor();
+  await page.keyboard.press('Control+Alt+KeyN');
+  await page.waitForURL(/thread=/);
+  const first = await chosenWords(page);
+  await page.keyboard.press('Control+Alt+KeyN');
+  await expect.poll(() => chosenWords(page)).not.toBe(first);
+  expect(await page.evaluate(`document.activeElement.closest('[data-thread]') !== null`)).toBe(
+    true,
+  );
+  await page.keyboard.press('Control+Alt+KeyP');
+  await expect.poll(() => chosenWords(page)).toBe(first);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => chosenWords(page)).toBe('');
+  expect(page.url()).not.toContain('thread=');
+  await page.context().close();
+});
+
+test('[RL4] F6 goes to the comments as to the other regions', async () => {
+  const page = await openPlanAs(await wide(), server.url, 'priya', 'medicines');
+  await seeComments(page);
+  await page.locator('#plan').focus();
+  await page.keyboard.press('F6');
+  expect(await page.evaluate('document.activeElement.dataset.region')).toBe('rail');
+  await page.context().close();
+});
+
+test('[RL5] on a phone the sheet leaves the patient and the commented words in sight, low and raised', async () => {
+  const profile = await newProfile(browser, { width: 375, height: 700 });
+  const page = await openPlanAs(profile, server.url, 'priya', 'medicines');
+  await seeComments(page);
+  await markerOf(page).click();
+  const sheet = page.locator('[data-rail=sheet]');
+  await sheet.getByText(/dizzy/).first().waitFor();
+  await expectInSight(page, sheet);
+  await sheet.getByRole('button', { name: 'Show more comments' }).click();
+  await sheet.getByRole('button', { name: 'Show more of the plan' }).waitFor();
+  await page.keyboard.press('Control+Alt+KeyN');
+  await page.keyboard.press('Control+Alt+KeyP');
+  await expect.poll(() => chosenWords(page)).toBe(words);
+  await expectInSight(page, sheet);
+  await page.context().close();
+});
+
+test('[RL5] on a tablet the comments are a column beside the text, not over it', async () => {
+  const profile = await newProfile(browser, { width: 1024, height: 768 });
+  const page = await openPlanAs(profile, server.url, 'priya', 'medicines');
+  await seeComments(page);
+  expect(await page.locator('[data-rail]').count()).toBe(0);
+  await page.getByRole('button', { name: /^Comments: \d+ open/ }).click();
+  const rail = await page.locator('[data-rail=column]').boundingBox();
+  const text = await page.locator('#plan').boundingBox();
+  expect((text?.x ?? 0) + (text?.width ?? 0)).toBeLessThanOrEqual(rail?.x ?? 0);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(1024);
+  await page.getByRole('button', { name: 'Close the comments' }).click();
+  await expect.poll(() => page.locator('[data-rail]').count()).toBe(0);
+  await page.context().close();
+});
+
+test('[RL10] the outline counts the open threads of each section', async () => {
+  const page = await openPlanAs(await wide(), server.url, 'marcus', 'medicines');
+  await seeComments(page);
+  const row = page
+    .getByRole('navigation', { name: 'Sections' })
+    .getByRole('link', { name: /^Medicines plan/ });
+  const before = Number((await row.getByText(/open comments?/).textContent())?.match(/\d+/)?.[0]);
+  await page
+    .locator('#medicines')
+    .getByRole('button', { name: /Comment on the section/ })
+    .click();
+  await page.keyboard.type('Counted');
+  await page.keyboard.press('Control+Enter');
+  await expect
+    .poll(() => row.getByText(/open comments?/).textContent())
+    .toContain(`${before + 1} open`);
+  await page.context().close();
+});
+
+test('[RL11] a critical thread without confirmed read-back stands in the Now panel, also when it is folded', async () => {
+  const page = await openPlanAs(await wide(), server.url, 'janelle', 'medicines');
+  const row = page.getByRole('region', { name: 'Now' }).getByTestId('urgent-row');
+  await row.getByText('Critical').waitFor();
+  await row.getByText(/coughed on thin fluids/).waitFor();
+  await row.getByText(/Sofia Benedetti SLP, .*ago/).waitFor();
+  await page.getByRole('button', { name: /^Now/ }).click();
+  expect(await row.isVisible()).toBe(true);
+  await row.getByRole('button').click();
+  await page.waitForURL(/thread=/);
+  await page
+    .locator('[data-rail] [data-thread]')
+    .filter({ hasText: /coughed/ })
+    .first()
+    .waitFor();
+  await page.context().close();
+});
+
+test('[RL12] a link to a thread opens its card, and its words are in the window although their section had not been loaded', async () => {
+  const plan = await elenasPlan(server.url);
+  const { id: thread, subject } = await askAs(server.url, 'marcus', async (get) => {
+    const { threads } = (await get(`/api${plan}/threads`)) as ThreadsAnswer;
+    return threads.findLast((each) => each.subject.quote !== undefined) ?? { id: '', subject: {} };
+  });
+  const chosen = subject.quote;
+  const address = `${plan}?thread=${thread}`;
+  const page = await openAs(await wide(), server.url, 'marcus', address);
+  await expect.poll(() => chosenWords(page)).toBe(chosen);
+  await page.locator(`[data-rail] [data-thread="${thread}"]`).waitFor();
+  await expect.poll(async () => (await boxOfChosen(page)).top).toBeLessThan(800);
+  expect((await boxOfChosen(page)).top).toBeGreaterThan(80);
+  await page.context().close();
+});
+
+describe.each([
+  ['beside the text', 1440, 900],
+  ['in a column', 1024, 768],
+  ['in a sheet', 375, 700],
+] as const)('the comments %s', (_name, width, height) => {
+  test.each(['light', 'dark'] as const)('[PG10] axe finds nothing, in %s', async (colorScheme) => {
+    const profile = await newProfile(browser, { width, height, colorScheme });
+    const page = await openPlanAs(profile, server.url, 'tom', 'medicines');
+    await seeComments(page);
+    await markerOf(page).click();
+    await page.locator('[data-rail]').getByText(/dizzy/).first().waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`),
+    ).toEqual([]);
+    await page.context().close();
+  });
+});
+
+interface ThreadsAnswer {
+  readonly threads: readonly {
+    readonly id: string;
+    readonly subject: { readonly quote?: string };
+  }[];
+}
+
+interface PlanAnswer {
+  readonly sections: readonly {
+    readonly key: string;
+    readonly rendered: { readonly html: string };
+  }[];
+}
+
+function wide(): ReturnType<typeof newProfile> {
+  return newProfile(browser, { width: 1440, height: 900 });
+}
+
+function markerOf(page: Page) {
+  return page.locator('#medicines').getByRole('button', { name: /on this line: Morning/ });
+}
+
+async function topsOf(page: Page): Promise<readonly { top: number; bottom: number }[]> {
+  return (await page.evaluate(`[...document.querySelectorAll('[data-rail] [data-thread]')].map((card) => {
+    const { top, bottom } = card.getBoundingClientRect();
+    return { top, bottom };
+  })`)) as readonly { top: number; bottom: number }[];
+}
+
+/** Between the patient's banner and the sheet stand the words. */
+async function expectInSight(page: Page, sheet: ReturnType<Page['locator']>): Promise<void> {
+  const banner = await page.getByRole('region', { name: 'Patient' }).boundingBox();
+  await expect
+    .poll(async () => {
+      const { top, bottom } = await boxOfChosen(page);
+      const low = (await sheet.boundingBox())?.y ?? 0;
+      return top >= (banner?.y ?? 0) + (banner?.height ?? 0) && bottom <= low;
+    })
+    .toBe(true);
+}
