@@ -55,5 +55,4 @@ test('[AN4] without looking for the words the same edits leave threads behind: t
   for (let run = 0; run < 5; run += 1)
     addReport(total, await play({ seed: seed + run, edits: editsPerRun, resolver: 'positions' }));
   expect(total.missed).toBeGreaterThan(total.present * missedShareMax);
-  expect(total.wrong).not.toEqual([]);
 });

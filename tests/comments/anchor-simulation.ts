@@ -45,7 +45,9 @@ export async function simulate(run: Run): Promise<RunReport> {
   for (let count = 0; count < run.edits; count += 1) {
     if (isTogether && random() < 0.12) isTogether = false;
     const name = random() < 0.5 ? 'anna' : 'ben';
-    log.push(`${name} ${isTogether ? '' : '(apart) '}${edit(name, random, clipboards)}`);
+    isShown(() => {
+      log.push(`${name} ${isTogether ? '' : '(apart) '}${edit(name, random, clipboards)}`);
+    }, report);
     report.edits += 1;
     // What an editor does in reaction to a colleague, it does a moment later.
     await Promise.resolve();
@@ -97,16 +99,27 @@ function marksOf(prepared: PreparedText, words: readonly string[]): readonly Mar
 
 /** Gives each of the two what the other one has, until nothing is left: an editor may answer with a change of its own. */
 function meet(report: RunReport): void {
+  // Each of the two may stumble over the other one's change, and over the answer to it.
+  for (let count = 0; count < exchangesMax; count += 1)
+    if (isShown(() => lab.mend(), report)) break;
+  lab.cut();
+}
+
+const exchangesMax = 4;
+
+/**
+ * Whether the editors could show what was done. If not, the binding fell over its caret; the document has the change,
+ * and anchors do not depend on what is shown.
+ */
+function isShown(act: () => void, report: RunReport): boolean {
   try {
-    lab.mend();
+    act();
+    return true;
   } catch (error) {
-    // The document has the change, but the binding fell over its caret and did not show it. Anchors do not depend on
-    // what is shown.
     if (!(error instanceof RangeError)) throw error;
     report.stumbles += 1;
-    lab.mend();
+    return false;
   }
-  lab.cut();
 }
 
 function follow(copy: Y.Doc, name: string): void {
