@@ -87,7 +87,7 @@ function useAsk({ desk, patientName }: Asking, sections: readonly SectionKey[]) 
 
 type About = SectionKey | 'not-sure';
 
-/** Who is not sure asks at What matters: no profession owns it, so whoever keeps the plan sees that it is answered (IB13). */
+/** Who is not sure asks at What matters: no profession owns it, so whoever keeps the plan sees that it is answered (IB14). */
 function sectionFor(about: About, sections: readonly SectionKey[]): SectionKey {
   if (about !== 'not-sure') return about;
   return sections.find((key) => key === 'what-matters') ?? sections[0] ?? 'what-matters';

@@ -2,6 +2,7 @@ import { isCritical } from '@alliance/shared/comments/critical';
 import { type CommentView, type ThreadView } from '@alliance/shared/comments/thread-view';
 import {
   IconAlertTriangle,
+  IconChevronDown,
   IconCircleCheck,
   IconClock,
   IconMessage,
@@ -61,8 +62,11 @@ export function PatientQuestion({
                 <IconAlertTriangle size={18} aria-hidden="true" /> {t('important')}
               </strong>
             ) : null}
-            <From asking={asking} thread={thread} />
+            <span>
+              <From asking={asking} thread={thread} />
+            </span>
           </span>
+          <IconChevronDown size={22} aria-hidden="true" />
           {isOpen ? null : (
             <span className={styles['beginning']} dir="auto">
               {plainTextOf(thread.comments[0].words)}

@@ -1,7 +1,9 @@
+import { type Alliance } from '@alliance/shared/alliance/alliance';
 import { type Person } from '@alliance/shared/identity/person';
 import { type InboxItem } from '@alliance/shared/inbox/inbox';
 import { inboxOf } from '@alliance/shared/inbox/inbox-of';
 
+import { type People, isSimulatedSeat, peopleIn } from '../alliance/alliance-view.ts';
 import { type Storage } from '../storage/port.ts';
 
 /** Reads what needs a person, cut to what they may see (IB4). */
@@ -12,7 +14,7 @@ export interface InboxReader {
 
 /** A reader over the records; `now` in milliseconds since the epoch. */
 export function createInboxReader(settings: {
-  readonly storage: Pick<Storage, 'plansOf' | 'threadsOf' | 'threadReads'>;
+  readonly storage: Pick<Storage, 'plansOf' | 'threadsOf' | 'threadReads' | 'people'>;
   readonly now: () => number;
 }): InboxReader {
   const { storage, now } = settings;
@@ -20,13 +22,15 @@ export function createInboxReader(settings: {
     async read({ id: personId }) {
       const records = await storage.plansOf(personId);
       const planIds = records.map(({ plan }) => plan.id);
-      const [reads, ...threads] = await Promise.all([
+      const [reads, people, ...threads] = await Promise.all([
         storage.threadReads(personId, planIds),
+        storage.people(records.flatMap(({ alliance }) => peopleIn(alliance))),
         ...planIds.map((planId) => storage.threadsOf({ planId })),
       ]);
+      const known: People = new Map(people.map((person) => [person.id, person]));
       return inboxOf({
         plans: records.map(({ alliance, plan }, index) => ({
-          alliance,
+          alliance: ofPeople(alliance, known),
           plan,
           threads: threads[index]?.threads ?? [],
         })),
@@ -37,6 +41,11 @@ export function createInboxReader(settings: {
       });
     },
   };
+}
+
+/** Nothing waits for the demo's scripted colleague: it answers nobody. */
+function ofPeople(alliance: Alliance, people: People): Alliance {
+  return { ...alliance, seats: alliance.seats.filter((seat) => !isSimulatedSeat(seat, people)) };
 }
 
 /** The calendar's date where the server stands, ISO 8601. */

@@ -10,7 +10,7 @@ export const inboxReasons = [
   'confirm',
   /** Assigned to my seat and due today or before. */
   'due',
-  /** Open in a section of my seat, unanswered for a day and assigned to nobody. */
+  /** Open in a section of my seat and assigned to nobody: unanswered for a day, or asked by patient or family. */
   'waiting',
   /** My seat or discipline is mentioned, and I have not read it. */
   'mention',

@@ -1,7 +1,8 @@
 /** Why a thread needs a person, one question per reason (IB1). Pure: the records in, at most one comment out. */
 import { type Roster } from '../access/roster.ts';
-import { seesThread } from '../access/thread-access.ts';
+import { keepsPlan, mayComment, ownsPlace, seesThread } from '../access/thread-access.ts';
 import { type ThreadRelation, isCalled, relationsTo, sitsIn } from '../access/thread-relations.ts';
+import { isPatientSide } from '../alliance/discipline.ts';
 import { isCritical } from '../comments/critical.ts';
 import { type Assignment, type Comment, type Thread } from '../comments/thread.ts';
 import { type PersonId } from '../identity/person.ts';
@@ -60,15 +61,14 @@ const finders: readonly (readonly [InboxReason, Find])[] = [
   ['read-back', toReadBack],
   ['confirm', toConfirm],
   ['due', toDoByToday],
-  ['waiting', waitingLong],
+  ['waiting', waiting],
   ['mention', mentioned],
   ['assigned', assigned],
   ['answered', answered],
 ];
 
 function toReadBack({ thread }: Asked, relations: ReadonlySet<ThreadRelation>): Found | undefined {
-  if (!isCritical(thread.kind) || thread.readBack || !relations.has('receiver'))
-    return undefined;
+  if (!isCritical(thread.kind) || thread.readBack || !relations.has('receiver')) return undefined;
   const notQuite = thread.comments.findLast(({ purpose }) => purpose === 'not-quite');
   return { comment: notQuite ?? thread.comments[0] };
 }
@@ -94,16 +94,34 @@ function assigned({ thread, duty, personId }: Asked): Found | undefined {
   return isMine ? { comment: thread.comments[0] } : undefined;
 }
 
-function waitingLong(
-  { thread, personId, now }: Asked,
-  relations: ReadonlySet<ThreadRelation>,
-): Found | undefined {
+/** A question or handoff for whose answer nobody is named: of a colleague for a day (IB7), of patient or family at once (IB14). */
+function waiting(asked: Asked, relations: ReadonlySet<ThreadRelation>): Found | undefined {
+  const { thread, personId, now } = asked;
   const [first, ...others] = thread.comments;
   const asks = thread.kind.value === 'question' || thread.kind.value === 'handoff';
+  if (!asks || assignmentsOf(thread).length > 0) return undefined;
+  if (isPatientSide(first.author.disciplineKey)) return askedOfTeam(asked);
   const isAnswered = others.some(({ author }) => author.personId !== first.author.personId);
-  if (!asks || isAnswered || assignmentsOf(thread).length > 0) return undefined;
-  if (!relations.has('owner') || first.author.personId === personId) return undefined;
+  if (isAnswered || !relations.has('owner') || first.author.personId === personId) return undefined;
   return now - Date.parse(first.at) >= waitingMs ? { comment: first } : undefined;
+}
+
+/** The first words of patient or family that nobody of the team has answered, for whoever of the team has to. */
+function askedOfTeam({ thread, duty, personId }: Asked): Found | undefined {
+  const { comments } = thread;
+  const answer = comments.findLastIndex(({ author }) => !isPatientSide(author.disciplineKey));
+  const comment = comments[answer + 1];
+  return comment && answerersOf(duty, thread).has(personId) ? { comment } : undefined;
+}
+
+/** The professionals who own the place of a thread; where no profession does, lead and steward: no question waits for nobody. */
+function answerersOf(duty: Roster, thread: Thread): ReadonlySet<PersonId> {
+  // As if for the team alone: then the seats of patient and family do not count.
+  const place = { ...thread, audience: 'team' } as const;
+  const people = [...duty.seats.keys()].filter((personId) => mayComment(duty, place, personId));
+  const owners = people.filter((personId) => ownsPlace(duty, place, personId));
+  if (owners.length > 0) return new Set(owners);
+  return new Set(people.filter((personId) => duty.seats.get(personId)?.some(keepsPlan)));
 }
 
 /** The newest unread call; whoever has answered since, from the seat that was called, has heard it. */

@@ -20,7 +20,7 @@ test('[PG23] edit, suggest and comment differ in word and sign, at the section a
   const page = await openPlanAs(await newProfile(browser), server.url, 'hannah', 'mobility');
   const words = [
     ['Walking and transfers', 'You can edit', 'Edit'],
-    ['Stroke snapshot', 'You can comment · suggestions come later', 'Suggest later'],
+    ['Stroke snapshot', 'You can comment · suggestions come later', 'Comment for now'],
     ['What matters to Elena', 'You can comment', 'Comment'],
   ] as const;
   const signs = new Set<string>();

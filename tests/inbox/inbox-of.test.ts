@@ -234,6 +234,35 @@ test('[IB7] what asks for nothing does not wait, and a question on the whole pla
   expect(needed(whole, { at: 24, team: withNurse })).toEqual({ priya: 'waiting', tom: 'waiting' });
 });
 
+const fromFamily = { audience: 'shared' } as const;
+
+test('[IB14] what patient or family ask waits at once for the professionals of its section, until one of them answers', () => {
+  const walking = placedIn(startedBy('lucia', fromFamily), 'mobility');
+  expect(needed(placedIn(walking, 'contingency'))).toEqual({ priya: 'waiting', tom: 'waiting' });
+  expect(needed(walking)).toEqual({ hannah: 'waiting' });
+  expect(needed(after(walking, 'elena', says.reply('I ask that too.')))).toMatchObject({
+    hannah: 'waiting',
+  });
+  const answered = after(walking, 'marcus', says.reply('At six.'));
+  expect(needed(answered)).toEqual({ lucia: 'answered' });
+  const again = after(answered, 'lucia', says.reply('And on Sunday?'));
+  expect(needed(again)).toEqual({ hannah: 'waiting' });
+  expect(inboxAt('hannah', [again])[0]).toMatchObject({ excerpt: 'And on Sunday?' });
+  expect(needed(after(again, 'lucia', says.resolve()))).toEqual({});
+  expect(needed(after(again, 'hannah', says.assign(seats.nurse)))).toEqual({ tom: 'assigned' });
+});
+
+test('[IB14] where no profession owns the section, a question of patient or family waits for lead and steward', () => {
+  const subject = { on: 'section', sectionKey: 'what-matters' } as const;
+  const asked = startedBy('elena', { ...fromFamily, subject });
+  expect(needed(asked)).toEqual({ priya: 'waiting', tom: 'waiting' });
+  const uncovered = alliance(
+    ward.seats.map((each) => (each === seats.physiotherapist ? { ...each, coverage: [] } : each)),
+  );
+  const walking = placedIn(asked, 'mobility');
+  expect(needed(walking, { team: uncovered })).toEqual({ priya: 'waiting', tom: 'waiting' });
+});
+
 test('[IB5] a row says whose words call, where, and how they begin, in one line', () => {
   const long = `${'Aa  \n'.repeat(60)}😀`;
   const thread = startedBy('priya', { ...critical, comment: comment(long) });
