@@ -63,8 +63,9 @@ function seatMentionable({ id, title, disciplineKey, now }: SeatView): Mentionab
   };
 }
 
-/** Those of whom a word begins with what was typed, whatever its case. */
+/** Those of whom a word begins with what was typed, whatever its case; nobody behind a name that is whole already. */
 export function matching(all: readonly Mentionable[], typed: string): readonly Mentionable[] {
+  if (all.some(({ label }) => typed.startsWith(`${label} `))) return [];
   const wanted = ` ${typed.toLocaleLowerCase()}`;
   return all.filter(({ label, people }) =>
     ` ${label} ${people}`.toLocaleLowerCase().includes(wanted),
