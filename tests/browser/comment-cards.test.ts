@@ -1,0 +1,302 @@
+import { type ThreadView } from '@alliance/shared/comments/thread-view';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type Locator, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+
+import { elenasPlan, launchBrowser, newProfile, openAs } from '../support/browser.ts';
+import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
+import { type PersonaKey, type SignedIn, signIn } from '../support/people.ts';
+import { changeThread, comment, reply, startThread } from '../support/threads.ts';
+
+// Two people on one small machine, and axe on each state.
+vi.setConfig({ testTimeout: 90_000 });
+
+let server: InProcessServer;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startInProcess(), launchBrowser()]);
+  address = await elenasPlan(server.url);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+/** A person of the demonstration, over HTTP. */
+function person(key: PersonaKey): Promise<SignedIn> {
+  return signIn(server.url, key);
+}
+
+interface Look {
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+/** Opens the link to a thread as a persona; gives its card, which is open. */
+async function openThread(
+  persona: PersonaKey,
+  thread: Pick<ThreadView, 'id'>,
+  look: Look = { width: 1440, height: 900 },
+): Promise<{ readonly page: Page; readonly card: Locator }> {
+  const profile = await newProfile(browser, look);
+  const page = await openAs(profile, server.url, persona, `${address}?thread=${thread.id}`);
+  const card = page.locator(`[data-thread="${thread.id}"][data-open]`);
+  await card.waitFor();
+  return { page, card };
+}
+
+/** What axe finds wrong inside one element of the page. */
+async function axeIn(page: Page, selector: string): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(selector).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
+}
+
+test('[CM7] an answer to a thread that a colleague resolved meanwhile opens it again, by keyboard alone', async () => {
+  const thread = await startThread(await person('hannah'));
+  const { page, card } = await openThread('priya', thread);
+  await card.getByPlaceholder(/Answer/).fill('Two helpers.');
+  await changeThread(await person('hannah'), thread, { type: 'resolve' });
+  await card.getByText(/Resolved by Hannah/).waitFor();
+  await card.getByPlaceholder(/Answer/).press('Control+Enter');
+  await card.locator('li', { hasText: 'Two helpers.' }).waitFor();
+  await expect.poll(() => card.getAttribute('data-status')).toBe('open');
+  await page.context().close();
+});
+
+test('[CM5] my own comment is changed in place, and what it said before can be read', async () => {
+  const thread = await startThread(await person('hannah'));
+  const { page, card } = await openThread('hannah', thread);
+  await card.getByRole('button', { name: 'Edit my comment' }).click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('Three helpers?');
+  await card.getByRole('button', { name: 'Save' }).click();
+  await card.getByRole('button', { name: 'edited' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What this comment said before' });
+  await dialog.getByText('Two helpers or one?').waitFor();
+  await expect.poll(() => dialog.getByText('Three helpers?').count()).toBe(1);
+  expect(await axeIn(page, '[role="dialog"] ol')).toEqual([]);
+  await page.context().close();
+});
+
+test('[CM6] an owner who is neither author nor assigned resolves with a note', async () => {
+  const thread = await startThread(await person('hannah'), {
+    subject: { on: 'section', sectionKey: 'medicines' },
+  });
+  const { page, card } = await openThread('priya', thread);
+  await card.getByRole('button', { name: 'Resolve' }).click();
+  await page.keyboard.type('Settled at the round.');
+  await card.getByRole('button', { name: 'Resolve' }).click();
+  const kept = page.locator(`[data-thread="${thread.id}"][data-status="resolved"]`);
+  await page.getByRole('button', { name: 'Resolved', exact: true }).click();
+  await kept.waitFor();
+  await expect.poll(() => kept.textContent()).toContain('Settled at the round.');
+  await page.context().close();
+});
+
+test('[CM12] a critical thread is read back, not understood, read back again, confirmed and resolved', async () => {
+  const thread = await startThread(await person('priya'), {
+    kind: 'critical',
+    subject: { on: 'section', sectionKey: 'medicines' },
+    comment: comment('Hold the morning tablets.'),
+  });
+  const phone = { width: 375, height: 812 };
+  const receiver = await openThread('tom', thread, phone);
+  const sender = await openThread('priya', thread);
+  const readBack = async (words: string): Promise<void> => {
+    await receiver.card.getByLabel('What I understood and will do').fill(words);
+    await receiver.card.getByRole('button', { name: 'Read back', exact: true }).click();
+    await sender.card.locator('li', { hasText: words }).waitFor();
+  };
+  expect(await axeIn(receiver.page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  await readBack('I hold them all day.');
+  expect(await sender.card.getByRole('button', { name: 'Resolve' }).count()).toBe(0);
+  await sender.card.getByRole('button', { name: 'Not quite' }).click();
+  await sender.page.keyboard.type('Only until noon.');
+  expect(await axeIn(sender.page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  await sender.card.getByRole('button', { name: 'Send: not quite' }).click();
+  await receiver.card.locator('li', { hasText: 'Only until noon.' }).waitFor();
+  await readBack('I hold them until noon.');
+  await sender.card.getByRole('button', { name: 'Confirm' }).click();
+  await receiver.card.getByText(/confirmed by Dr Priya Raman/).waitFor();
+  await sender.card.getByRole('button', { name: 'Resolve' }).click();
+  await sender.page.getByRole('button', { name: 'Resolved', exact: true }).click();
+  await sender.page.locator(`[data-thread="${thread.id}"][data-status="resolved"]`).waitFor();
+  await receiver.page.context().close();
+  await sender.page.context().close();
+});
+
+test('[CM10] two assignments from the same base are both shown until one is kept', async () => {
+  const priya = await person('priya');
+  const { alliance } = await priya.plan();
+  const [physician, nurse] = ['rehab-physician', 'rehab-nurse'].map((key) => {
+    const seat = alliance.seats.find(({ disciplineKey }) => disciplineKey === key);
+    return { seatId: seat?.id ?? '', title: seat?.title ?? '' };
+  });
+  const thread = await startThread(priya, { subject: { on: 'section', sectionKey: 'medicines' } });
+  for (const seat of [physician, nurse])
+    await changeThread(priya, thread, {
+      type: 'assign',
+      assignment: { value: { seatId: seat?.seatId as never }, baseVersion: 1 },
+    });
+  const { page, card } = await openThread('priya', thread);
+  const choice = card.getByRole('region', { name: /assigned this at the same time/ });
+  expect(await choice.getByRole('listitem').count()).toBe(2);
+  expect(await axeIn(page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  await choice.getByRole('button', { name: new RegExp(nurse?.title ?? '', 'u') }).click();
+  await choice.waitFor({ state: 'detached' });
+  await expect.poll(() => card.textContent()).toContain(`For ${nurse?.title}`);
+  await page.context().close();
+});
+
+test('[CM9] a thread is taken with one button, and given on with a date', async () => {
+  const thread = await startThread(await person('hannah'), {
+    subject: { on: 'section', sectionKey: 'medicines' },
+  });
+  const { page, card } = await openThread('priya', thread);
+  await card.getByRole('button', { name: 'Take it' }).click();
+  await card.getByText('For Rehab physician').waitFor();
+  await card.getByRole('button', { name: 'More for this thread' }).click();
+  await page.getByRole('menuitem', { name: 'Assign' }).click();
+  await card.getByLabel('Who answers').selectOption({ label: 'Rehab nurse – Tom Akerele RN' });
+  await card.getByLabel('Until').fill('2099-12-24');
+  await card.getByRole('button', { name: 'Assign' }).click();
+  await expect.poll(() => card.textContent()).toContain('For Rehab nurse, by 24 Dec');
+  await page.context().close();
+});
+
+test('[CM21] script typed in every box of a card is shown as it was typed and runs nothing', async () => {
+  const script =
+    '<img src=x onerror="window.ran=1"><script>window.ran=1</script> javascript:alert(1)';
+  const sbar = {
+    situation: script,
+    background: script,
+    assessment: script,
+    recommendation: script,
+  };
+  const hannah = await person('hannah');
+  const thread = await startThread(hannah, {
+    kind: 'sbar',
+    comment: { ...comment(''), words: { sbar } },
+  });
+  const { page, card } = await openThread('priya', thread);
+  expect(await card.locator('dd').allTextContents()).toEqual([script, script, script, script]);
+  await card.getByPlaceholder(/Answer/).fill(script);
+  await card.getByPlaceholder(/Answer/).press('Control+Enter');
+  const said = card.locator('li', { hasText: 'Dr Priya Raman' });
+  await said.waitFor();
+  expect(await said.textContent()).toContain(script);
+  expect(await card.locator('img, script, a[href]').count()).toBe(0);
+  expect(await page.evaluate('window.ran')).toBeUndefined();
+  await page.context().close();
+});
+
+test('[CM15] ten thousand characters stay in the box, which says how many are too many, and nothing is sent', async () => {
+  const thread = await startThread(await person('hannah'));
+  const { page, card } = await openThread('priya', thread);
+  const box = card.getByPlaceholder(/Answer/);
+  await box.fill('x'.repeat(10_000));
+  await card.getByText(/6,000 characters too many/u).waitFor();
+  expect(await card.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+  await box.press('Control+Enter');
+  expect((await box.inputValue()).length).toBe(10_000);
+  expect(await card.getByRole('listitem').count()).toBe(1);
+  expect(await axeIn(page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  await page.context().close();
+});
+
+test('[CM8] two people who resolve at the same time both see it resolved', async () => {
+  const priya = await person('priya');
+  const { alliance } = await priya.plan();
+  const seat = alliance.seats.find(({ disciplineKey }) => disciplineKey === 'rehab-physician');
+  const thread = await startThread(await person('hannah'), {
+    assignment: { seatId: seat?.id as never },
+  });
+  const both = [await openThread('hannah', thread), await openThread('priya', thread)];
+  await Promise.all(both.map(({ card }) => card.getByRole('button', { name: 'Resolve' }).click()));
+  for (const { page } of both) {
+    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await page.locator(`[data-thread="${thread.id}"][data-status="resolved"]`).waitFor();
+    expect(await page.getByText('Not sent').count()).toBe(0);
+    await page.context().close();
+  }
+});
+
+test('[CM16] an @ offers seats and disciplines; arrows and Enter mention one, and its removal takes it out', async () => {
+  const thread = await startThread(await person('hannah'));
+  const { page, card } = await openThread('priya', thread);
+  await card.getByPlaceholder(/Answer/).click();
+  await page.keyboard.type('Please @nurse');
+  const list = card.getByRole('listbox');
+  await list.waitFor();
+  expect(await axeIn(page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await card.getByRole('button', { name: 'Do not mention Rehab nurse' }).waitFor();
+  expect(await card.getByPlaceholder(/Answer/).inputValue()).toBe('Please @Rehab nurse ');
+  await card.getByRole('button', { name: 'Do not mention Rehab nurse' }).click();
+  expect(await card.getByPlaceholder(/Answer/).inputValue()).toBe('Please ');
+  await page.context().close();
+});
+
+test('[RL7] an answer that is not sent is there again after leaving the plan, and leaving the person asks', async () => {
+  const thread = await startThread(await person('hannah'));
+  const { page, card } = await openThread('priya', thread);
+  await card.getByPlaceholder(/Answer/).fill('Half a thought');
+  await page.getByRole('link', { name: /my plans/ }).click();
+  await page
+    .getByText('1 comment is not sent, in a plan that you left', { exact: false })
+    .waitFor();
+  await page.goBack();
+  await card.waitFor();
+  expect(await card.getByPlaceholder(/Answer/).inputValue()).toBe('Half a thought');
+  await page.getByRole('button', { name: 'Dr Priya Raman: menu' }).click();
+  await page.getByRole('menuitem', { name: 'Switch person' }).click();
+  const dialog = page.getByRole('dialog', { name: /1 comment is not sent/ });
+  await dialog.getByRole('button', { name: 'Copy' }).waitFor();
+  await dialog.getByRole('button', { name: 'Stay' }).click();
+  expect(await card.getByPlaceholder(/Answer/).inputValue()).toBe('Half a thought');
+  await page.context().close();
+});
+
+test('[RL7] a refused answer says why, keeps its words and goes back into its box', async () => {
+  const thread = await startThread(await person('hannah'));
+  const { page, card } = await openThread('priya', thread);
+  await page.route('**/threads/*', (route) =>
+    route.fulfill({
+      status: 403,
+      body: '{"issue":[{"details":{"coding":[{"code":"CM3"}]}}]}',
+    }),
+  );
+  await card.getByPlaceholder(/Answer/).fill('Wait for the interpreter.');
+  await card.getByPlaceholder(/Answer/).press('Control+Enter');
+  await card.getByText(/You may not comment here any more/).waitFor();
+  expect(await axeIn(page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  await page.unroute('**/threads/*');
+  await card.getByRole('button', { name: 'Edit and send again' }).click();
+  await card.getByPlaceholder(/Answer/).press('Control+Enter');
+  await card.locator('li', { hasText: 'Wait for the interpreter.' }).waitFor();
+  await page.context().close();
+});
+
+test.each(['light', 'dark'] as const)(
+  '[PG10] axe finds nothing in cards and composer, in %s',
+  async (colorScheme) => {
+    const thread = await startThread(await person('hannah'));
+    await reply(await person('priya'), thread, 'Two.');
+    const look = { width: 1440, height: 900, colorScheme };
+    const { page } = await openThread('hannah', thread, look);
+    expect(await axeIn(page, '[data-rail]')).toEqual([]);
+    await page.getByRole('button', { name: /^Comment on the section Walking/ }).click();
+    await page.getByTestId('thread-composer').waitFor();
+    for (const kind of ['sbar', 'critical']) {
+      await page.getByLabel('Kind').selectOption(kind);
+      expect(await axeIn(page, '[data-testid="thread-composer"]')).toEqual([]);
+    }
+    await page.context().close();
+  },
+);
