@@ -24,7 +24,7 @@ export function NeedsYouLink(): JSX.Element | null {
       title={t(isUrgent ? 'linkUrgent' : 'link', { count })}
     >
       <IconInbox size={18} aria-hidden="true" />
-      <span aria-hidden="true">{count}</span>
+      <span aria-hidden="true">{count}</span>{' '}
       <span className={styles['words']} aria-hidden="true">
         {t('needYou', { count })}
       </span>

@@ -119,9 +119,7 @@ test('[IB6] what somebody else does is seen at once, in the list and in the bar 
   expect(await count.count()).toBe(0);
   const id = await call('Occupational therapist', 'zznewzz: the splint?', url);
   await page.getByText('zznewzz').waitFor();
-  await expect
-    .poll(() => count.getAttribute('aria-label'))
-    .toBe('1 thing needs you: go to the list');
+  await expect.poll(() => count.getAttribute('aria-label')).toBe('1 needs you: go to the list');
   const marcus = await signIn(url, 'marcus');
   const { id: planId } = await marcus.plan();
   await changeThread(marcus, { id, planId } as Thread, { type: 'reply', comment: comment('On.') });

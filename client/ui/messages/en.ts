@@ -568,6 +568,7 @@ export const en = {
     },
     readBack: {
       needed: 'Needs a read-back',
+      neededBy: 'Needs a read-back by {who}.',
       toMe: 'Read this back: write in your own words what you understood and will do.',
       label: 'What I understood and will do',
       send: 'Read back',
