@@ -258,7 +258,7 @@ test('[RL7] an answer that is not sent is there again after leaving the plan, an
   await page.getByRole('menuitem', { name: 'Switch person' }).click();
   const dialog = page.getByRole('dialog', { name: /1 comment is not sent/ });
   await dialog.getByRole('button', { name: 'Copy' }).waitFor();
-  await dialog.getByRole('button', { name: 'Stay' }).click();
+  await dialog.getByRole('button', { name: 'Stay' }).last().click();
   expect(await card.getByPlaceholder(/Answer/).inputValue()).toBe('Half a thought');
   await page.context().close();
 });

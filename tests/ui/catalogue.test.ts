@@ -12,9 +12,12 @@ const spoken = new Set(['aria-label', 'title', 'placeholder', 'label', 'alt', 'd
 
 test('[PG12] no word of the interface stands outside the message catalogue', async () => {
   const found: string[] = [];
-  for await (const file of glob('{app,ui,identity,careplan,alliance,editor}/**/*.tsx', {
-    cwd: client,
-  }))
+  for await (const file of glob(
+    '{app,ui,identity,careplan,alliance,editor,comments,inbox}/**/*.tsx',
+    {
+      cwd: client,
+    },
+  ))
     found.push(...literalsIn(path.join(client, file)).map((text) => `${file}: ${text}`));
   expect(found).toEqual([]);
 });
