@@ -41,7 +41,7 @@ export function useSectionKeys(keys: readonly string[], onGo: (key: string) => v
 }
 
 function nextIndex(keys: readonly string[], step: number): number {
-  const focused = document.activeElement?.closest('article')?.id;
+  const focused = document.activeElement?.closest('#plan article')?.id;
   const present = focused === undefined ? inWindow(keys) : keys.indexOf(focused);
   return Math.min(Math.max(present + step, 0), keys.length - 1);
 }
