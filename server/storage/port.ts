@@ -299,11 +299,11 @@ export interface StoredNotifications {
   readonly timeZone: string;
   readonly address?: string;
   readonly isConfirmed: boolean;
-  /** The code that was sent to the address and how it is doing; absent once confirmed. */
+  /** The code that was sent to the address and how it is doing. It stays when it is spent: what was sent counts towards the limit. */
   readonly confirmation?: AddressConfirmation;
-  /** When the last digest left (ISO 8601, UTC). */
+  /** From when the next digest counts: the last one left, or the wishes changed (ISO 8601, UTC). */
   readonly sentAt?: string;
-  /** SHA-256 of what needed the person then (ids and reasons), hex: the hourly e-mail leaves only for something new. */
+  /** What needed the person then, as short hashes of ids and reasons: the hourly e-mail leaves only for something new. */
   readonly sentDigest?: string;
 }
 
