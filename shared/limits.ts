@@ -27,6 +27,9 @@ export const contextCharactersMax = 32;
 /** Comments in one thread. */
 export const commentsPerThreadMax = 200;
 
+/** Everything that one thread says and said before, together, in UTF-16 units: it is written whole each time. */
+export const threadCharactersMax = 1_000_000;
+
 /** Times that one comment can be changed. */
 export const editsPerCommentMax = 50;
 

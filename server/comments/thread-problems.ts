@@ -144,6 +144,10 @@ const words: Readonly<
     'conflict',
     `This conversation has ${commentsPerThreadMax} comments, which is as many as it holds. All of them are safe; yours was not added. Open a new one at the same place.`,
   ],
+  'thread-full': [
+    'conflict',
+    'This conversation has grown as long as it can. Everything in it is safe; your words were not added. Open a new one at the same place.',
+  ],
   'threads-full': [
     'conflict',
     `This plan has ${threadsPerPlanMax.toLocaleString('en')} conversations, which is as many as it holds. All of them are safe; yours was not added. Answer in one that exists, or call.`,

@@ -2,7 +2,12 @@ import { type Roster } from '../access/roster.ts';
 import { type ThreadPlace, seatSeesThread } from '../access/thread-access.ts';
 import { isCalled } from '../access/thread-relations.ts';
 import { type Seat } from '../alliance/alliance.ts';
-import { commentCharactersMax, commentsPerThreadMax, mentionsMax } from '../limits.ts';
+import {
+  commentCharactersMax,
+  commentsPerThreadMax,
+  mentionsMax,
+  threadCharactersMax,
+} from '../limits.ts';
 import { type NewComment } from './thread-command.ts';
 import { type ThreadRefusalReason } from './thread-refusals.ts';
 import { type Comment, type Mention, type Thread, type Words } from './thread.ts';
@@ -15,7 +20,16 @@ export function obstacleToComment(
 ): ThreadRefusalReason | undefined {
   if (thread.comments.length >= commentsPerThreadMax) return 'comments-full';
   if (thread.comments.some(({ id }) => id === given.commentId)) return 'comment-there';
-  return obstacleToWords(roster, thread, given);
+  return obstacleToWords(roster, thread, given) ?? obstacleToSize(thread, given.words);
+}
+
+/** Whether a thread has become too large for further words (CM20). */
+export function obstacleToSize(thread: Thread, words: Words): 'thread-full' | undefined {
+  const said = thread.comments.flatMap((comment) => [comment, ...comment.earlier]);
+  const characters = [{ words }, ...said]
+    .flatMap((each) => boxesOf(each.words))
+    .reduce((sum, box) => sum + box.length, 0);
+  return characters > threadCharactersMax ? 'thread-full' : undefined;
 }
 
 /** Why something cannot be said there: the words themselves (CM15), or whom they call (CM16); undefined when it can. */

@@ -1,5 +1,10 @@
 import { editsPerCommentMax } from '../limits.ts';
-import { obstacleToComment, obstacleToWords, saysTheSame } from './check-comment.ts';
+import {
+  obstacleToComment,
+  obstacleToSize,
+  obstacleToWords,
+  saysTheSame,
+} from './check-comment.ts';
 import { type NewComment, type ThreadCommand } from './thread-command.ts';
 import {
   type ThreadDecision,
@@ -28,7 +33,8 @@ export function edit(
   const comment = thread.comments.find(({ id }) => id === command.commentId);
   if (comment?.author.personId !== author.personId) return refused('not-your-comment');
   if (wasReadBack(thread, comment)) return refused('already-read-back');
-  const obstacle = obstacleToWords(context.roster, thread, command);
+  const obstacle =
+    obstacleToWords(context.roster, thread, command) ?? obstacleToSize(thread, command.words);
   if (obstacle !== undefined) return refused(obstacle);
   const isNew = !saysTheSame(comment.words, command.words);
   if (isNew && comment.earlier.length >= editsPerCommentMax) return refused('edits-full');

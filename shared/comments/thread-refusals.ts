@@ -36,6 +36,7 @@ export const threadRefusals = {
   /** Answered as if there were nothing. */
   'not-there': 'CM18',
   'comments-full': 'CM20',
+  'thread-full': 'CM20',
   'threads-full': 'CM20',
   'edits-full': 'CM20',
   'undecided-full': 'CM20',
