@@ -9,22 +9,29 @@ export function useThreadInAddress({ desk }: Pick<Commenting, 'desk'>): void {
   const navigate = useNavigate();
   const { thread: named } = useSearch({ strict: false });
   const threads = useStore(desk.threads, undefined);
-  /** What the address said when it was last followed or written. */
-  const followed = useRef<string>(undefined);
+  /** What the address said when it was last looked at. */
+  const seen = useRef<string>(undefined);
+  /** What it says, or will say as soon as it has been written. */
+  const agreed = useRef<string>(undefined);
+  const writing = useRef(0);
   useEffect(() => {
-    if (named === followed.current || threads === undefined) return;
+    if (named === seen.current || threads === undefined) return;
     const thread = threads.find(({ id }) => id === named);
     // A thread that is not there yet may still come; the address stays as it is.
     if (thread === undefined && named !== undefined) return;
-    followed.current = named;
+    seen.current = named;
+    // What was opened here comes back by the address: whoever opened it in the text is still typing there.
+    if (named === agreed.current || writing.current > 0) return;
+    agreed.current = named;
     desk.activate(thread?.id, 'elsewhere');
   }, [desk, named, threads]);
   useEffect(() => {
     const end = desk.active.subscribe(() => {
       const active = desk.active.get();
-      if (active === followed.current) return;
-      followed.current = active;
-      void navigate({
+      if (active === agreed.current) return;
+      agreed.current = active;
+      writing.current += 1;
+      const written = navigate({
         to: '.',
         search: ({ thread: _closed, ...search }) =>
           active === undefined ? search : { ...search, thread: active },
@@ -32,6 +39,9 @@ export function useThreadInAddress({ desk }: Pick<Commenting, 'desk'>): void {
         state: (state) => ({ ...state, keepsPlace: true }),
         replace: true,
         resetScroll: false,
+      });
+      void written.finally(() => {
+        writing.current -= 1;
       });
     });
     return () => {
