@@ -10,10 +10,13 @@ import { planQuery } from '../careplan/plan-queries.ts';
 import { patientSlots } from '../comments/patient-slots.tsx';
 import { commentSlots } from '../comments/slots.tsx';
 import { usePersonas } from '../identity/session.ts';
+import { EmailWishes } from '../inbox/email-wishes.tsx';
 import { BesidePage } from './beside-page.tsx';
 import { besidePartners } from './beside-partners.ts';
 import { ScreenMenu } from './screen-menu.tsx';
 import { useSignedIn } from './signed-in.ts';
+
+const slotsOfPatient = { ...patientSlots, Wishes: EmailWishes };
 
 /** The plan that the address names, as this person meets it; with `?beside=` as two people side by side. */
 export function PlanScreen(): JSX.Element {
@@ -44,7 +47,7 @@ export function PlanScreen(): JSX.Element {
         {...shared}
         person={me.person}
         isPatient={discipline === 'patient'}
-        slots={patientSlots}
+        slots={slotsOfPatient}
       />
     );
   return (

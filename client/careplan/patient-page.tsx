@@ -98,12 +98,17 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
           />
         )}
         {slots === undefined ? null : (
-          <slots.Questions
-            plan={plan}
-            person={props.person}
-            isPatient={props.isPatient}
-            tab={tab}
-          />
+          <>
+            <slots.Questions
+              plan={plan}
+              person={props.person}
+              isPatient={props.isPatient}
+              tab={tab}
+            />
+            <div className={styles['wishes']}>
+              <slots.Wishes />
+            </div>
+          </>
         )}
         <MyGoals {...ofPatient} plan={plan} contents={contents} />
         <WhatToDo plan={plan} contents={contents} />

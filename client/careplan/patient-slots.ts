@@ -8,6 +8,8 @@ import type { Tab } from '../sync/tab.ts';
 export interface PatientSlots {
   /** Below What matters: what is asked of the team, and what it answers. */
   readonly Questions: ComponentType<PatientSlotProps>;
+  /** Below the questions: whether I am told by e-mail that something needs me. */
+  readonly Wishes: ComponentType;
 }
 
 /** What the page tells the features in its slots. */

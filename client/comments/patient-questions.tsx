@@ -11,7 +11,7 @@ import { PatientAsk } from './patient-ask.tsx';
 import { type Asking } from './patient-asking.ts';
 import { PatientQuestion } from './patient-question.tsx';
 import { type QuestionsProps } from './patient-slots.tsx';
-import { isUnread, newestFirst } from './patient-standing.ts';
+import { isUnread, mustBeSeen, newestFirst } from './patient-standing.ts';
 import { useDesk } from './use-desk.ts';
 import { useThreadInAddress } from './use-thread-in-address.ts';
 
@@ -68,7 +68,8 @@ function List({ asking }: { readonly asking: Asking }): JSX.Element {
   useThreadInAddress(asking);
   if (loaded === undefined) return <p role="status">{t('loading')}</p>;
   const shown = threads.filter(
-    (thread, index) => showsAll || index < shownAtFirst || isUnread(thread) || thread.id === active,
+    (thread, index) =>
+      showsAll || index < shownAtFirst || thread.id === active || mustBeSeen(thread),
   );
   const unread = threads.filter(isUnread).length;
   const hidden = threads.length - shown.length;

@@ -1,4 +1,5 @@
 import { isPatientSide } from '@alliance/shared/alliance/discipline';
+import { waitsForReadBack } from '@alliance/shared/comments/critical';
 import { type Author } from '@alliance/shared/comments/thread';
 import { type CommentView, type ThreadView } from '@alliance/shared/comments/thread-view';
 
@@ -38,9 +39,18 @@ export function isUnread({ readCount, comments }: ThreadView): boolean {
   return readCount < comments.length;
 }
 
-/** Newest activity first. */
+/** Whether it must not be folded away with what is old: not read, or not understood yet. */
+export function mustBeSeen(thread: ThreadView): boolean {
+  return isUnread(thread) || waitsForReadBack(thread);
+}
+
+/** What must be understood first, then newest activity first. */
 export function newestFirst(threads: readonly ThreadView[]): readonly ThreadView[] {
-  return threads.toSorted((one, other) => lastAt(other) - lastAt(one));
+  return threads.toSorted(
+    (one, other) =>
+      Number(waitsForReadBack(other)) - Number(waitsForReadBack(one)) ||
+      lastAt(other) - lastAt(one),
+  );
 }
 
 /** When something happened last in a thread; milliseconds since the epoch. */

@@ -162,6 +162,15 @@ describe('asking and answering', () => {
     );
   });
 
+  test('[PP15] below the questions it is said whether e-mails tell of answers, and how to change it', async () => {
+    const page = await open('lucia');
+    await page.getByRole('button', { name: /^E-mail me: never$/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'E-mail me' });
+    await dialog.getByText('This server sends no e-mail.').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => dialog.count()).toBe(0);
+  });
+
   test('[PP10] without connection the words wait, say so, and go once when it is back', async () => {
     const profile = await profileOf();
     const page = await open('elena', {}, '', profile);
@@ -207,8 +216,10 @@ describe('asking and answering', () => {
       kind: 'critical',
       subject: question,
     });
-    const page = await open('elena', {}, `?thread=${id}`);
-    const card = questionOf(page, id);
+    await startThread(tom, shared('Lunch is at noon.'));
+    const page = await open('elena');
+    const card = page.locator('[data-thread]').first();
+    await card.getByRole('button').click();
     await card.getByText('Important').waitFor();
     await card.getByLabel('What I understood and will do').fill('I drink thick water only.');
     await card.getByRole('button', { name: 'Read back' }).click();
