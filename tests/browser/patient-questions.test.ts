@@ -211,7 +211,7 @@ describe('asking and answering', () => {
 
   test('[PP14] a critical thread that speaks to Elena is important, and she reads it back', async () => {
     const tom = await signedIn('tom');
-    const { id } = await startThread(tom, {
+    await startThread(tom, {
       ...shared('No thin drinks before Sofia has seen you.'),
       kind: 'critical',
       subject: question,
