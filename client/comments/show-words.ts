@@ -9,13 +9,16 @@ const margin = 24;
 /** Brings the words of a thread into the middle of what can be seen of the text, if they are not seen already. */
 export function showWords(text: PageText, thread: ThreadView): void {
   text.settle();
-  const box = text.ranges.get().get(thread.id)?.getBoundingClientRect() ?? headBoxOf(thread);
+  const words = text.ranges.get().get(thread.id)?.getBoundingClientRect();
+  const box = words ?? headBoxOf(thread);
   if (box === undefined) return;
   const { top, bottom } = seenText();
-  if (box.top >= top + margin && box.bottom <= bottom - margin) return;
-  const middle = top + Math.max((bottom - top - box.height) / 2, 0);
+  if (box.top >= top && box.bottom <= bottom - margin) return;
+  // Of a section as a whole the text below its head is wanted.
+  const room = words === undefined ? 0 : bottom - top - box.height;
+  const place = top + Math.max(room / 2, margin);
   const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-  window.scrollBy({ top: box.top - middle, behavior });
+  window.scrollBy({ top: box.top - place, behavior });
 }
 
 function headBoxOf(thread: ThreadView): DOMRect | undefined {

@@ -1,0 +1,122 @@
+import { type Browser, type Locator, type Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+
+import { launchBrowser, newProfile, openPlanAs, textOf } from '../support/browser.ts';
+import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
+import { chosenWords, markedWords, seeComments } from './comments-page.ts';
+
+let server: InProcessServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+beforeEach(async () => {
+  server = await startInProcess();
+  return () => server.close();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+const words = 'Morning medicines at 08:00';
+
+test('[AN3] words that a colleague deletes leave their thread with its quote, by whom and when, and undone they have it again', async () => {
+  const { reader, writer } = await withoutWords();
+  const group = reader.getByRole('region', { name: 'Their words are no longer in the text' });
+  await group.getByText(words).waitFor();
+  await group.getByText(/On three mornings she was dizzy/).waitFor();
+  await group.getByText(/Removed by Dr Priya Raman on .*\d\d:\d\d\./).waitFor();
+  await writer.keyboard.press('Control+z');
+  await expect.poll(() => chosenWords(reader)).toBe(words);
+  await expect.poll(() => group.count()).toBe(0);
+  await reader.context().close();
+});
+
+test('[CM26] a thread without words is put at words that are selected, by keyboard', async () => {
+  const { reader } = await withoutWords();
+  const putBack = putBackIn(reader);
+  await putBack.waitFor();
+  expect(await putBack.getAttribute('aria-disabled')).toBe('true');
+  await lineOf(reader, 'No sedating medicines').dblclick({ position: { x: 60, y: 14 } });
+  await expect.poll(() => putBack.getAttribute('aria-disabled')).toBe('false');
+  await putBack.focus();
+  await reader.keyboard.press('Enter');
+  await expect.poll(() => chosenWords(reader)).toBe('sedating');
+  await expect.poll(() => putBack.count()).toBe(0);
+  await reader.context().close();
+});
+
+test('[CM26] it can be dragged to a word of its section instead, which is marked on the way; Escape lets go', async () => {
+  const { reader } = await withoutWords();
+  const handle = reader.getByText('Drag to a word');
+  await handle.waitFor();
+  await dragTo(handle, lineOf(reader, 'No sedating medicines'));
+  await expect.poll(() => markedWords(reader, 'reading-place')).toBe('sedating');
+  await reader.keyboard.press('Escape');
+  await reader.mouse.up();
+  expect(await markedWords(reader, 'reading-place')).toBe('');
+  expect(await putBackIn(reader).count()).toBe(1);
+  await dragTo(handle, lineOf(reader, 'No sedating medicines'));
+  await reader.mouse.up();
+  await expect.poll(() => chosenWords(reader)).toBe('sedating');
+  await reader.context().close();
+});
+
+test('[RL3] marks follow the words while a colleague types in front of them and splits the line', async () => {
+  const profile = await newProfile(browser, { width: 1440, height: 900 });
+  const reader = await openPlanAs(profile, server.url, 'hannah', 'medicines');
+  const writer = await openPlanAs(profile, server.url, 'priya', 'medicines');
+  await seeComments(reader);
+  await lineOf(writer, words).click({ position: { x: 60, y: 10 } });
+  await writer.keyboard.press('Home');
+  await writer.keyboard.type('Please: ');
+  await writer.keyboard.press('Enter');
+  await expect.poll(() => textOf(reader, 'medicines')).toContain('Please: ');
+  await expect.poll(() => markedWords(reader, 'comment-thread')).toContain(words);
+  const marker = reader
+    .locator('#medicines')
+    .getByRole('button', { name: /on this line: Morning/ });
+  const line = await lineOf(reader, words).boundingBox();
+  await expect
+    .poll(async () => Math.abs(((await marker.boundingBox())?.y ?? 0) - (line?.y ?? 900)))
+    .toBeLessThan(12);
+  await profile.close();
+});
+
+/** Hannah reads her thread after Priya has deleted the whole line that it is about. */
+async function withoutWords(): Promise<{ readonly reader: Page; readonly writer: Page }> {
+  const profile = await newProfile(browser, { width: 1440, height: 900 });
+  const reader = await openPlanAs(profile, server.url, 'hannah', 'medicines');
+  await seeComments(reader);
+  await expect.poll(() => markedWords(reader, 'comment-thread')).toContain(words);
+  const writer = await openPlanAs(profile, server.url, 'priya', 'medicines');
+  await lineOf(writer, words).click({ clickCount: 3 });
+  await writer.keyboard.press('Delete');
+  await expect.poll(() => textOf(reader, 'medicines')).not.toContain(words);
+  await reader.bringToFront();
+  const thread = reader
+    .getByRole('region', { name: 'Their words are no longer in the text' })
+    .getByTestId('thread-toggle');
+  await thread.click();
+  return { reader, writer };
+}
+
+function lineOf(page: Page, text: string): Locator {
+  return page.locator('#medicines .ProseMirror > *').filter({ hasText: text });
+}
+
+function putBackIn(page: Page): Locator {
+  return page.getByRole('button', { name: 'Put it at the selected words' });
+}
+
+async function dragTo(handle: Locator, line: Locator): Promise<void> {
+  await line.scrollIntoViewIfNeeded();
+  await handle.hover();
+  const { mouse } = handle.page();
+  await mouse.down();
+  const box = await line.boundingBox();
+  await mouse.move((box?.x ?? 0) + 60, (box?.y ?? 0) + 14, { steps: 4 });
+}
