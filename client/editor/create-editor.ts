@@ -10,6 +10,7 @@ import { BlockOrdinals } from './block-ordinals.ts';
 import { Carets } from './carets.ts';
 import { type GuardOptions, Guards } from './guards.ts';
 import { KeepCaret } from './keep-caret.ts';
+import { KeepInStep } from './keep-in-step.ts';
 import { schemaExtensions } from './section-schema.ts';
 import { UndoOne, createUndoManager } from './undo.ts';
 
@@ -50,6 +51,7 @@ export function createEditor(parts: EditorParts): Editor {
         fragment: body,
         yUndoOptions: { undoManager: createUndoManager(body) },
       }),
+      KeepInStep,
       KeepCaret,
       Carets.configure({ awareness: live.awareness, simulated: parts.simulated }),
       UndoOne.configure({ onNothingToUndo: () => parts.onNothingToUndo() }),

@@ -29,6 +29,9 @@ import {
 } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 
+import { holdCaret } from './held-caret.ts';
+import { isFromDocument } from './keep-in-step.ts';
+
 /** Whether the last change came from a colleague. */
 const caretKey = new PluginKey<boolean>('keepCaret');
 
@@ -43,33 +46,44 @@ export const KeepCaret = Extension.create({
           init: () => false,
           apply: (transaction, wasRemote) =>
             transaction.getMeta('appendedTransaction') === undefined
-              ? isRemote(transaction)
+              ? isFromDocument(transaction)
               : wasRemote,
         },
         appendTransaction: (transactions, oldState, newState) =>
-          transactions.some(isRemote) ? keepCaret(oldState, newState) : null,
-        view: () => ({ update: bringStranded }),
+          transactions.some(isFromDocument) ? keepCaret(oldState, newState) : null,
+        view: (view) => {
+          const caret = holdCaret(view);
+          return {
+            update(_view, before) {
+              bringStranded(view, before);
+              if (caretKey.getState(view.state) === true) caret.renew();
+            },
+            destroy: () => caret.destroy(),
+          };
+        },
       }),
     ];
   },
 });
 
-function isRemote(transaction: Transaction): boolean {
-  return transaction.getMeta(ySyncPluginKey)?.isChangeOrigin === true;
-}
-
 function keepCaret(oldState: EditorState, newState: EditorState): Transaction | null {
+  const { doc: oldDoc, selection: old } = oldState;
   const binding: ProsemirrorBinding | undefined = ySyncPluginKey.getState(newState)?.binding;
-  const held = binding?.beforeTransactionSelection;
-  if (binding === undefined || !held || !(oldState.selection instanceof TextSelection)) return null;
-  const { doc, tr } = newState;
-  const place = (relative: Y.RelativePosition | null, old: number): number | undefined =>
-    placeOf(binding, relative, { oldDoc: oldState.doc, old, doc });
-  const anchor = place(held.anchor, held.absAnchor);
-  const head = place(held.head, held.absHead);
+  // Before the text is shown for the first time there is no caret to keep.
+  if (binding === undefined || !(old instanceof TextSelection) || oldDoc.childCount === 0)
+    return null;
+  const { doc, tr, selection: shown } = newState;
+  const held = binding.beforeTransactionSelection ?? undefined;
+  const place = (end: 'anchor' | 'head', absolute: 'absAnchor' | 'absHead'): number | undefined =>
+    held === undefined
+      ? // The text was shown anew, outside of a change.
+        placeOfWords({ oldDoc, old: old[end], doc }, shown[end])
+      : placeOf(binding, held[end], { oldDoc, old: held[absolute], doc });
+  const anchor = place('anchor', 'absAnchor');
+  const head = place('head', 'absHead');
   if (anchor === undefined || head === undefined) return null;
   const selection = TextSelection.between(doc.resolve(anchor), doc.resolve(head));
-  if (selection.eq(newState.selection)) return null;
+  if (selection.eq(shown)) return null;
   // Still the colleague's change: my page must not scroll to my caret.
   return tr.setSelection(selection).setMeta(ySyncPluginKey, { isChangeOrigin: true });
 }

@@ -6,6 +6,8 @@ export interface Run {
   readonly edits: number;
   /** `positions` leaves the words out: the planted failure. */
   readonly resolver: 'whole' | 'positions';
+  /** Through a `socket` a change comes after the one that was being made, by a `call` in the middle of it. */
+  readonly wire: 'socket' | 'call';
 }
 
 /** What a run came to, in marks times exchanges. */
@@ -25,12 +27,12 @@ export interface RunReport {
   absentPlaced: number;
   edits: number;
   exchanges: number;
-  /** How often an editor could not show what a colleague did. */
-  stumbles: number;
   /** Threads that stood at other words while their own were there. */
   readonly wrong: string[];
   /** Copies that did not agree. */
   readonly differing: string[];
+  /** Where an editor could not show what its document holds. */
+  readonly stumbles: string[];
   /** What was missed, for who looks for the reason. */
   readonly misses: string[];
 }
@@ -38,8 +40,8 @@ export interface RunReport {
 /** A report before anything has happened. */
 export function emptyReport(): RunReport {
   const marks = { present: 0, position: 0, quote: 0, context: 0, edited: 0, missed: 0 };
-  const course = { absent: 0, absentPlaced: 0, edits: 0, exchanges: 0, stumbles: 0 };
-  return { ...marks, ...course, wrong: [], differing: [], misses: [] };
+  const course = { absent: 0, absentPlaced: 0, edits: 0, exchanges: 0 };
+  return { ...marks, ...course, wrong: [], differing: [], stumbles: [], misses: [] };
 }
 
 /** Adds a report to what was counted before. */
@@ -50,10 +52,10 @@ export function addReport(total: RunReport, report: RunReport): void {
 
 const counts = [
   ...(['present', 'position', 'quote', 'context', 'edited', 'missed'] as const),
-  ...(['absent', 'absentPlaced', 'edits', 'exchanges', 'stumbles'] as const),
+  ...(['absent', 'absentPlaced', 'edits', 'exchanges'] as const),
 ];
 
-const lists = ['wrong', 'differing', 'misses'] as const;
+const lists = ['wrong', 'differing', 'stumbles', 'misses'] as const;
 
 /** What can be done to a marked text. */
 export const operationNames = [

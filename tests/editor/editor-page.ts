@@ -19,13 +19,23 @@ interface Desk {
   readonly awareness: Awareness;
   readonly editor: Editor;
   readonly element: HTMLElement;
-  /** What happened: `replaced`, `blocked`, `held`, `released`, `full`. */
+  /** What happened: `replaced`, `blocked`, `held`, `released`, `full`, `failed`. */
   readonly events: string[];
 }
 
 const desks = new Map<string, Desk>();
 let isOnline = true;
 let room = Number.POSITIVE_INFINITY;
+
+/** How often each editor is still to fail. */
+const failures = new Map<string, number>();
+const plannedFailure = new Error('The editor cannot show this');
+
+window.addEventListener('error', (event) => {
+  if (event.error !== plannedFailure) return;
+  event.preventDefault();
+  for (const { events } of desks.values()) events.push('failed');
+});
 
 function desk(name: string): Desk {
   const found = desks.get(name);
@@ -101,6 +111,7 @@ export const lab = {
       doc.destroy();
     }
     desks.clear();
+    failures.clear();
     isOnline = true;
     room = Number.POSITIVE_INFINITY;
   },
@@ -211,6 +222,21 @@ export const lab = {
   },
   setEditable(name: string, isEditable: boolean): void {
     desk(name).editor.setEditable(isEditable, false);
+  },
+  /** From now on the editor falls over itself, so many times, when it is to show what a colleague did. */
+  failToShow(name: string, times: number): void {
+    const isNew = !failures.has(name);
+    failures.set(name, times);
+    if (!isNew) return;
+    const { view } = desk(name).editor;
+    const { dispatch } = view;
+    view.dispatch = (transaction) => {
+      const left = failures.get(name) ?? 0;
+      const isRemote = transaction.getMeta('y-sync$')?.isChangeOrigin === true;
+      if (!isRemote || left === 0) return dispatch(transaction);
+      failures.set(name, left - 1);
+      throw plannedFailure;
+    };
   },
   updates(name: string): { readonly count: () => number } {
     let count = 0;

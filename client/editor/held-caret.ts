@@ -1,0 +1,26 @@
+/**
+ * Keeps the caret that `@tiptap/y-tiptap` 3.0.9 holds while the document changes the one of the text that is shown (ED30).
+ *
+ * The binding looks up the place that it holds in the text shown before the change, and throws where that is shorter:
+ * the change is then in the document and not on the page. It holds a place of another text in two cases: after an undo,
+ * which leaves the place of the step taken back, and when Yjs tells of several changes in a row, as when it cleans
+ * formatting up, because only the first begins at the place held.
+ */
+import { type EditorView } from '@tiptap/pm/view';
+import { type ProsemirrorBinding, getRelativeSelection, ySyncPluginKey } from '@tiptap/y-tiptap';
+
+/** Holds the caret of this editor anew before each change, until it is destroyed; `renew` after one was shown. */
+export function holdCaret(view: EditorView): { renew(): void; destroy(): void } {
+  const binding: ProsemirrorBinding | undefined = ySyncPluginKey.getState(view.state)?.binding;
+  const hold = (): void => {
+    if (binding !== undefined)
+      binding.beforeTransactionSelection = getRelativeSelection(binding, view.state);
+  };
+  binding?.doc.on('beforeAllTransactions', hold);
+  return {
+    renew() {
+      if (binding?.beforeTransactionSelection) hold();
+    },
+    destroy: () => binding?.doc.off('beforeAllTransactions', hold),
+  };
+}
