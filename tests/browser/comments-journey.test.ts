@@ -275,7 +275,9 @@ async function comment(page: Page, text: string): Promise<void> {
 async function recordsOf(): Promise<readonly ThreadView[]> {
   const marcus = await signIn(server.url, 'marcus');
   const { threads } = await threadsOf(marcus, (await marcus.plan()).id);
-  return threads.filter(({ comments }) => comments[0].words.text === question);
+  return threads.filter(
+    ({ comments: [{ words: said }] }) => 'text' in said && said.text === question,
+  );
 }
 
 async function recordOf(): Promise<ThreadView> {

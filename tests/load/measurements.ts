@@ -9,14 +9,17 @@ import { describe, medianTable, ratioTable } from './tables.ts';
 /** What one run measured: numbers are compared, the rest is only kept. */
 export type Measured = Readonly<Record<string, number | string | boolean>>;
 
+/** What is compared, as the tables name it. */
+export type Compared = Pick<Contender, 'name' | 'description'>;
+
 /** One scenario over its contenders. */
-export interface Plan {
+export interface Plan<Each extends Compared = Contender> {
   readonly scenario: string;
   /** The sizes of this run in one line. */
   readonly size: string;
   readonly options: BenchOptions;
-  readonly contenders: readonly Contender[];
-  readonly once: (contender: Contender) => Promise<Measured>;
+  readonly contenders: readonly Each[];
+  readonly once: (contender: Each) => Promise<Measured>;
   /** Which numbers the table of ratios compares: of those that begin with "most " more is better, of the others less. */
   readonly compare: readonly string[];
 }
@@ -39,7 +42,7 @@ const otherPercentMax = 60;
 const generatorPercentMax = 85;
 
 /** Measures everything and prints the tables. A contender that fails is reported as such and left out of the rest (BN7). */
-export async function measureAll(plan: Plan): Promise<readonly Run[]> {
+export async function measureAll<Each extends Compared>(plan: Plan<Each>): Promise<readonly Run[]> {
   const { scenario, size, options, contenders } = plan;
   options.print(`${scenario}: ${size}; ${options.repetitions} repetitions, interleaved`);
   for (const { name, description } of contenders) options.print(`  ${name}: ${description}`);
@@ -58,8 +61,8 @@ export async function measureAll(plan: Plan): Promise<readonly Run[]> {
   return runs;
 }
 
-async function measureRound(
-  plan: Plan,
+async function measureRound<Each extends Compared>(
+  plan: Plan<Each>,
   repetition: number,
   failed: Set<string>,
 ): Promise<readonly Run[]> {
@@ -93,7 +96,10 @@ async function measureRound(
 }
 
 /** Measures again, a few times, while other processes disturb the machine. */
-async function measureQuietly(plan: Plan, contender: Contender): Promise<Measured> {
+async function measureQuietly<Each extends Compared>(
+  plan: Plan<Each>,
+  contender: Each,
+): Promise<Measured> {
   let measured = await plan.once(contender);
   for (let again = 0; again < repeatsMax && isDisturbed(measured); again += 1) {
     plan.options.print(`    ${contender.name}: disturbed by other processes, measured again`);
@@ -107,7 +113,11 @@ function isDisturbed(measured: Measured): boolean {
   return share('other CPU %') > otherPercentMax || share('generator CPU %') > generatorPercentMax;
 }
 
-async function keep(plan: Plan, contender: Contender, run: Run): Promise<void> {
+async function keep<Each extends Compared>(
+  plan: Plan<Each>,
+  contender: Each,
+  run: Run,
+): Promise<void> {
   const line = {
     at: new Date().toISOString(),
     scenario: plan.scenario,

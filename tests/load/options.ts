@@ -35,6 +35,7 @@ export const sizeNames = [
   'edits',
   'kills',
   'limit',
+  'threads',
 ] as const;
 
 /** One of {@link sizeNames}. */

@@ -25,7 +25,7 @@ export function connectProvider(
 }
 
 /** A browser sends its cookie by itself; here it is added. `ws` offers what a provider uses of a browser's socket. */
-function socketWithCookie(cookie: string): typeof globalThis.WebSocket {
+export function socketWithCookie(cookie: string): typeof globalThis.WebSocket {
   const Cookied = class extends WebSocket {
     constructor(address: string | URL) {
       super(address, { headers: { cookie } });

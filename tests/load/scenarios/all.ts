@@ -6,6 +6,7 @@ import { coldOpen, ingest } from './long-history.ts';
 import { reconnectStorm } from './reconnect-storm.ts';
 import { replayScenario } from './replay.ts';
 import { type Scenario } from './scenario.ts';
+import { threadsOnPage } from './threads.ts';
 
 /** Everything that `npm run bench` can do, in the order of the help. */
 export const scenarios: readonly Scenario[] = [
@@ -19,4 +20,5 @@ export const scenarios: readonly Scenario[] = [
   coldOpen,
   reconnectStorm,
   kills,
+  threadsOnPage,
 ];
