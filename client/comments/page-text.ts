@@ -40,7 +40,8 @@ export class PageText {
   readonly #stale = new Map<string, Stale>();
   readonly #measures = new Set<Measure>();
   readonly #mutations = new MutationObserver((records) => this.#mutated(records));
-  readonly #resizes = new ResizeObserver(() => this.request());
+  /** Before the frame is painted: nothing is seen over another, not even once. */
+  readonly #resizes = new ResizeObserver(() => this.#measure());
   #frame = 0;
 
   constructor(threads: Store<readonly ThreadView[] | undefined>, draft: Store<Draft | undefined>) {

@@ -49,12 +49,16 @@ export function commentSlots() {
         setState(opened);
         inbox.open(opened);
       }, []);
+      const fail = useCallback(() => {
+        setState('missing');
+        inbox.close();
+      }, []);
       const isPainted = useAfterPaint();
       return (
         <OpenContext value={state}>
           {props.children}
           {isPainted ? (
-            <Guard fallback={null} onFailure={() => setState('missing')}>
+            <Guard fallback={null} onFailure={fail}>
               <Suspense fallback={null}>
                 <CommentDesk {...props} onOpen={open} />
               </Suspense>
@@ -91,6 +95,7 @@ interface TypedText {
 class TypedBeforehand {
   #opened: OpenComments | undefined;
   #waiting: TypedText[] = [];
+  #isClosed = false;
 
   open(opened: OpenComments | undefined): void {
     this.#opened = opened;
@@ -101,7 +106,13 @@ class TypedBeforehand {
     queueMicrotask(() => this.take({ section: first.section, text }));
   }
 
+  /** The code does not come: from now on the page itself says who may write. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
   take(typed: TypedText): boolean {
+    if (this.#isClosed) return false;
     if (this.#opened === undefined) this.#waiting.push(typed);
     else this.#opened.parts.takeTyped(this.#opened.commenting, typed.section, typed.text);
     return true;

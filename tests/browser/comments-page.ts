@@ -16,11 +16,11 @@ export async function markedWords(page: Page, mark: string): Promise<string> {
 
 /** Where the words that carry the mark of the open thread stand in the window. */
 export async function boxOfChosen(page: Page): Promise<Box> {
-  return (await page.evaluate(`(() => {
+  return page.evaluate<Box>(`(() => {
     const [range] = CSS.highlights.get('comment-chosen');
     const { top, bottom } = range.getBoundingClientRect();
     return { top, bottom };
-  })()`)) as Box;
+  })()`);
 }
 
 /** Top and bottom in the window, in CSS pixels. */

@@ -9,9 +9,10 @@ import {
   newProfile,
   openAs,
   openPlanAs,
+  textOf,
 } from '../support/browser.ts';
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
-import { boxOfChosen, chosenWords, markedWords, seeComments } from './comments-page.ts';
+import { type Box, boxOfChosen, chosenWords, markedWords, seeComments } from './comments-page.ts';
 
 let server: InProcessServer;
 let browser: Browser;
@@ -30,10 +31,8 @@ const words = 'Morning medicines at 08:00';
 test('[RL1] every card stands beside its words, in their order, and none over another', async () => {
   const page = await openPlanAs(await wide(), server.url, 'priya', 'medicines');
   await seeComments(page);
-  const tops = await topsOf(page);
-  expect(tops.length).toBeGreaterThan(3);
-  for (const [index, { bottom }] of tops.entries())
-    expect(tops[index + 1]?.top ?? Infinity).toBeGreaterThan(bottom);
+  await expect.poll(async () => (await topsOf(page)).length).toBeGreaterThan(3);
+  await expect.poll(() => overlaps(page)).toBe(0);
   await markerOf(page).click();
   const card = await page
     .locator('[data-rail] [data-thread]')
@@ -201,6 +200,17 @@ test('[RL12] a link to a thread opens its card, and its words are in the window 
   await page.context().close();
 });
 
+test('[PG27] comments that cannot be loaded take nothing of the plan away, and it is said', async () => {
+  const profile = await wide();
+  await profile.route('**/assets/comment-parts*.js', (route) => route.abort());
+  const page = await openPlanAs(profile, server.url, 'priya', 'medicines');
+  await page.getByText('Comments could not be loaded. The plan itself is whole.').waitFor();
+  await page.locator('#medicines .ProseMirror p').first().click();
+  await page.keyboard.type('still written');
+  await expect.poll(() => textOf(page, 'medicines')).toContain('still written');
+  await profile.close();
+});
+
 describe.each([
   ['beside the text', 1440, 900],
   ['in a column', 1024, 768],
@@ -242,11 +252,15 @@ function markerOf(page: Page) {
   return page.locator('#medicines').getByRole('button', { name: /on this line: Morning/ });
 }
 
-async function topsOf(page: Page): Promise<readonly { top: number; bottom: number }[]> {
-  return (await page.evaluate(`[...document.querySelectorAll('[data-rail] [data-thread]')].map((card) => {
-    const { top, bottom } = card.getBoundingClientRect();
-    return { top, bottom };
-  })`)) as readonly { top: number; bottom: number }[];
+function topsOf(page: Page): Promise<readonly Box[]> {
+  return page.evaluate<readonly Box[]>(`[...document.querySelectorAll('[data-rail] [data-thread]')]
+    .map((card) => card.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom }))`);
+}
+
+/** How many cards begin above the end of the one before them. */
+async function overlaps(page: Page): Promise<number> {
+  const cards = await topsOf(page);
+  return cards.filter(({ top }, index) => top < (cards[index - 1]?.bottom ?? -Infinity)).length;
 }
 
 /** Between the patient's banner and the sheet stand the words. */

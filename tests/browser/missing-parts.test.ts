@@ -34,7 +34,7 @@ test.each(['editor-toolbar', 'undo', 'section-editor', 'writing', 'tab', 'yjs'])
     expect(await page.getByText(line).count()).toBe(1);
     await page.getByTestId('call-row').filter({ hasText: 'Face drooping' }).waitFor();
     await page.getByText('Never pull on the right arm').last().waitFor();
-    expect(await page.getByRole('article').count()).toBe(10);
+    expect(await page.locator('#plan').getByRole('article').count()).toBe(10);
     await profile.unroute(`**/assets/${name}-*.js`);
     await page.getByRole('button', { name: 'Reload' }).click();
     await page.locator('.ProseMirror').first().waitFor();

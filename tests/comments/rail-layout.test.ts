@@ -34,7 +34,8 @@ describe('[RL1] the cards of the rail', () => {
       const random = randomFrom(seed);
       for (let round = 0; round < 200; round += 1) {
         const cards = randomCards(random);
-        const activeId = random() < 0.7 ? cards[Math.floor(random() * cards.length)]?.id : undefined;
+        const activeId =
+          random() < 0.7 ? cards[Math.floor(random() * cards.length)]?.id : undefined;
         expectApart(cards, layOut(cards, { gap: 8, top: 30, activeId }), activeId);
       }
     },
@@ -47,15 +48,14 @@ function expectApart(
   activeId: string | undefined,
 ): void {
   expect(tops.length).toBe(cards.length);
-  let packed = 30;
-  cards.forEach(({ id, wanted, height }, index) => {
-    const top = tops[index] ?? Number.NaN;
-    expect(top).toBeGreaterThanOrEqual(30);
-    const next = tops[index + 1];
-    if (next !== undefined) expect(next).toBeGreaterThanOrEqual(top + height + 8);
-    if (id === activeId) expect(top).toBe(Math.max(wanted, packed));
-    packed += height + 8;
-  });
+  const packed = cards.map((_card, index) =>
+    cards.slice(0, index).reduce((next, { height }) => next + height + 8, 30),
+  );
+  const ends = cards.map(({ height }, index) => (tops[index] ?? Number.NaN) + height + 8);
+  expect(tops.every((top, index) => top >= (index === 0 ? 30 : (ends[index - 1] ?? 0)))).toBe(true);
+  const active = cards.findIndex(({ id }) => id === activeId);
+  const atWords = Math.max(cards[active]?.wanted ?? 0, packed[active] ?? 0);
+  expect(tops[active] ?? atWords).toBe(atWords);
 }
 
 function randomCards(random: () => number): readonly RailCard[] {

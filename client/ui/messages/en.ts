@@ -730,7 +730,6 @@ export const en = {
   rail: {
     label: 'Comments',
     missing: 'Comments could not be loaded. The plan itself is whole.',
-    loading: 'Loading the comments',
     empty: 'No comments yet. Select words in the plan, or type where you may comment.',
     raise: 'Show more comments',
     lower: 'Show more of the plan',
@@ -771,15 +770,6 @@ export const en = {
       readBack: 'Read back',
       confirm: 'Check and confirm',
       open: 'Open',
-    },
-    keys: {
-      label: 'Keys for comments',
-      comment: 'Comment on words or section',
-      next: 'Next comment',
-      previous: 'Previous comment',
-      openHere: 'Open the comment at the caret',
-      regions: 'Plan, comments, and back',
-      leave: 'Close',
     },
   },
 } as const;
