@@ -7,7 +7,7 @@ import { type JSX, useCallback, useEffect, useMemo, useState } from 'react';
 import { PatientPage } from '../careplan/patient-page.tsx';
 import { PlanPage } from '../careplan/plan-page.tsx';
 import { planQuery } from '../careplan/plan-queries.ts';
-import { patientSlots } from '../comments/patient-slots.tsx';
+import { patientSlots } from '../comments/patient/patient-slots.tsx';
 import { commentSlots } from '../comments/slots.tsx';
 import { usePersonas } from '../identity/session.ts';
 import { EmailWishes } from '../inbox/email-wishes.tsx';

@@ -3,7 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { type JSX, useCallback, useMemo, useState } from 'react';
 
 import { pageTabs } from '../careplan/page-tabs.ts';
-import { pageDesks } from '../comments/page-desks.ts';
+import { pageDesks } from '../comments/desk/page-desks.ts';
 import { isSignedOut, meKey, meQuery, signOut, usePersonas } from '../identity/session.ts';
 import { SignInPage } from '../identity/sign-in-page.tsx';
 import { Failure } from '../ui/failure.tsx';

@@ -4,7 +4,7 @@ import { type JSX } from 'react';
 
 import { LeaveDialog } from '../careplan/leave-dialog.tsx';
 import { pageTabs } from '../careplan/page-tabs.ts';
-import { LeaveCommentsDialog } from '../comments/leave-comments-dialog.tsx';
+import { LeaveCommentsDialog } from '../comments/desk/leave-comments-dialog.tsx';
 import { type Beside, PersonMenu } from '../identity/person-menu.tsx';
 import { SignInAgain } from '../identity/sign-in-again.tsx';
 import { NeedsYouLink } from '../inbox/needs-you-link.tsx';

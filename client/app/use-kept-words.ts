@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 import { pageTabs } from '../careplan/page-tabs.ts';
-import { pageDesks } from '../comments/page-desks.ts';
+import { pageDesks } from '../comments/desk/page-desks.ts';
 import { isAtStake } from '../sync/save-state.ts';
 import { useStore } from '../ui/use-store.ts';
 

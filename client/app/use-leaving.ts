@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 
 import { pageTabs } from '../careplan/page-tabs.ts';
-import { pageDesks } from '../comments/page-desks.ts';
+import { pageDesks } from '../comments/desk/page-desks.ts';
 import { isAtStake } from '../sync/save-state.ts';
 
 /** Leaving what cannot be kept: this person, or two people side by side. */

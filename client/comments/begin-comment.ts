@@ -14,10 +14,10 @@ import { contextCharactersMax, quoteCharactersMax } from '@alliance/shared/limit
 import { type Doc } from 'yjs';
 
 import { type Commenting } from './commenting.ts';
-import { type Draft } from './desk.ts';
-import { textElementOf } from './dom-range.ts';
-import { runningTextOf } from './places.ts';
-import { holdsWords } from './unsent.ts';
+import { type Draft } from './desk/desk.ts';
+import { holdsWords } from './desk/unsent.ts';
+import { textElementOf } from './text/dom-range.ts';
+import { runningTextOf } from './text/places.ts';
 
 /** Begins a thread on words of a section, or on the section where nothing can be anchored. */
 export function beginOnWords(

@@ -3,21 +3,21 @@ import { type JSX, useEffect, useMemo } from 'react';
 
 import { beginTyped } from './begin-comment.ts';
 import { type Commenting } from './commenting.ts';
-import { type DeskPage } from './desk.ts';
+import { type DeskPage } from './desk/desk.ts';
+import { useDesk } from './desk/use-desk.ts';
 import { intoComposer, rememberPlace } from './focus.ts';
-import { paintHighlights } from './highlights.ts';
-import { listenToPage } from './page-hands.ts';
-import { PageText } from './page-text.ts';
-import { followReading, readPlace } from './reading-place.ts';
-import { SelectionButton } from './selection-button.tsx';
 import { type CommentFrameProps, type OpenComments } from './slots.tsx';
-import { useDesk } from './use-desk.ts';
-import { useShownThread } from './use-shown-thread.ts';
+import { paintHighlights } from './text/highlights.ts';
+import { listenToPage } from './text/page-hands.ts';
+import { PageText } from './text/page-text.ts';
+import { followReading, readPlace } from './text/reading-place.ts';
+import { SelectionButton } from './text/selection-button.tsx';
+import { useShownThread } from './text/use-shown-thread.ts';
 import { useThreadInAddress } from './use-thread-in-address.ts';
 
 export { OutlineMarks } from './outline-marks.tsx';
-export { BarButton, PhoneButton } from './rail-buttons.tsx';
-export { Rail } from './rail.tsx';
+export { BarButton, PhoneButton } from './rail/rail-buttons.tsx';
+export { Rail } from './rail/rail.tsx';
 export { SectionTools } from './section-tools.tsx';
 export { Urgent } from './urgent.tsx';
 

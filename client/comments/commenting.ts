@@ -1,8 +1,8 @@
 import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
 
-import type { KeptDesk } from './create-desk.ts';
-import type { DeskPage } from './desk.ts';
-import type { PageText } from './page-text.ts';
+import type { KeptDesk } from './desk/create-desk.ts';
+import type { DeskPage } from './desk/desk.ts';
+import type { PageText } from './text/page-text.ts';
 
 /** What every part of the comments on one page works with. */
 export interface Commenting {

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 
 import { useStore } from '../ui/use-store.ts';
 import { type Commenting } from './commenting.ts';
-import { keyOf } from './rail-items.ts';
+import { keyOf } from './rail/rail-items.ts';
 
 import styles from './outline-marks.module.css';
 

@@ -7,9 +7,9 @@ import { useTranslations } from 'use-intl';
 
 import { useStore } from '../ui/use-store.ts';
 import { type Commenting } from './commenting.ts';
+import { plainTextOf } from './desk/threads-optimistic.ts';
 import { rememberPlace } from './focus.ts';
-import { plainTextOf } from './threads-optimistic.ts';
-import { useAgo } from './time-ago.tsx';
+import { useAgo } from './thread/time-ago.tsx';
 
 import styles from './urgent.module.css';
 

@@ -100,9 +100,10 @@ export function memberRoute<Body, Answer>(
 
 /** Validates a body. The refusal names the place that is wrong and never repeats what stood there. */
 function readAsk<Body>(body: z.ZodType<Body>, incoming: Incoming): Ask<Body> | Problem {
-  const { body: _unread, visitor: _unasked, ...given } = incoming;
+  const { params, query, idempotencyKey, credentials, isSecure } = incoming;
   const parsed = body.safeParse(incoming.body);
-  if (parsed.success) return { ...given, body: parsed.data };
+  if (parsed.success)
+    return { params, query, idempotencyKey, credentials, isSecure, body: parsed.data };
   const place = parsed.error.issues[0]?.path.join('.');
   if (!place) return problems.malformed;
   return { ...problems.malformed, text: `${problems.malformed.text} Look at "${place}".` };

@@ -1,7 +1,7 @@
-import { KeptDesks } from '@alliance/client/comments/kept-desks';
-import { mergeThreads } from '@alliance/client/comments/threads-merge';
-import { boxKey } from '@alliance/client/comments/unsent';
-import { whyRefused } from '@alliance/client/comments/why-refused';
+import { KeptDesks } from '@alliance/client/comments/desk/kept-desks';
+import { mergeThreads } from '@alliance/client/comments/desk/threads-merge';
+import { boxKey } from '@alliance/client/comments/desk/unsent';
+import { whyRefused } from '@alliance/client/comments/desk/why-refused';
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 

@@ -1,4 +1,4 @@
-import { type RailCard, layOut } from '@alliance/client/comments/rail-layout';
+import { type RailCard, layOut } from '@alliance/client/comments/rail/rail-layout';
 import { describe, expect, test } from 'vitest';
 
 const card = (id: string, wanted: number, height = 50): RailCard => ({ id, wanted, height });

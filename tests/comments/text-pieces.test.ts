@@ -1,5 +1,5 @@
-import { mentionAt } from '@alliance/client/comments/mention-at';
-import { type TextPiece, textPieces } from '@alliance/client/comments/text-pieces';
+import { mentionAt } from '@alliance/client/comments/thread/mention-at';
+import { type TextPiece, textPieces } from '@alliance/client/comments/thread/text-pieces';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 

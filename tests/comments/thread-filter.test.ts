@@ -1,5 +1,5 @@
-import { type ThreadFilter } from '@alliance/client/comments/desk';
-import { filterThreads } from '@alliance/client/comments/thread-filter';
+import { type ThreadFilter } from '@alliance/client/comments/desk/desk';
+import { filterThreads } from '@alliance/client/comments/desk/thread-filter';
 import { toSeatId } from '@alliance/shared/alliance/alliance';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 

@@ -526,12 +526,17 @@ describe('limits and strangers', () => {
   });
 
   test('[CM20] a thread holds a million characters, what it said before included', () => {
-    const words = { text: 'x'.repeat(commentCharactersMax) };
+    const longest = { text: 'x'.repeat(commentCharactersMax) };
     const [first] = startedBy('tom').comments;
-    const earlier = Array.from({ length: 49 }, () => ({ words, at: first.at }));
+    const earlier = Array.from({ length: 49 }, () => ({ words: longest, at: first.at }));
     const comments = [first, ...Array.from({ length: 5 }, () => ({ ...first, earlier }))] as const;
     const long = { ...startedBy('tom'), comments };
-    const edit = { type: 'edit', commentId: first.id, words, mentions: [] } as const;
+    const edit = {
+      type: 'edit',
+      commentId: first.id,
+      words: longest,
+      mentions: [],
+    } as const;
     expect(refusal(asking(long, 'tom', edit))).toBe('allowed');
     const longer = { ...long, comments: [...comments, { ...first, earlier }] as const };
     expect(refusal(asking(longer, 'tom', edit))).toBe('CM20 thread-full');

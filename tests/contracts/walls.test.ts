@@ -36,6 +36,7 @@ test.each([
   ['server/core/planted.ts', "import 'node:fs';\n"],
   ['server/careplan/planted.ts', "import '../storage/memory.ts';\n"],
   ['client/careplan/planted.ts', "import '../alliance/page.ts';\n"],
+  ['client/comments/rail/planted.ts', "import '../../careplan/page.ts';\n"],
 ])('[OP5] a forbidden import planted in %s is found', async (file, source) => {
   expect(await lintPlanted(file, source)).toContain('no-restricted-imports');
 });
@@ -44,6 +45,7 @@ test.each([
   ['server/careplan/planted.ts', "import '../storage/port.ts';\n"],
   ['server/main.ts', "import './storage/memory.ts';\n"],
   ['client/careplan/planted.ts', "import '../ui/badge.ts';\n"],
+  ['client/comments/rail/planted.ts', "import '../desk/desk.ts';\n"],
 ])('[OP5] an allowed import in %s is let through', async (file, source) => {
   expect(await lintPlanted(file, source)).not.toContain('no-restricted-imports');
 });

@@ -2,8 +2,8 @@ import {
   type DeskDependencies,
   type KeptDesk,
   createDesk,
-} from '@alliance/client/comments/create-desk';
-import { type DeskPage } from '@alliance/client/comments/desk';
+} from '@alliance/client/comments/desk/create-desk';
+import { type DeskPage } from '@alliance/client/comments/desk/desk';
 import type { ServerRequest } from '@alliance/client/ui/ask-server';
 import { ServerRefusal } from '@alliance/client/ui/server-refusal';
 import { onTestFinished } from 'vitest';

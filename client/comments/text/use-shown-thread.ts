@@ -1,0 +1,23 @@
+import { useEffect } from 'react';
+
+import { type Commenting } from '../commenting.ts';
+import { intoCard } from '../focus.ts';
+import { showWords } from './show-words.ts';
+
+/** Shows the words of the thread that was opened elsewhere, and puts the keyboard on its card when it was not opened in the text (RL2). */
+export function useShownThread({ desk, text }: Commenting): void {
+  useEffect(
+    () =>
+      desk.onActivated((threadId, from) => {
+        const thread = desk.threads.get()?.find(({ id }) => id === threadId);
+        if (thread === undefined) return;
+        if (from === 'elsewhere') desk.setSheetOpen(true);
+        // The card grows first: a sheet that opens with it may cover the words.
+        requestAnimationFrame(() => {
+          showWords(text, thread);
+          if (from === 'elsewhere') intoCard(thread.id);
+        });
+      }),
+    [desk, text],
+  );
+}

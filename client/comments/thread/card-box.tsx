@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core';
+import { type JSX } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { useStore } from '../../ui/use-store.ts';
+import { type Written } from '../desk/desk.ts';
+import { canSend } from '../desk/new-comment.ts';
+import { type ThreadParts } from './thread-parts.ts';
+import { WordsBox } from './words-box.tsx';
+
+import styles from './thread-card.module.css';
+
+const empty: Written = { text: '' };
+
+/** A box of a card with its button. What stands in it is the desk's, so that it outlives the card (RL7). */
+export function CardBox({
+  parts: { desk, page, thread },
+  box,
+  onSend,
+  onCancel,
+  ...look
+}: {
+  readonly parts: ThreadParts;
+  /** Its key in `desk.written`. */
+  readonly box: string;
+  readonly label: string;
+  readonly isLabelHidden?: boolean;
+  readonly placeholder?: string;
+  readonly sendLabel: string;
+  readonly takesFocus?: boolean;
+  readonly isSbar?: boolean;
+  /** What stands in it before anything is changed. */
+  readonly initial?: Written;
+  readonly onSend: (written: Written) => void;
+  /** Gives the box a way back; without it, its buttons are there only while it holds something. */
+  readonly onCancel?: () => void;
+}): JSX.Element {
+  const t = useTranslations('comments.do');
+  const boxes = useStore(desk.written, desk.written.get());
+  const { sendLabel, initial = empty, isSbar = false, ...rest } = look;
+  const written = boxes.get(box) ?? initial;
+  const isReady = canSend(written, isSbar);
+  const send = (): void => {
+    if (!isReady) return;
+    desk.write(box, undefined);
+    onSend(written);
+  };
+  const cancel = (): void => {
+    desk.write(box, undefined);
+    onCancel?.();
+  };
+  const isEmpty = written.text === '' && written.sbar === undefined;
+  return (
+    <div className={styles['cardBox']}>
+      <WordsBox
+        {...rest}
+        isSbar={isSbar}
+        plan={page.plan}
+        audience={thread.audience}
+        written={written}
+        onChange={(next) => desk.write(box, next.text === '' && !isSbar ? undefined : next)}
+        onSend={send}
+      />
+      {isEmpty && onCancel === undefined ? null : (
+        <div className={styles['buttons']}>
+          <Button size="compact-sm" disabled={!isReady} onClick={send}>
+            {sendLabel}
+          </Button>
+          {onCancel === undefined ? null : (
+            <Button size="compact-sm" variant="default" onClick={cancel}>
+              {t('cancel')}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
