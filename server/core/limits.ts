@@ -63,6 +63,8 @@ export const limits = {
   probeMs: 1000,
   /** How long changes of plan presence are gathered. */
   presenceMs: 50,
+  /** How long it is gathered who is to be told that what needs them may have changed. */
+  inboxMs: 250,
   /** How long a closed socket may take to say goodbye. */
   goodbyeMs: 5000,
   /** After so many milliseconds a document is asked whether it has changed again, before the anchors in it are looked at. */

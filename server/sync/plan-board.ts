@@ -5,6 +5,7 @@ import { type PlanFromServer, encodeMessage, planChannel } from '@alliance/share
 import { limits } from '../core/limits.ts';
 import { PlanPresence, type TabId } from '../core/plan-presence.ts';
 import { type Connection } from './connection.ts';
+import { InboxNews } from './inbox-news.ts';
 import { type Admission, type ThreadEvent } from './ports.ts';
 import { stampOf } from './stamp.ts';
 
@@ -23,6 +24,7 @@ export class PlanBoard {
   readonly #admission: Admission;
   readonly #presence = new PlanPresence();
   readonly #tabs = new Map<TabId, Tab>();
+  readonly #inboxNews = new InboxNews((personIds) => this.#tellOfInbox(personIds));
   #timer: NodeJS.Timeout | undefined;
   #version = 0;
 
@@ -84,19 +86,24 @@ export class PlanBoard {
     }
   }
 
-  /** Tells every tab of these people, on a plan or not, that what needs them may have changed. */
+  /** Tells every tab of these people soon, on a plan or not, that what needs them may have changed. */
   announceInbox(personIds: ReadonlySet<PersonId>): void {
-    const version = ++this.#version;
-    for (const { connection } of this.#tabs.values()) {
-      const { id: recordId } = connection.visitor.person;
-      if (personIds.has(recordId))
-        tell(connection, { type: 'event', kind: 'inbox', recordId, version });
-    }
+    this.#inboxNews.add(personIds);
   }
 
   /** Tells nothing more. */
   stop(): void {
     clearTimeout(this.#timer);
+    this.#inboxNews.stop();
+  }
+
+  /** Always with the same version: a number that counts would tell how much goes on where a person may not look. */
+  #tellOfInbox(personIds: ReadonlySet<PersonId>): void {
+    for (const { connection } of this.#tabs.values()) {
+      const { id: recordId } = connection.visitor.person;
+      if (personIds.has(recordId))
+        tell(connection, { type: 'event', kind: 'inbox', recordId, version: 1 });
+    }
   }
 
   #lookAt(tab: Tab): Promise<void> {
