@@ -93,6 +93,15 @@ export const limits = {
   threadReadsMax: 600,
   /** Length of such a stretch. */
   threadWritesMs: 60_000,
+  /** How often one person may ask in a stretch for what needs them, and as often for threads (IB16). */
+  readsMax: 1200,
+  /** Length of such a stretch. */
+  readsMs: 60_000,
+  /** People whose questions are counted at a time. */
+  readersMax: 10_000,
+  /** Plans whose threads are kept in memory for inboxes, and comments in all of them; those not read for longest are forgotten. */
+  inboxPlansMax: 500,
+  inboxCommentsMax: 200_000,
   /** Time to answer a request to upgrade. */
   admissionMs: 5000,
 } as const;

@@ -74,6 +74,12 @@ export const problems = {
     code: 'not-found',
     text: 'There is nothing at this address that you may see.',
   },
+  askedTooOften: {
+    status: 429,
+    code: 'throttled',
+    text: 'This was asked for too often within a minute. Nothing is lost and nothing was changed. Close tabs that you do not need, wait a minute, and try again.',
+    rule: 'IB16',
+  },
   foreignOrigin: {
     status: 403,
     code: 'forbidden',

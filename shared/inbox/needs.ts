@@ -38,9 +38,12 @@ export interface Need {
 export function needOf(asked: Asked): Need | undefined {
   const { duty, thread, personId } = asked;
   if (!seesThread(duty, thread, personId)) return undefined;
+  const isResolved = thread.status === 'resolved';
+  // Only whoever had opened a resolved thread is told anything of it: the many others are passed over at once.
+  if (isResolved && thread.comments[0].author.personId !== personId) return undefined;
   const relations = relationsTo(duty, thread, personId);
   for (const [reason, find] of finders) {
-    if (thread.status === 'resolved' && reason !== 'answered') continue;
+    if (isResolved && reason !== 'answered') continue;
     const need = find(asked, relations);
     if (need !== undefined) return { reason, ...need };
   }
