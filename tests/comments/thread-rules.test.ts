@@ -1,6 +1,7 @@
 import { type Anchor } from '@alliance/shared/comments/anchor';
 import { isCritical, waitsForReadBack } from '@alliance/shared/comments/critical';
 import { type Thread, type Words } from '@alliance/shared/comments/thread';
+import { abilitiesIn } from '@alliance/shared/comments/thread-abilities';
 import { threadRefusals } from '@alliance/shared/comments/thread-refusals';
 import {
   commentCharactersMax,
@@ -10,11 +11,12 @@ import {
 } from '@alliance/shared/limits';
 import { describe, expect, test } from 'vitest';
 
-import { hours } from '../support/alliances.ts';
+import { hours, personId } from '../support/alliances.ts';
 import { comment } from '../support/threads.ts';
 import {
   type Name,
   after,
+  around,
   asking,
   foreignSeat,
   names,
@@ -339,7 +341,7 @@ describe('assigning and marking', () => {
     );
   });
 
-  test('[CM14] everybody may make it critical, its author alone less than that', () => {
+  test('[CM14] everybody may make it critical, its author and who made it so less than that', () => {
     expect(whoMay((name) => asking(thread, name, says.mark('critical')))).toEqual([
       'priya',
       'tom',
@@ -348,11 +350,44 @@ describe('assigning and marking', () => {
     ]);
     expect(whoMay((name) => asking(thread, name, says.mark('handoff')))).toEqual(['tom', 'hannah']);
     const critical = after(thread, 'marcus', says.mark('critical'));
-    expect(whoMay((name) => asking(critical, name, says.mark('question', 2)))).toEqual(['tom']);
+    const lower = says.mark('question', 2);
+    expect(whoMay((name) => asking(critical, name, lower))).toEqual(['tom', 'marcus']);
+    const heard = after(critical, 'priya', says.readBack(), { at: 1 });
+    expect(whoMay((name) => asking(heard, name, lower))).toEqual(['tom']);
     expect(refusal(asking(critical, 'hannah', says.mark('question', 2)))).toBe(
       'CM14 critical-stays',
     );
     expect(refusal(asking(thread, 'marcus', says.mark('handoff')))).toBe('CM14 may-not-mark');
+  });
+
+  test('[CM14] saying once more that it is critical gives nobody the right to take that back', () => {
+    const own = startedBy('tom', { kind: 'critical' });
+    const repeated = after(own, 'marcus', says.mark('critical'));
+    const late = after(own, 'hannah', says.mark('question', 0));
+    const decided = after(late, 'marcus', says.mark('critical', late.kind.version));
+    for (const each of [repeated, decided])
+      expect(refusal(asking(each, 'marcus', says.mark('question', 9)))).toBe('CM14 critical-stays');
+  });
+
+  test('[CM14] each person is offered the kinds that they may choose, and a note where one is needed', () => {
+    const offered = (of: Thread) =>
+      names.flatMap((name) => {
+        const { can, needsNote } = abilitiesIn(around().roster, of, personId(name));
+        const marks = can.filter((each) => /^(mark|assign)/.test(each));
+        return marks.length > 0 ? `${name}: ${marks.join(' ')}${needsNote ? ' note' : ''}` : [];
+      });
+    expect(offered(thread)).toEqual([
+      'priya: assign mark-critical',
+      'tom: assign assign-others mark mark-critical',
+      'hannah: assign assign-others mark mark-critical note',
+      'marcus: assign mark-critical',
+    ]);
+    expect(offered(after(thread, 'marcus', says.mark('critical')))).toEqual([
+      'priya: assign',
+      'tom: assign assign-others mark',
+      'hannah: assign assign-others',
+      'marcus: assign mark',
+    ]);
   });
 
   test('[CM14] while people disagree it is critical, whoever was first', () => {
