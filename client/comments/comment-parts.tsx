@@ -40,11 +40,7 @@ export function CommentDesk({
   );
   useEffect(() => {
     if (desk === undefined || text === undefined) return undefined;
-    const ends = [
-      text.start(),
-      text.places.subscribe(() => desk.showPlaces(text.places.get())),
-      paintHighlights(desk, text),
-    ];
+    const ends = [text.start(), paintHighlights(desk, text)];
     return () => {
       for (const end of ends) end();
     };

@@ -27,13 +27,20 @@ export function deskOf(page: DeskPage, ask: DeskDependencies['ask']): KeptDesk {
   return desk;
 }
 
-/** The desk of a person's stroke plan, as their browser would ask; it is closed at the end of the test. */
-export async function deskFor(person: SignedIn): Promise<DeskForTest> {
+/**
+ * The desk of a person's stroke plan, as their browser would ask; it is closed at the end of the test. `onAsk` may
+ * throw instead of letting a request reach the server.
+ */
+export async function deskFor(
+  person: SignedIn,
+  onAsk: (path: string, request: ServerRequest) => void = () => undefined,
+): Promise<DeskForTest> {
   const plan = await person.plan();
   const asked: Asked[] = [];
   const ask = async (path: string, request: ServerRequest = {}): Promise<unknown> => {
     const { method = 'GET', key } = request;
     asked.push([method, path.replace(`/api/plans/${plan.id}/`, ''), key]);
+    onAsk(path, request);
     return askAs(person, path, request);
   };
   return { desk: deskOf({ plan, personId: person.personId }, ask), asked };
