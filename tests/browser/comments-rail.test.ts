@@ -211,6 +211,45 @@ test('[PG27] comments that cannot be loaded take nothing of the plan away, and i
   await profile.close();
 });
 
+test('[RL11] comments that the server does not give are not none: rail and Now panel say so, and try again', async () => {
+  const profile = await wide();
+  let isBroken = true;
+  await profile.route('**/api/plans/*/threads*', (route) =>
+    isBroken ? route.fulfill({ status: 500, json: {} }) : route.fallback(),
+  );
+  const page = await openPlanAs(profile, server.url, 'janelle', 'medicines');
+  const rail = page.getByRole('complementary', { name: 'Comments' });
+  await rail.getByText('Comments could not be loaded. The plan itself is whole.').waitFor();
+  expect(await rail.getByText(/No comments yet/).count()).toBe(0);
+  const now = page.getByRole('region', { name: 'Now' });
+  await now.getByText(/Critical comments could not be loaded/).waitFor();
+  const asked = page.waitForRequest(/\/threads/);
+  await now.getByRole('button', { name: 'Try again' }).click();
+  await asked;
+  isBroken = false;
+  await now.getByText(/coughed on thin fluids/).waitFor();
+  await expect.poll(() => page.getByText(/could not be loaded/).count()).toBe(0);
+  await profile.close();
+});
+
+test('[RL11] comments that are still on their way are not none', async () => {
+  const profile = await wide();
+  const arrived = Promise.withResolvers<undefined>();
+  await profile.route('**/api/plans/*/threads*', async (route) => {
+    await arrived.promise;
+    await route.fallback();
+  });
+  const page = await openPlanAs(profile, server.url, 'janelle', 'medicines');
+  const rail = page.getByRole('complementary', { name: 'Comments' });
+  await rail.getByText('Comments are being loaded').waitFor();
+  await page.getByText('Critical comments are still being loaded.').waitFor();
+  expect(await rail.getByText(/No comments yet/).count()).toBe(0);
+  arrived.resolve(undefined);
+  await seeComments(page);
+  await expect.poll(() => page.getByText(/being loaded/).count()).toBe(0);
+  await profile.close();
+});
+
 describe.each([
   ['beside the text', 1440, 900],
   ['in a column', 1024, 768],

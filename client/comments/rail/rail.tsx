@@ -14,9 +14,11 @@ import { ThreadCard } from '../thread/thread-card.tsx';
 import { ThreadComposer } from '../thread/thread-composer.tsx';
 import { RailHead } from './rail-head.tsx';
 import { type RailItem, railItems, threadsInOrder } from './rail-items.ts';
+import { RailStanding } from './rail-standing.tsx';
 import { nextThread } from './thread-steps.ts';
 import { UnplacedThreads } from './unplaced-threads.tsx';
 import { useRailPlaces } from './use-rail-places.ts';
+import { WrittenAbout } from './written-about.tsx';
 
 import styles from './rail.module.css';
 
@@ -145,9 +147,7 @@ function RailBody({
           </RailHead>
         )}
       </div>
-      {items.length === 0 && all.length === 0 ? (
-        <p className={styles['empty']}>{t('empty')}</p>
-      ) : null}
+      <RailStanding desk={desk} hasItems={items.length > 0} />
       {shape === 'sheet' ? (
         <List commenting={commenting} items={items} activeId={activeId} />
       ) : (
@@ -266,9 +266,11 @@ function Item({
           page={page}
           thread={thread}
           isOpen={thread.id === activeId}
-          hasQuote={hasQuote}
+          hasQuote={hasQuote && item.isAtOtherWords !== true}
           onClose={close}
-        />
+        >
+          {item.isAtOtherWords === true ? <WrittenAbout subject={thread.subject} /> : null}
+        </Card>
       ))}
     </>
   );
