@@ -36,7 +36,8 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
   const typed = (text: string | undefined): boolean => {
     const isTaken =
       text !== undefined && canComment(section) && slots?.onTyped({ section, text }) === true;
-    if (!isTaken) show('blocked');
+    // The space bar scrolls the page for someone who reads.
+    if (!isTaken && text !== ' ') show('blocked');
     return isTaken;
   };
   return (

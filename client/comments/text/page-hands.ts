@@ -28,7 +28,9 @@ function clicked({ desk, text }: Commenting, event: MouseEvent): void {
   const hits = threadsAt(desk.threads.get() ?? [], text.ranges.get(), event);
   const active = desk.active.get();
   if (hits.length === 0) {
-    if (active !== undefined) desk.activate(undefined, 'text');
+    // Whoever looks for the words of an unplaced thread selects some: it stays open for that.
+    const isLooking = active !== undefined && text.places.get().get(active)?.at === 'unplaced';
+    if (active !== undefined && !isLooking) desk.activate(undefined, 'text');
     return;
   }
   const present = active === undefined ? -1 : hits.indexOf(active);
@@ -71,7 +73,7 @@ function commentHere(commenting: Commenting): void {
   const isInText = document.activeElement?.closest('.prose') !== null;
   if (selected !== undefined && mayComment(selected.section) && (isInText || selected.range)) {
     const { section, range, focus } = selected;
-    return intoComposer(() => beginTyped(commenting, section, range ?? focus, ''));
+    return intoComposer(() => beginTyped(commenting, section, range ?? focus, undefined));
   }
   const key = document.activeElement?.closest('article')?.id;
   const section = page.plan.sections.find((each) => each.key === key);
