@@ -29,7 +29,7 @@ export interface ServerRequest {
 
 /** The rule that an `OperationOutcome` names. */
 function ruleOf(text: string): string | undefined {
-  return /"coding":\[\{"code":"([A-Z]+\d+)"\}\]/.exec(text)?.[1];
+  return /"coding":\[\{"code":"([A-Z]+\d+)"/.exec(text)?.[1];
 }
 
 async function reach(

@@ -3,6 +3,7 @@ import { isCritical, waitsForReadBack } from '@alliance/shared/comments/critical
 import { type Thread, type Words } from '@alliance/shared/comments/thread';
 import { abilitiesIn } from '@alliance/shared/comments/thread-abilities';
 import { threadRefusals } from '@alliance/shared/comments/thread-refusals';
+import { needOf } from '@alliance/shared/inbox/needs';
 import {
   commentCharactersMax,
   commentsPerThreadMax,
@@ -11,7 +12,7 @@ import {
 } from '@alliance/shared/limits';
 import { describe, expect, test } from 'vitest';
 
-import { hours, personId } from '../support/alliances.ts';
+import { alliance, hours, personId } from '../support/alliances.ts';
 import { comment } from '../support/threads.ts';
 import {
   type Name,
@@ -465,6 +466,28 @@ describe('critical threads', () => {
     });
     const twice = after(confirmed, 'amara', { type: 'confirm' }, { at: 5 });
     expect(twice.readBack).toEqual(confirmed.readBack);
+  });
+
+  test('[CM12] a critical thread whose sender has left is confirmed, or not, and resolved by those who stayed', () => {
+    const left = startedBy('marcus', { kind: 'critical' });
+    const answered = after(left, 'tom', says.readBack());
+    const team = alliance([seats.physician, seats.nurse, seats.physiotherapist]);
+    const may = (command: Parameters<typeof asking>[2]) =>
+      whoMay((name) => asking(answered, name, command, { team }));
+    expect(may({ type: 'confirm' })).toEqual(['priya']);
+    expect(may(says.notQuite())).toEqual(['priya']);
+    const { roster, at } = around(0, team);
+    const asked = { duty: roster, readCount: 9, now: Date.parse(at), today: at.slice(0, 10) };
+    const reasons = names.map(
+      (name) => needOf({ ...asked, thread: answered, personId: personId(name) })?.reason,
+    );
+    // Lead and nobody else is told that somebody waits.
+    expect(reasons.filter((reason) => reason === 'confirm')).toHaveLength(1);
+    expect(reasons[names.indexOf('priya')]).toBe('confirm');
+    const confirmed = after(answered, 'priya', { type: 'confirm' }, { team });
+    expect(confirmed.readBack?.confirmed?.by).toMatchObject({ name: 'priya' });
+    expect(refusal(asking(confirmed, 'hannah', says.resolve('Done.'), { team }))).toBe('allowed');
+    expect(refusal(asking(answered, 'priya', { type: 'confirm' }))).toBe('CM12 not-the-sender');
   });
 
   test('[CM12] nobody confirms what they have read back themselves', () => {
