@@ -26,7 +26,6 @@ export class PlanBoard {
   readonly #tabs = new Map<TabId, Tab>();
   readonly #inboxNews = new InboxNews((personIds) => this.#tellOfInbox(personIds));
   #timer: NodeJS.Timeout | undefined;
-  #version = 0;
 
   constructor(admission: Admission) {
     this.#admission = admission;
@@ -70,11 +69,10 @@ export class PlanBoard {
     return this.#presence.tabsOn(planId).flatMap((id) => this.#tabs.get(id)?.connection ?? []);
   }
 
-  /** Tells every tab on a plan that a record changed. */
+  /** Tells every tab on a plan that a record changed. By no number how many did, on this plan or others. */
   announce(planId: string): void {
-    const version = ++this.#version;
     for (const connection of this.tabsOn(planId)) {
-      tell(connection, { type: 'event', kind: 'plan', recordId: planId, version });
+      tell(connection, { type: 'event', kind: 'plan', recordId: planId, version: 1 });
     }
   }
 

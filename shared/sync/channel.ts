@@ -80,7 +80,7 @@ export type PlanFromServer =
 
 /**
  * A record changed; the reader asks again. No content travels in an event. `plan` and `thread` reach the tabs that
- * watch the plan, `inbox` every tab of the person whose id it names, always with version 1. A kind that a tab does not
+ * watch the plan, `inbox` every tab of the person whose id it names; `plan` and `inbox` always with version 1. A kind that a tab does not
  * know is ignored.
  */
 export interface RecordEvent {

@@ -203,6 +203,8 @@ test('[PR7] a changed record is announced to every tab that watches the plan, wi
   const tab = await connectRaw(world, '/sync', { as: 'theo' });
   tab.plan({ type: 'watch', planId: 'plan-1' });
   await tab.until(() => tab.plans.find((one) => one.type === 'presence'));
+  // What happens elsewhere is not counted.
+  world.sync.announce('plan-2');
   world.sync.announce('plan-1');
   const event = await tab.until(() => tab.plans.find((one) => one.type === 'event'));
   expect(event).toEqual({ type: 'event', kind: 'plan', recordId: 'plan-1', version: 1 });
