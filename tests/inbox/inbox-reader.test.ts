@@ -1,5 +1,6 @@
 import { createInboxReader } from '@alliance/server/inbox/inbox-reader';
 import { type StoredThreads, type Threads } from '@alliance/server/storage/port';
+import { toSeatId } from '@alliance/shared/alliance/alliance';
 import { expect, test } from 'vitest';
 
 import { noon, personId } from '../support/alliances.ts';
@@ -95,7 +96,7 @@ test('[IB16] who asks without end is told so in plain words, and others are not'
     const refused = await tom.fetch(path);
     expect([path, refused.status]).toEqual([path, 429]);
     expect(await refused.text()).toMatch(/Nothing is lost.*wait a minute, and try again/);
-    if (path !== earlier) expect((await priya.fetch(path)).status).toBe(200);
+    expect((await priya.fetch(path)).status).not.toBe(429);
   }
   clock.now += 60_000;
   expect((await tom.fetch('/api/inbox')).status).toBe(200);
@@ -108,9 +109,9 @@ test('[CM21] script in a comment is in the inbox as it was typed', async () => {
   const { url } = await serverForTest();
   const [hannah, marcus] = await Promise.all([signIn(url, 'hannah'), signIn(url, 'marcus')]);
   const { alliance } = await hannah.plan();
-  const seatId = alliance.seats.find(({ title }) => title === 'Occupational therapist')?.id;
+  const seat = alliance.seats.find(({ title }) => title === 'Occupational therapist');
   const thread = await startThread(hannah, {
-    comment: comment(script, seatId === undefined ? [] : [{ seatId }]),
+    comment: comment(script, seat === undefined ? [] : [{ seatId: toSeatId(seat.id) }]),
   });
   expect(await excerptsOf(marcus)).toContain(script);
   await reply(marcus, thread, `${script}!`);
