@@ -218,5 +218,5 @@ export const threadsSchema: z.ZodType<ThreadsView> = z.object({
 
 /** `EarlierWordsView` as it is answered. */
 export const earlierWordsSchema: z.ZodType<EarlierWordsView> = z.array(
-  z.object({ words, at: instant }),
+  z.object({ words, mentions: mentions.exactOptional(), at: instant }),
 );

@@ -1,6 +1,6 @@
 /** What the server says about threads over HTTP. Everything here is already cut to what the reader may see. */
 import { type ThreadAbility } from './thread-command.ts';
-import { type Comment, type Thread, type Words } from './thread.ts';
+import { type Comment, type EarlierWords, type Thread } from './thread.ts';
 
 /** `GET /api/plans/{planId}/threads?after=<cursor>`. */
 export interface ThreadsView {
@@ -34,7 +34,7 @@ export interface CommentView extends Omit<Comment, 'earlier'> {
 }
 
 /** `GET /api/plans/{planId}/threads/{threadId}/comments/{commentId}/earlier`: what a comment said before, oldest first. */
-export type EarlierWordsView = readonly { readonly words: Words; readonly at: string }[];
+export type EarlierWordsView = readonly EarlierWords[];
 
 /** Body of `POST /api/plans/{planId}/threads/{threadId}/read`: the reader has read so many comments. Never back. */
 export interface MarkThreadRead {

@@ -1,6 +1,6 @@
 import { type Anchor } from '@alliance/shared/comments/anchor';
 import { isCritical, waitsForReadBack } from '@alliance/shared/comments/critical';
-import { type Thread, type Words } from '@alliance/shared/comments/thread';
+import { type Mention, type Thread, type Words } from '@alliance/shared/comments/thread';
 import { abilitiesIn } from '@alliance/shared/comments/thread-abilities';
 import { threadRefusals } from '@alliance/shared/comments/thread-refusals';
 import { needOf } from '@alliance/shared/inbox/needs';
@@ -124,9 +124,8 @@ describe('opening a thread', () => {
       quote: 'Fly',
       isQuoteVerified: false,
     });
-    expect(starting('tom', { subject: card }, { found: { quote: 'Walk' } })).toMatchObject({
-      thread: { subject: { quote: 'Walk', isQuoteVerified: true } },
-    });
+    const there = startedBy('tom', { subject: card }, { found: { nodeId: 'g' } });
+    expect(there.subject).toEqual({ ...card, isQuoteVerified: false });
   });
 });
 
@@ -180,6 +179,20 @@ describe('words', () => {
       earlier: [{ words: { text: 'One.' }, at: hours(1) }],
     });
     expect(after(edited, 'hannah', edit(1, 'Two.')).comments[1]?.earlier).toHaveLength(1);
+  });
+
+  test('[CM5] a change of whom a comment calls is kept like one of its words', () => {
+    const thread = startedBy('tom', { comment: comment('One.', [{ seatId: seats.nurse.id }]) });
+    const { id } = thread.comments[0];
+    const call = (...mentions: Mention[]) =>
+      ({ type: 'edit', commentId: id, words: { text: 'One.' }, mentions }) as const;
+    const doctor = { seatId: seats.physician.id };
+    const changed = after(thread, 'tom', call(doctor), { at: 1 });
+    expect(changed.comments[0]).toMatchObject({
+      mentions: [doctor],
+      earlier: [{ words: { text: 'One.' }, mentions: [{ seatId: seats.nurse.id }], at: hours(1) }],
+    });
+    expect(after(changed, 'tom', call(doctor)).comments[0].earlier).toHaveLength(1);
   });
 
   test('[CM5] what was read back is never changed, whatever becomes of the thread', () => {
