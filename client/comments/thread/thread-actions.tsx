@@ -1,4 +1,3 @@
-import { type ThreadKind, threadKinds } from '@alliance/shared/comments/thread';
 import { Button, Menu } from '@mantine/core';
 import {
   IconCheck,
@@ -12,10 +11,12 @@ import { type JSX, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { useStore } from '../../ui/use-store.ts';
+import { hasPlace } from '../desk/box-places.ts';
 import { newComment } from '../desk/new-comment.ts';
 import { boxKey } from '../desk/unsent.ts';
 import { AssignPanel } from './assign-panel.tsx';
 import { CardBox } from './card-box.tsx';
+import { useKindMarking } from './kind-marking.tsx';
 import {
   type ThreadParts,
   authorOf,
@@ -85,7 +86,7 @@ function useClosing(parts: ThreadParts): Closing {
   const type = thread.status === 'open' ? 'resolve' : 'reopen';
   const box = boxKey(thread.id, type);
   const needsNote = type === 'resolve' && !isOfReader(thread, page);
-  if (!thread.can.includes(type)) return { button: null, box: undefined };
+  if (!hasPlace(thread, { purpose: type, commentId: '' })) return { button: null, box: undefined };
   const Icon = type === 'resolve' ? IconCheck : IconRotate;
   const button = (
     <Button
@@ -127,15 +128,8 @@ function MoreMenu({
   readonly onSay: (words: string) => void;
 }): JSX.Element {
   const t = useTranslations('comments');
-  const { desk, page, thread } = parts;
-  const kinds = thread.can.includes('mark')
-    ? threadKinds.filter((kind) => kind !== thread.kind.value)
-    : [];
-  const mark = (value: ThreadKind): void =>
-    void desk.change(thread.id, {
-      type: 'mark',
-      kind: { value, baseVersion: thread.kind.version },
-    });
+  const { page, thread } = parts;
+  const marking = useKindMarking(parts);
   const copy = async (): Promise<void> => {
     const link = `${window.location.origin}${linkTo(thread)}`;
     try {
@@ -164,13 +158,9 @@ function MoreMenu({
             {t('do.assign')}
           </Menu.Item>
         ) : null}
-        {kinds.length > 0 ? <Menu.Divider /> : null}
-        {kinds.map((kind) => (
-          <Menu.Item key={kind} onClick={() => mark(kind)}>
-            {t('do.markAs', { kind: t(`kind.${kind}`) })}
-          </Menu.Item>
-        ))}
+        {marking.items}
       </Menu.Dropdown>
+      {marking.dialog}
     </Menu>
   );
 }
