@@ -13,7 +13,7 @@ import { type Desk } from './desk/desk.ts';
 import { plainTextOf } from './desk/threads-optimistic.ts';
 import { rememberPlace } from './focus.ts';
 import { TryAgain } from './rail/try-again.tsx';
-import { useAgo } from './thread/time-ago.tsx';
+import { useAgo } from './thread/time-ago.ts';
 
 import styles from './urgent.module.css';
 

@@ -3,6 +3,7 @@ import { KeptDesks } from '@alliance/client/comments/desk/kept-desks';
 import { mergeThreads } from '@alliance/client/comments/desk/threads-merge';
 import { boxKey } from '@alliance/client/comments/desk/unsent';
 import { whyRefused } from '@alliance/client/comments/desk/why-refused';
+import { outcomeCodes } from '@alliance/client/ui/outcome-codes';
 import { ServerRefusal } from '@alliance/client/ui/server-refusal';
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
@@ -132,13 +133,36 @@ test('[RL7] what is refused says why, keeps its words, and is edited and sent ag
   const tooLong = 'x'.repeat(4001);
   void desk.change(thread.id, { type: 'reply', comment: comment(tooLong) });
   const [refused] = await when(desk.outbox, ([one]) => one?.refusal !== undefined);
-  expect(refused?.refusal && whyRefused(refused.refusal)).toBe('words');
+  expect(refused?.refusal && whyRefused(refused.refusal)).toBe('long');
   expect(refused?.text).toBe(tooLong);
   expect(desk.threads.get()?.find(({ id }) => id === thread.id)?.comments).toHaveLength(1);
   expect(desk.unsentText()).toBe(tooLong);
   expect(desk.editAgain(refused?.key ?? '')).toBe(true);
   expect(desk.written.get().get(boxKey(thread.id, 'reply'))?.text).toBe(tooLong);
   expect(desk.outbox.get()).toEqual([]);
+});
+
+test('[RL7] what is refused says which of the reasons of a rule it was', () => {
+  const reasons = ['may-not-attach', 'still-in-place', 'words-not-there', 'of another time'];
+  const refusals = reasons.map((reason) => new ServerRefusal(409, { rule: 'CM26', reason }));
+  expect(refusals.map(whyRefused)).toEqual(['attach', 'inPlace', 'wordsGone', 'changed']);
+  expect(whyRefused(new ServerRefusal(404))).toBe('gone');
+});
+
+test('[RL7] the codes of a refusal are read whatever the order of its keys, and from no other body', () => {
+  const outcome = {
+    issue: [
+      {
+        details: {
+          text: '"coding":[{"code":"XX1"}]',
+          coding: [{ display: '', code: 'CM12' }, { code: 'other-read-back' }],
+        },
+      },
+    ],
+  };
+  expect(outcomeCodes(JSON.stringify(outcome, undefined, 2))).toEqual(['CM12', 'other-read-back']);
+  for (const body of ['', '<html>', '[]', 'null', '{"issue":{}}', '{"issue":[{"details":7}]}'])
+    expect(outcomeCodes(body)).toEqual([]);
 });
 
 test('[RL7] a refused answer does not take the place of another one that is being written', async () => {

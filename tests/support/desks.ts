@@ -5,6 +5,7 @@ import {
 } from '@alliance/client/comments/desk/create-desk';
 import { type DeskPage } from '@alliance/client/comments/desk/desk';
 import type { ServerRequest } from '@alliance/client/ui/ask-server';
+import { outcomeCodes } from '@alliance/client/ui/outcome-codes';
 import { ServerRefusal } from '@alliance/client/ui/server-refusal';
 import { onTestFinished } from 'vitest';
 
@@ -69,7 +70,7 @@ async function askAs(person: SignedIn, path: string, request: ServerRequest): Pr
       throw new ServerRefusal(0, { cause });
     });
   const text = await response.text();
-  const rule = /"code":"([A-Z]+\d+)"/u.exec(text)?.[1];
-  if (!response.ok) throw new ServerRefusal(response.status, { rule });
+  const [rule, reason] = outcomeCodes(text);
+  if (!response.ok) throw new ServerRefusal(response.status, { rule, reason });
   return text === '' ? undefined : JSON.parse(text);
 }

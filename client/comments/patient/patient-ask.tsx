@@ -61,16 +61,21 @@ function useAsk({ desk, patientName }: Asking, sections: readonly SectionKey[]) 
   const area = useRef<HTMLTextAreaElement>(null);
   const [isMissed, setIsMissed] = useState(false);
   const [sentId, setSentId] = useState<ThreadId>();
-  const [chosen, setChosen] = useState<About>(
-    patientName === undefined ? 'what-matters' : 'going-home',
-  );
-  const about = chosen === 'not-sure' || sections.includes(chosen) ? chosen : 'not-sure';
+  const [isUnsure, setIsUnsure] = useState(false);
+  const first = patientName === undefined ? 'what-matters' : 'going-home';
+  const chosen = sectionOf(draft) ?? first;
+  const about: About = isUnsure || !sections.includes(chosen) ? 'not-sure' : chosen;
   const sectionKey = sectionFor(about, sections);
   const written = draft ?? { text: '' };
   const write = (text: string): void => {
-    if (text === '') desk.dropDraft();
-    else if (draft === undefined) desk.beginDraft(draftOf(text, sectionKey));
+    if (draft === undefined) desk.beginDraft(draftOf(text, sectionKey));
     else desk.changeDraft({ text });
+  };
+  const choose = (next: About): void => {
+    setIsUnsure(next === 'not-sure');
+    const { subject, ...begun } = draftOf(written.text, sectionFor(next, sections));
+    if (draft === undefined) desk.beginDraft({ subject, ...begun });
+    else desk.changeDraft({ subject });
   };
   const send = (): void => {
     const isReady = canSend(written);
@@ -82,7 +87,12 @@ function useAsk({ desk, patientName }: Asking, sections: readonly SectionKey[]) 
     setSentId(threadId);
     void desk.start({ threadId, subject, kind, audience: 'shared', comment: newComment(written) });
   };
-  return { text: written.text, about, isMissed, sentId, area, write, send, choose: setChosen };
+  return { text: written.text, about, isMissed, sentId, area, write, send, choose };
+}
+
+/** What the question is about, by its draft: the choice outlives the page with the words (RL7). */
+function sectionOf(draft: Draft | undefined): SectionKey | undefined {
+  return draft?.subject.on === 'section' ? draft.subject.sectionKey : undefined;
 }
 
 type About = SectionKey | 'not-sure';

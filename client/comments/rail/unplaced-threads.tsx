@@ -9,7 +9,7 @@ import { type Commenting } from '../commenting.ts';
 import { attachToSelection, useDragToWords } from '../text/attach.ts';
 import { useSelected } from '../text/selected.ts';
 import { ThreadCard } from '../thread/thread-card.tsx';
-import { useWholeMoment } from '../thread/time-ago.tsx';
+import { useWholeMoment } from '../thread/time-ago.ts';
 import { keyOf } from './rail-items.ts';
 
 import styles from './unplaced-threads.module.css';

@@ -1,4 +1,5 @@
 import { type PlanView, type SeatView } from '@alliance/shared/careplan/plan-view';
+import { isCritical } from '@alliance/shared/comments/critical';
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
@@ -6,12 +7,13 @@ import { type JSX, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 
 import { useStore } from '../../ui/use-store.ts';
+import { hasPlace } from '../desk/box-places.ts';
 import { type DeskPage } from '../desk/desk.ts';
 import { newComment } from '../desk/new-comment.ts';
 import { boxKey } from '../desk/unsent.ts';
 import { CardBox } from './card-box.tsx';
 import { type ThreadParts, authorOf } from './thread-parts.ts';
-import { useAgo } from './time-ago.tsx';
+import { useAgo } from './time-ago.ts';
 
 import styles from './read-back.module.css';
 
@@ -19,8 +21,8 @@ import styles from './read-back.module.css';
 export function ReadBackPanel({ parts }: { readonly parts: ThreadParts }): JSX.Element | null {
   const t = useTranslations('comments.readBack');
   const { desk, thread } = parts;
-  const { readBack, can } = thread;
-  if (thread.kind.value !== 'critical') return null;
+  const { readBack } = thread;
+  if (!isCritical(thread.kind)) return null;
   if (readBack?.confirmed !== undefined) return <Confirmed parts={parts} />;
   return (
     <section className={styles['panel']} aria-label={t('needed')}>
@@ -28,7 +30,7 @@ export function ReadBackPanel({ parts }: { readonly parts: ThreadParts }): JSX.E
         <IconAlertTriangle size={16} aria-hidden="true" />
         <StateWords parts={parts} />
       </p>
-      {can.includes('read-back') ? (
+      {hasPlace(thread, { purpose: 'read-back', commentId: '' }) ? (
         <CardBox
           parts={parts}
           box={boxKey(thread.id, 'read-back')}
@@ -39,7 +41,7 @@ export function ReadBackPanel({ parts }: { readonly parts: ThreadParts }): JSX.E
           }
         />
       ) : null}
-      {can.includes('confirm') || can.includes('not-quite') ? <Answer parts={parts} /> : null}
+      {hasPlace(thread, { purpose: 'not-quite', commentId: '' }) ? <Answer parts={parts} /> : null}
     </section>
   );
 }

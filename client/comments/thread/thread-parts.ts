@@ -1,4 +1,6 @@
 import { toSeatId } from '@alliance/shared/alliance/alliance';
+import { isCritical } from '@alliance/shared/comments/critical';
+import { type ThreadKind } from '@alliance/shared/comments/thread';
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
 
 import { type Desk, type DeskPage } from '../desk/desk.ts';
@@ -14,6 +16,11 @@ export interface ThreadParts {
 /** Who opened a thread. */
 export function authorOf({ comments: [first] }: ThreadView): ThreadView['comments'][0]['author'] {
   return first.author;
+}
+
+/** What a card calls its thread: while people disagree, the more urgent one counts (CM14). */
+export function kindShown({ kind }: ThreadView): ThreadKind {
+  return isCritical(kind) ? 'critical' : kind.value;
 }
 
 /** Whether the reader opened the thread or sits in the seat to which it is assigned: these resolve it without a note (CM6). */

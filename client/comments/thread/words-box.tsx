@@ -15,7 +15,12 @@ import styles from './words-box.module.css';
 export const sbarKeys = ['situation', 'background', 'assessment', 'recommendation'] as const;
 
 /** Boxes in which nothing is written. */
-export const emptySbar: Sbar = { situation: '', background: '', assessment: '', recommendation: '' };
+export const emptySbar: Sbar = {
+  situation: '',
+  background: '',
+  assessment: '',
+  recommendation: '',
+};
 
 /** What {@link WordsBox} needs. */
 export interface WordsBoxProps {

@@ -252,7 +252,8 @@ export const en = {
     saved: 'Saved {time}',
     savedBefore: 'Saved',
     offline:
-      'Offline – {count, plural, =0 {you can go on reading; nothing of yours waits to be saved} one {# change kept in this tab, do not close it} other {# changes kept in this tab, do not close it}}',
+      'Offline – {count, plural, =0 {{unsent, plural, =0 {you can go on reading; nothing of yours waits to be saved} one {# comment kept in this tab, do not close it} other {# comments kept in this tab, do not close it}}} one {# change{unsent, plural, =0 {} one { and # comment} other { and # comments}} kept in this tab, do not close it} other {# changes{unsent, plural, =0 {} one { and # comment} other { and # comments}} kept in this tab, do not close it}}',
+    unsent: '{count, plural, one {# comment not sent} other {# comments not sent}}',
     notSaved: 'Not saved: {reason}',
     reason: {
       refused: 'you may no longer write here. Your words are kept in this tab: copy them.',
@@ -287,7 +288,7 @@ export const en = {
       'The server’s disk is full: nothing can be saved now. What says Saved is safe. Your words stay in this tab and are saved by themselves when there is room. Tell whoever runs the server.',
     kept: 'From the plan that you left',
     connectionLost:
-      'No connection to the server. You can go on writing; connecting again by itself …',
+      'No connection to the server. You can go on writing{count, plural, =0 {} one {; # comment waits, keep this tab open} other {; # comments wait, keep this tab open}}. Connecting again by itself …',
     renewed: 'The demonstration was reset. This is the new plan.',
     renewedUnsaved:
       'The demonstration was reset. This is the new plan; what you had typed is not in it. You can copy it.',
@@ -354,6 +355,9 @@ export const en = {
     none: 'Nothing has been asked yet.',
     missing:
       'The questions could not be loaded. To ask something now, use the call bell or phone the ward.',
+    failed:
+      'The questions could not be loaded. Nothing is lost. They are asked for again by themselves.',
+    closed: 'The questions are not open to you any more.',
     trouble: 'The newest answers could not be loaded. Nothing is lost.',
     retry: 'Try again',
     older: '{count, plural, one {Show # older question} other {Show # older questions}}',
@@ -501,6 +505,7 @@ export const en = {
       assignedUntil: 'For {seat}, by {date}',
       overdue: 'For {seat}, was due {date}',
       shared: 'Patient and family read this too',
+      unsent: 'Not sent: words of yours',
       about: 'About',
       said: 'As its author quoted it; not found in the text',
       actions: 'What you can do',
@@ -596,22 +601,56 @@ export const en = {
       letGoSure: 'Sure? They are nowhere else',
       all: 'All right',
       lost: 'Written for a thread that is not here any more',
-      held: 'Send or clear what you are writing there first.',
+      held: 'There is no free box for these words now: send or clear what you are writing there, or copy them.',
+      noBox: 'Not sent: the box in which you wrote this is not here any more.',
+      asAnswer: 'Use as an answer',
       why: {
-        gone: 'This thread or plan is not open to you any more.',
+        audience: 'From your seat a thread is open to patient and family too. Begin it as shared.',
         right: 'You may not comment here any more.',
-        author: 'Only its author can change a comment, and nothing that was read back is changed.',
+        notYours: 'Only its author can change a comment. Answer it instead.',
+        readBackWords:
+          'This comment was read back, so its words stay: somebody acts on them. Write what is new as an answer.',
         resolve:
-          'Only its author, whoever is assigned, or an owner of the section with a note can resolve or reopen it.',
-        assign: 'It can only be assigned to a seat that is filled and may read it.',
-        readBack:
-          'Somebody to whom it speaks reads it back, and its sender confirms; never the same person.',
+          'Its author, whoever is assigned, or an owner of the section resolves it. Answer that it is settled.',
+        note: 'Somebody else began this thread: resolve it with a note that says why it is settled.',
+        reopen: 'An answer opens it again.',
+        assign: 'Its author and the owners of the section assign it. You can take it yourself.',
+        seat: 'Nobody in that seat can read this thread, or nobody has accepted the seat. Choose another one.',
+        receiver:
+          'Somebody to whom it speaks reads it back, never its author. You can answer it instead.',
+        notCritical:
+          'This thread is not critical any more, so it needs no read-back. Answer instead.',
+        readBackDone:
+          'It was read back and confirmed meanwhile. If you understood it differently, answer now and call its author.',
+        sender:
+          'Whether it was understood is said by who wrote it, or sits in their seat now. Call them if it cannot wait.',
+        ownReadBack:
+          'You have read this back yourself, so its author says whether it was understood.',
+        noReadBack: 'There is no read-back to answer now. Look at the thread again.',
+        otherReadBack:
+          'Somebody has read it back again since you looked. Read the newest words, then decide.',
         unconfirmed: 'A critical thread is resolved after its read-back is confirmed.',
-        critical: 'Only its author makes a critical thread less than critical.',
-        words: 'A comment needs words that can be seen, and at most 4,000 characters.',
-        mention: 'Somebody whom you mention may not read this thread.',
-        full: 'This thread or plan is full. Start a new thread, or ask for old ones to be resolved.',
-        attach: 'You may not put this thread at another place.',
+        critical: 'It stays critical: its author makes it less urgent. Answer with what you know.',
+        mark: 'Its author, whoever is assigned, and the owners of the section say what it is. You can mark it as critical if it is.',
+        empty: 'A comment needs words that can be seen.',
+        long: 'A comment, and each box of SBAR, holds at most 4,000 characters. Shorten it, or send it in two.',
+        mention:
+          'Somebody whom you mention may not read this thread, or nobody has accepted that seat. Mention somebody else, or nobody.',
+        there:
+          'Something with this number is there already. Reload the page and look before you send it again.',
+        gone: 'This thread or plan is not open to you any more.',
+        threadFull: 'This thread is full. Begin a new one at the same place.',
+        planFull: 'This plan holds no more threads. Answer in one that is there, or call.',
+        editsFull:
+          'This comment was changed as often as it can be, and stays as it is. Write what is new as an answer.',
+        undecided:
+          'Several people have chosen different things here, and nobody has decided yet. Choose one of them first.',
+        fast: 'That was more than one person writes in a minute. Wait a minute, then send it again.',
+        attach:
+          'Its author, whoever is assigned, and the owners of the section put it at other words. It keeps its quote.',
+        inPlace: 'It stands at its words; somebody may have put it there meanwhile.',
+        wordsGone:
+          'The words that you chose are not in the saved text, perhaps not yet. Choose them again in a moment.',
         changed: 'It was changed by somebody else meanwhile. Look at it again.',
         other: 'The server did not take it.',
       },
@@ -720,6 +759,8 @@ export const en = {
         'The mail server cannot be reached now. Nothing was changed. Please try again in a few minutes.',
       tooMany:
         'Three codes were sent within an hour. Look for them in your mail, or try again in an hour.',
+      tooOften:
+        'Codes were asked for too often. Nothing was changed. Please try again a little later, after an hour at the latest.',
       spent: 'This code cannot be used any more. Ask for a new one.',
       wrong: 'This is not the code that was sent. Look at the newest e-mail, and try again.',
       badAddress: 'This is no e-mail address. Look for a mistake in it.',
@@ -744,6 +785,12 @@ export const en = {
       section: 'You were already writing about the section {heading}.',
       plan: 'You were already writing about the whole plan.',
       next: 'What you type goes on here. Send it first to comment on something else.',
+    },
+    askCritical: {
+      title: 'Mark this as critical?',
+      next: 'It goes to the top of the plan for everybody who may see it, and stays there until somebody has said what they understood and that is confirmed.',
+      mark: 'Mark as critical',
+      leave: 'Leave it as it is',
     },
     writtenAbout: 'Written about:',
     filter: 'Filter',
