@@ -1,5 +1,9 @@
 import { askGathered } from '@alliance/client/inbox/ask-gathered';
+import { InboxNews } from '@alliance/server/sync/inbox-news';
+import { type PersonId } from '@alliance/shared/identity/person';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { personId } from '../support/alliances.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -61,4 +65,21 @@ test('[IB19] an answer that never comes does not end the asking, and who has lef
   stop();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(ask).toHaveBeenCalledTimes(2);
+});
+
+test('[IB6] from the change to the question less than a second passes, also right after another one', async () => {
+  const asked: number[] = [];
+  const { want } = askGathered(async () => void asked.push(Date.now()));
+  const news = new InboxNews(want);
+  const mine: ReadonlySet<PersonId> = new Set([personId('tom')]);
+  const changed: number[] = [];
+  for (const pause of [0, 0, 249, 1, 260, 10, 700, 5_000]) {
+    await vi.advanceTimersByTimeAsync(pause);
+    changed.push(Date.now());
+    news.add(mine);
+  }
+  await vi.advanceTimersByTimeAsync(5_000);
+  const waits = changed.map((at) => Math.min(...asked.filter((each) => each >= at)) - at);
+  expect(Math.max(...waits)).toBeLessThan(1_000);
+  expect(asked.length).toBeLessThan(changed.length);
 });
