@@ -42,6 +42,9 @@ test('[CM26] a thread without words is put at words that are selected, by keyboa
   expect(await putBack.getAttribute('aria-disabled')).toBe('true');
   await lineOf(reader, 'No sedating medicines').dblclick({ position: { x: 60, y: 14 } });
   await expect.poll(() => putBack.getAttribute('aria-disabled')).toBe('false');
+  // Choosing words does not close what they are chosen for.
+  const group = reader.getByRole('region', { name: 'Their words are no longer in the text' });
+  expect(await group.locator('[data-thread]').getAttribute('data-open')).toBe('');
   await putBack.focus();
   await reader.keyboard.press('Enter');
   await expect.poll(() => chosenWords(reader)).toBe('sedating');
@@ -63,6 +66,26 @@ test('[CM26] it can be dragged to a word of its section instead, which is marked
   await reader.mouse.up();
   await expect.poll(() => chosenWords(reader)).toBe('sedating');
   await reader.context().close();
+});
+
+test('[AN4] a thread whose words were replaced says on its card, closed and open, what it was written about', async () => {
+  const profile = await newProfile(browser, { width: 1440, height: 900 });
+  const reader = await openPlanAs(profile, server.url, 'hannah', 'medicines');
+  const writer = await openPlanAs(profile, server.url, 'priya', 'medicines');
+  await seeComments(reader);
+  const card = reader.locator('[data-rail] [data-thread]').filter({ hasText: /dizzy/ });
+  await card.waitFor();
+  expect(await card.getByText('Written about:').count()).toBe(0);
+  await lineOf(writer, words).dblclick({ position: { x: 20, y: 10 } });
+  await writer.keyboard.type('Evening');
+  await expect.poll(() => textOf(reader, 'medicines')).toContain('Evening medicines');
+  const about = card.getByRole('figure', { name: 'Written about:' });
+  await about.getByText(words).waitFor();
+  await card.getByTestId('thread-toggle').click();
+  await card.getByRole('textbox').waitFor();
+  await about.getByText(words).waitFor();
+  await expect.poll(() => chosenWords(reader)).toContain('Evening');
+  await profile.close();
 });
 
 test('[RL3] marks follow the words while a colleague types in front of them and splits the line', async () => {
