@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
@@ -28,5 +30,39 @@ export function RailStanding({
       </Notice>
     );
   if (loading === 'loading') return <p className={styles['standing']}>{t('loading')}</p>;
-  return count > 0 || hasItems ? null : <p className={styles['standing']}>{t('empty')}</p>;
+  return (
+    <>
+      <NoSuchThread desk={desk} />
+      {count > 0 || hasItems ? null : <p className={styles['standing']}>{t('empty')}</p>}
+    </>
+  );
+}
+
+/** The address names a thread that is not among those that the reader may see (RL12). */
+function NoSuchThread({ desk }: { readonly desk: Desk }): JSX.Element | null {
+  const t = useTranslations('rail');
+  const navigate = useNavigate();
+  const { thread: named } = useSearch({ strict: false });
+  const threads = useStore(desk.threads, desk.threads.get()) ?? [];
+  if (named === undefined || threads.some(({ id }) => id === named)) return null;
+  const leave = (): void =>
+    void navigate({
+      to: '.',
+      search: ({ thread: _named, ...search }) => search,
+      state: (state) => ({ ...state, keepsPlace: true }),
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <Notice
+      tone="info"
+      actions={
+        <Button size="compact-sm" variant="default" onClick={leave}>
+          {t('noSuchThreadSeen')}
+        </Button>
+      }
+    >
+      {t('noSuchThread')}
+    </Notice>
+  );
 }
