@@ -5,6 +5,7 @@ import { beginTyped } from './begin-comment.ts';
 import { type Commenting } from './commenting.ts';
 import { type DeskPage } from './desk/desk.ts';
 import { useDesk } from './desk/use-desk.ts';
+import { whenSectionsClose } from './desk/when-closed.ts';
 import { intoComposer, rememberPlace } from './focus.ts';
 import { type CommentFrameProps, type OpenComments } from './slots.tsx';
 import { paintHighlights } from './text/highlights.ts';
@@ -45,6 +46,10 @@ export function CommentDesk({
       for (const end of ends) end();
     };
   }, [desk, text]);
+  useEffect(
+    () => (desk === undefined ? undefined : whenSectionsClose(syncs, () => desk.readAgain())),
+    [desk, syncs],
+  );
   useEffect(() => text?.show(plan.sections, syncs), [text, plan.sections, syncs]);
   const page = useMemo(
     (): DeskPage => ({ plan, personId: person.id, personName: person.name }),

@@ -2,10 +2,14 @@ import { boxesWithoutPlace, boxesWithoutThread } from '@alliance/client/comments
 import { KeptDesks } from '@alliance/client/comments/desk/kept-desks';
 import { mergeThreads } from '@alliance/client/comments/desk/threads-merge';
 import { boxKey } from '@alliance/client/comments/desk/unsent';
+import { whenSectionsClose } from '@alliance/client/comments/desk/when-closed';
 import { whyRefused } from '@alliance/client/comments/desk/why-refused';
+import { createSource } from '@alliance/client/sync/store';
 import { outcomeCodes } from '@alliance/client/ui/outcome-codes';
 import { ServerRefusal } from '@alliance/client/ui/server-refusal';
+import { castId } from '@alliance/server/demo/cast';
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
+import { closeCodes } from '@alliance/shared/sync/close-code';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 
 import { deskFor, deskOf, follow } from '../support/desks.ts';
@@ -21,6 +25,9 @@ import {
   startThread,
 } from '../support/threads.ts';
 import { when } from '../sync/client-tab.ts';
+import { commentedServer } from './commented-server.ts';
+
+const minuteMs = 60_000;
 
 let server: InProcessServer;
 let hannah: SignedIn;
@@ -325,6 +332,66 @@ test.each([401, 403, 404])(
     expect(desk.loading.get()).toBe('loaded');
   },
 );
+
+test('[AL3] in the hour after a shift what I send is shown until the server has it', async () => {
+  const to = new Date(Date.now() + 60 * minuteMs).toISOString();
+  const late = await commentedServer((world, record) => {
+    const seats = record.alliance.seats.map((seat) => ({
+      ...seat,
+      coverage: seat.coverage.map((row) =>
+        row.personId === castId('hannah') ? { ...row, to } : row,
+      ),
+    }));
+    const changed = { ...record, alliance: { ...record.alliance, seats } };
+    return { ...world, plans: [changed, ...world.plans.slice(1)] };
+  });
+  const therapist = await late.as('hannah');
+  late.pass(90 * minuteMs);
+  const { alliance } = await therapist.plan();
+  const covers = alliance.seats.flatMap(({ now }) => now);
+  expect(covers.some(({ personId }) => personId === therapist.personId)).toBe(false);
+  const { desk } = await deskFor(therapist);
+  desk.wake();
+  await when(desk.threads, (threads) => threads !== undefined);
+  const start = newThread();
+  const arrival = desk.start(start);
+  const shown = desk.threads.get()?.find(({ id }) => id === start.threadId);
+  expect(shown?.comments[0].author).toMatchObject({ personId: therapist.personId });
+  await arrival;
+  late.pass(60 * minuteMs);
+  desk.refresh();
+  await when(desk.loading, (loading) => loading === 'closed');
+  expect(desk.threads.get()).toBeUndefined();
+});
+
+test('[RL14] a right that ends by the clock is noticed within a minute, or when a section is closed', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const page = { plan: await hannah.plan(), personId: hannah.personId };
+  const cursors: string[] = [];
+  const desk = deskOf(page, (path) => {
+    cursors.push(path.replace(/^.*threads/u, ''));
+    return Promise.resolve({ cursor: 'c', isWhole: !path.includes('?'), threads: [] });
+  });
+  const connection = createSource<'online' | 'connecting' | 'offline'>('online');
+  onTestFinished(desk.follow({ onEvent: () => () => undefined, connection }));
+  await when(desk.loading, (loading) => loading === 'loaded');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(cursors).toEqual(['', '?after=c']);
+  const state = createSource<{ closed?: { code: number; reason: string } }>({});
+  const sections = new Map([['one', { state }]]);
+  onTestFinished(whenSectionsClose(sections, () => desk.readAgain()));
+  state.set({ closed: { code: closeCodes.tryAgain, reason: 'stopping' } });
+  state.set({ closed: { code: closeCodes.notFound, reason: 'not-found' } });
+  state.set({ closed: { code: closeCodes.notFound, reason: 'not-found' } });
+  await Promise.resolve();
+  expect(cursors).toEqual(['', '?after=c', '']);
+  await vi.advanceTimersByTimeAsync(0);
+  desk.showPage({ ...page, plan: { ...page.plan, title: 'Another title' } });
+  expect(cursors).toHaveLength(3);
+  desk.showPage({ ...page, plan: { ...page.plan, sections: page.plan.sections.slice(1) } });
+  expect(cursors).toEqual(['', '?after=c', '', '']);
+});
 
 test('[RL7] what waits holds up its own thread alone', async () => {
   const [busy, free] = [await startThread(hannah), await startThread(hannah)];

@@ -1,3 +1,4 @@
+import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type Assignment, type ThreadId } from '@alliance/shared/comments/thread';
 import { type StartThread, type ThreadCommand } from '@alliance/shared/comments/thread-command';
 import { type ThreadView, type ThreadsView } from '@alliance/shared/comments/thread-view';
@@ -44,6 +45,8 @@ export interface DeskDependencies {
 export interface KeptDesk extends Desk {
   /** The plan as it is now, and the reader. */
   showPage(page: DeskPage): void;
+  /** The reader's rights may have changed: asks for everything, and what is not in the answer goes. */
+  readAgain(): void;
   /** Hears what changes, until the returned function is called. */
   follow(tab: Pick<Tab, 'onEvent' | 'connection'>): () => void;
   /** Somebody is here again, or the network: asks and sends now. */
@@ -60,6 +63,9 @@ export interface KeptDesk extends Desk {
 export function createDesk(page: DeskPage, dependencies: DeskDependencies): KeptDesk {
   return new PlanDesk(page, dependencies);
 }
+
+/** How often a desk that is shown asks what changed, beside what it hears; in milliseconds. */
+const askAgainMs = 60_000;
 
 class PlanDesk implements KeptDesk {
   readonly planId: string;
@@ -108,7 +114,13 @@ class PlanDesk implements KeptDesk {
   }
 
   showPage(page: DeskPage): void {
+    const before = this.#page.plan;
     this.#page = page;
+    if (rightsIn(before) !== rightsIn(page.plan)) this.readAgain();
+  }
+
+  readAgain(): void {
+    void this.#known.refresh('all');
   }
 
   follow(tab: Pick<Tab, 'onEvent' | 'connection'>): () => void {
@@ -116,12 +128,15 @@ class PlanDesk implements KeptDesk {
       tab.onEvent(({ kind }) => {
         if (kind === 'thread') this.refresh();
         // Rights may have changed: what is not in the answer is not for this reader any more.
-        if (kind === 'plan') void this.#known.refresh('all');
+        if (kind === 'plan') this.readAgain();
       }),
       tab.connection.subscribe(() => {
         if (tab.connection.get() === 'online') this.wake();
       }),
     ];
+    // A right that ends by the clock is told by no event.
+    const timer = setInterval(() => this.refresh(), askAgainMs);
+    ends.push(() => clearInterval(timer));
     this.wake();
     return () => ends.forEach((end) => end());
   }
@@ -271,6 +286,11 @@ class PlanDesk implements KeptDesk {
   #countUnsent(): void {
     this.unsent.set(this.#writing.texts().length + this.#outgoing.parcels.get().length);
   }
+}
+
+/** What decides which threads a reader sees; the same text while it is the same. */
+function rightsIn({ sections, mySeatIds }: PlanView): string {
+  return JSON.stringify([mySeatIds, sections.map(({ key, access }) => [key, access])]);
 }
 
 function waitingOf({ key, sent, isDelayed, refusal }: Parcel): Waiting {
