@@ -208,7 +208,7 @@ export class PageText {
 }
 
 /** Hears what a draft is about, and not its words: whoever types in it moves nothing. */
-function onSubject(draft: Store<Draft | undefined>, listener: () => void): () => void {
+export function onSubject(draft: Store<Draft | undefined>, listener: () => void): () => void {
   let known = draft.get()?.subject;
   return draft.subscribe(() => {
     const subject = draft.get()?.subject;
