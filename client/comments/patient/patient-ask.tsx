@@ -2,7 +2,7 @@ import { type SectionKey, isSectionKey } from '@alliance/shared/careplan/section
 import { type ThreadId, toThreadId } from '@alliance/shared/comments/thread';
 import { Button } from '@mantine/core';
 import { type JSX, useId, useRef, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import { v7 as uuid } from 'uuid';
 
 import { useStore } from '../../ui/use-store.ts';
@@ -10,6 +10,7 @@ import { mayComment } from '../commenting.ts';
 import { type Draft } from '../desk/desk.ts';
 import { canSend, newComment } from '../desk/new-comment.ts';
 import { RefusedWords } from '../thread/refused-words.tsx';
+import { askFormId } from './ask-link.tsx';
 import { type Asking } from './patient-asking.ts';
 import { PlainBox } from './plain-box.tsx';
 
@@ -24,6 +25,7 @@ export function PatientAsk({ asking }: { readonly asking: Asking }): JSX.Element
   if (sections.length === 0) return <p>{t('urgent')}</p>;
   return (
     <form
+      id={askFormId}
       className={styles['ask']}
       noValidate
       onSubmit={(event) => {
@@ -60,6 +62,7 @@ function useAsk({ desk, patientName }: Asking, sections: readonly SectionKey[]) 
   const draft = useStore(desk.draft, desk.draft.get());
   const area = useRef<HTMLTextAreaElement>(null);
   const [isMissed, setIsMissed] = useState(false);
+  const sentAt = useRef(-Infinity);
   const [sentId, setSentId] = useState<ThreadId>();
   const [isUnsure, setIsUnsure] = useState(false);
   const first = patientName === undefined ? 'what-matters' : 'going-home';
@@ -79,11 +82,14 @@ function useAsk({ desk, patientName }: Asking, sections: readonly SectionKey[]) 
   };
   const send = (): void => {
     const isReady = canSend(written);
+    // The second half of a double press.
+    if (!isReady && performance.now() - sentAt.current < doublePressMs) return;
     setIsMissed(!isReady);
     if (!isReady) return area.current?.focus();
     const threadId = toThreadId(uuid());
     const { subject, kind } = draftOf(written.text, sectionKey);
     desk.dropDraft();
+    sentAt.current = performance.now();
     setSentId(threadId);
     void desk.start({ threadId, subject, kind, audience: 'shared', comment: newComment(written) });
   };
@@ -94,6 +100,9 @@ function useAsk({ desk, patientName }: Asking, sections: readonly SectionKey[]) 
 function sectionOf(draft: Draft | undefined): SectionKey | undefined {
   return draft?.subject.on === 'section' ? draft.subject.sectionKey : undefined;
 }
+
+/** So long after sending, a press on an empty box asks for nothing. */
+const doublePressMs = 1000;
 
 type About = SectionKey | 'not-sure';
 
@@ -160,11 +169,14 @@ function SentWords({
   readonly threadId: ThreadId | undefined;
 }): string | null {
   const t = useTranslations('questions');
+  const format = useFormatter();
   const outbox = useStore(desk.outbox, desk.outbox.get());
   const threads = useStore(desk.threads, undefined);
   const waiting = outbox.find((each) => each.threadId === threadId && each.action === 'start');
   if (waiting?.refusal !== undefined) return null;
   if (waiting !== undefined) return t(waiting.isDelayed ? 'waiting' : 'sending');
-  const isThere = threads?.some(({ id, version }) => id === threadId && version > 0) === true;
-  return isThere ? t(patientName === undefined ? 'sent' : 'sentTo') : null;
+  const sent = threads?.find(({ id, version }) => id === threadId && version > 0);
+  if (sent === undefined) return null;
+  const time = format.dateTime(new Date(sent.comments[0].at), 'clock');
+  return t(patientName === undefined ? 'sent' : 'sentTo', { time });
 }

@@ -349,6 +349,8 @@ export const en = {
   questions: {
     title: 'My questions to the team',
     titleTo: 'Questions to the team',
+    askLink: 'Ask my team',
+    askLinkTo: 'Ask the team',
     new: '{count, plural, one {# new message} other {# new messages}}',
     isNew: 'New',
     loading: 'Loading the questions',
@@ -403,8 +405,8 @@ export const en = {
     sending: 'Sending …',
     waiting:
       'Not sent yet: no answer from the server. Your words are kept and go by themselves. Keep this page open. For help right now use the call bell.',
-    sent: 'Sent. Your team sees it now. For help right now use the call bell.',
-    sentTo: 'Sent. The team sees it now. For help right now use the call bell.',
+    sent: 'Sent {time}. Your team sees it. For help right now use the call bell.',
+    sentTo: 'Sent {time}. The team sees it. For help right now use the call bell.',
     section: {
       'what-matters': 'What matters',
       snapshot: 'How things are now',
@@ -507,6 +509,8 @@ export const en = {
       shared: 'Patient and family read this too',
       unsent: 'Not sent: words of yours',
       about: 'About',
+      onPlan: 'Whole plan',
+      onSection: 'Section: {heading}',
       said: 'As its author quoted it; not found in the text',
       actions: 'What you can do',
       menu: 'More for this thread',
@@ -727,6 +731,7 @@ export const en = {
     },
   },
   notifications: {
+    notHere: 'E-mail: not set up here',
     open: 'E-mail me: {rhythm, select, daily {once a day at {hour}} hourly {at most once an hour} other {never}}',
     title: 'E-mail me',
     close: 'Close',
@@ -802,9 +807,12 @@ export const en = {
       next: 'Next comment',
       previous: 'Previous comment',
       send: 'Send',
+      between: 'From the text to the open comment, and back',
       close: 'Close the comment, back to the text',
     },
     keptTyped: 'What you typed is kept here. Copy it before you load the page again:',
+    folded: '{count, plural, one {# more above} other {# more above}}',
+    foldedTitle: 'Open the nearest of the comments above (Ctrl + Alt + P goes to the one before)',
     raise: 'Show more comments',
     lower: 'Show more of the plan',
     close: 'Close the comments',
@@ -819,6 +827,7 @@ export const en = {
     markerCritical:
       'Critical: {count, plural, one {# comment} other {# comments}} on this line: {quote}',
     button: 'Comments',
+    commentOn: 'Comment on “{words}”',
     buttonNamed: '{count, plural, =0 {Comments} one {Comments: # open} other {Comments: # open}}',
     outline: '{count, plural, one {# open comment} other {# open comments}}',
     outlineUnread:
@@ -829,7 +838,8 @@ export const en = {
       removed: 'The words were removed on {when}.',
       removedBy: 'Removed by {name} on {when}.',
       putBack: 'Put it at the selected words',
-      how: 'Select words in this section first, or drag it to a word.',
+      how: 'To put one back: open it, select words in this section, or drag it to a word. Ctrl + Alt + J goes to the text and back to the open comment.',
+      selectedWords: 'Selected: “{words}”',
       drag: 'Drag onto a word of this section; Escape lets go',
       dragShort: 'Drag to a word',
     },
