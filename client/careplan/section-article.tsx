@@ -90,8 +90,10 @@ function SectionHead({
       <h2 id={headingId} tabIndex={-1}>
         {section.heading}
       </h2>
-      <AccessChip access={shownAccess(section)} />
-      {slots === undefined ? null : <slots.SectionTools section={section} />}
+      <div className={styles['tools']}>
+        <AccessChip access={shownAccess(section)} />
+        {slots === undefined ? null : <slots.SectionTools section={section} />}
+      </div>
       <p className={styles['owners']}>
         {section.owners.length === 0 ? t('noOwners') : null}
         {section.owners.map((owner) => (
