@@ -53,16 +53,9 @@ export const threadAbilities = [
 ] as const satisfies readonly ThreadAbility[];
 
 function whoMay(ability: ThreadAbility, { kind }: Thread): readonly ThreadRelation[] {
-  switch (ability) {
-    case 'assign-others':
-      return assigning;
-    case 'mark':
-      return isCritical(kind) ? lowering : marking;
-    case 'mark-critical':
-      return threadActions.mark.for;
-    default:
-      return threadActions[ability].for;
-  }
+  if (ability === 'assign-others') return assigning;
+  if (ability === 'mark') return isCritical(kind) ? lowering : marking;
+  return threadActions[ability === 'mark-critical' ? 'mark' : ability].for;
 }
 
 const always = (): boolean => true;

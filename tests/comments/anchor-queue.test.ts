@@ -17,9 +17,9 @@ interface SlowKeeper {
   readonly keeper: AnchorKeeper;
   /** How often it has begun to look at the document. */
   readonly looks: () => number;
-  commit(): void;
+  readonly commit: () => void;
   /** Lets every look come to its end, those of before too. */
-  answer(): void;
+  readonly answer: () => void;
 }
 
 /** A keeper whose storage answers only when it is let, and then that there is no such document. */

@@ -38,6 +38,16 @@ function words(thread: Thread): readonly Words[] {
   return thread.comments.map((each) => each.words);
 }
 
+/** What each person is offered that is about kind and seat. */
+function offered(thread: Thread): readonly string[] {
+  const { roster } = around();
+  return names.flatMap((name) => {
+    const { can, needsNote } = abilitiesIn(roster, thread, personId(name));
+    const some = can.filter((each) => /^(mark|assign)/.test(each));
+    return some.length > 0 ? `${name}: ${some.join(' ')}${needsNote ? ' note' : ''}` : [];
+  });
+}
+
 /** What a shared call of the family is answered with. */
 const callFamily = (sectionKey: 'mobility' | 'medicines') =>
   refusal(
@@ -384,12 +394,6 @@ describe('assigning and marking', () => {
   });
 
   test('[CM14] each person is offered the kinds that they may choose, and a note where one is needed', () => {
-    const offered = (of: Thread) =>
-      names.flatMap((name) => {
-        const { can, needsNote } = abilitiesIn(around().roster, of, personId(name));
-        const marks = can.filter((each) => /^(mark|assign)/.test(each));
-        return marks.length > 0 ? `${name}: ${marks.join(' ')}${needsNote ? ' note' : ''}` : [];
-      });
     expect(offered(thread)).toEqual([
       'priya: assign mark-critical',
       'tom: assign assign-others mark mark-critical',

@@ -16,12 +16,18 @@ function seenBy(
   return threadView({ roster: around(hour, team).roster, personId: personId(name) }, thread, 0);
 }
 
+function editable(name: Name, thread: Thread): readonly boolean[] {
+  return seenBy(name, thread).comments.map(({ canEdit }) => canEdit ?? false);
+}
+
+function waits(thread: Thread): readonly string[] | undefined {
+  return seenBy('priya', thread).waitsFor;
+}
+
 test('[CM5] each comment says to its author alone that it may be changed, until it was read back', () => {
   const critical = startedBy('tom', { kind: 'critical' });
   const answered = after(after(critical, 'hannah', says.reply()), 'priya', says.readBack());
   const later = after(answered, 'tom', says.reply());
-  const editable = (name: Name, thread: Thread) =>
-    seenBy(name, thread).comments.map(({ canEdit }) => canEdit ?? false);
   expect(editable('tom', critical)).toEqual([true]);
   expect(editable('hannah', critical)).toEqual([false]);
   expect(editable('tom', later)).toEqual([false, false, false, true]);
@@ -36,7 +42,6 @@ test('[CM6] the view says who resolves with a note only', () => {
 });
 
 test('[CM11] the view names the seats for which a critical thread waits', () => {
-  const waits = (thread: Thread, hour = 0) => seenBy('priya', thread, hour).waitsFor;
   const critical = startedBy('hannah', { kind: 'critical' });
   expect(waits(startedBy('hannah'))).toBeUndefined();
   expect(waits(critical)).toEqual(['rehab-physician', 'rehab-nurse']);
