@@ -17,6 +17,9 @@ const editsPerRun = 60;
 /** Threads that are unplaced although their word is there: it was edited, then went, and came back unedited. */
 const missedShareMax = 0.03;
 
+/** Threads at what stands between the old neighbours of a word that is gone. */
+const replacedShareMax = 0.05;
+
 let lab: EditorLab;
 
 beforeAll(async () => {
@@ -65,6 +68,9 @@ test(
     expect(firstOf({ wrong, differing, stumbles })).toEqual(nothing);
     const hasMany = counts.missed >= counts.present * missedShareMax;
     expect(hasMany ? misses.slice(0, 3) : []).toEqual([]);
+    // Where a word is gone its thread is at words of its own, or at what replaced them, and that is rare.
+    expect(counts.absentPlaced).toBeGreaterThan(0);
+    expect(counts.replaced).toBeLessThan(counts.absent * replacedShareMax);
     // It was hard enough: words moved, and were found again by what they say.
     expect(counts.quote).toBeGreaterThan(counts.present / 100);
   },
@@ -86,4 +92,6 @@ test('[AN4] without looking for the words the same edits leave threads behind: t
   for (let run = 0; run < 5; run += 1)
     addReport(total, await play({ ...wholeRun(seed + run, 'socket'), resolver: 'positions' }));
   expect(total.missed).toBeGreaterThan(total.present * missedShareMax);
+  // Positions alone also hold other words where their own are gone.
+  expect(total.wrong.filter((each) => each.includes('which is gone'))).not.toEqual([]);
 });

@@ -25,6 +25,9 @@ export interface RunReport {
   /** Marks whose word was gone, or there more than once; and how many of these were somewhere. */
   absent: number;
   absentPlaced: number;
+  /** Of these: where other words stand between the old neighbours, and where what is there was the word's own by one small edit after the other. */
+  replaced: number;
+  drifted: number;
   edits: number;
   exchanges: number;
   /** Threads that stood at other words while their own were there. */
@@ -40,7 +43,7 @@ export interface RunReport {
 /** A report before anything has happened. */
 export function emptyReport(): RunReport {
   const marks = { present: 0, position: 0, quote: 0, context: 0, edited: 0, missed: 0 };
-  const course = { absent: 0, absentPlaced: 0, edits: 0, exchanges: 0 };
+  const course = { absent: 0, absentPlaced: 0, replaced: 0, drifted: 0, edits: 0, exchanges: 0 };
   return { ...marks, ...course, wrong: [], differing: [], stumbles: [], misses: [] };
 }
 
@@ -52,7 +55,7 @@ export function addReport(total: RunReport, report: RunReport): void {
 
 const counts = [
   ...(['present', 'position', 'quote', 'context', 'edited', 'missed'] as const),
-  ...(['absent', 'absentPlaced', 'edits', 'exchanges'] as const),
+  ...(['absent', 'absentPlaced', 'replaced', 'drifted', 'edits', 'exchanges'] as const),
 ];
 
 const lists = ['wrong', 'differing', 'stumbles', 'misses'] as const;

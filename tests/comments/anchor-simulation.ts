@@ -186,13 +186,19 @@ function judge({
   const found = run.resolver === 'whole' ? refresh(prepared, mark) : byPositions(prepared, anchor);
   const count = prepared.text.split(word).length - 1;
   if (count > 1) mark.wasDoubled = true;
+  const detail = `${JSON.stringify(anchor)}, ${where}`;
   if (count !== 1) {
     report.absent += 1;
-    if (found !== undefined) report.absentPlaced += 1;
+    if (found === undefined) return;
+    report.absentPlaced += 1;
+    const words = wordsIn(prepared, found.range);
+    if (hasHalf(words, word)) return;
+    if (found.how === 'context') report.replaced += 1;
+    else if (hasHalf(words, anchor.exact)) report.drifted += 1;
+    else report.wrong.push(`${word}, which is gone, at "${words}" by ${found.how}, ${detail}`);
     return;
   }
   report.present += 1;
-  const detail = `${JSON.stringify(anchor)}, ${where}`;
   if (found === undefined) {
     report.missed += 1;
     report.misses.push(`${word}, ${detail}`);
@@ -206,7 +212,11 @@ function judge({
 
 /** Whether words are the marked one with a few letters more or less, or stand in its place while a copy is elsewhere. */
 function isOwn(words: string, how: ResolvedAnchor['how'], { word, wasDoubled }: Mark): boolean {
-  return sharedLetters(words, word) * 2 >= word.length || (wasDoubled && how === 'context');
+  return hasHalf(words, word) || (wasDoubled && how === 'context');
+}
+
+function hasHalf(words: string, word: string): boolean {
+  return sharedLetters(words, word) * 2 >= word.length;
 }
 
 /** How many letters two words have in common in the same order. */
