@@ -16,11 +16,11 @@ import { SelectionButton } from './text/selection-button.tsx';
 import { useShownThread } from './text/use-shown-thread.ts';
 import { useThreadInAddress } from './use-thread-in-address.ts';
 
-export { OutlineMarks } from './outline-marks.tsx';
+export { OutlineMarks } from './page/outline-marks.tsx';
 export { BarButton, PhoneButton } from './rail/rail-buttons.tsx';
 export { Rail } from './rail/rail.tsx';
-export { SectionTools } from './section-tools.tsx';
-export { Urgent } from './urgent.tsx';
+export { SectionTools } from './page/section-tools.tsx';
+export { Urgent } from './page/urgent.tsx';
 
 /** Opens the comments of a plan for as long as its page is there. */
 export function CommentDesk({

@@ -5,15 +5,15 @@ import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { Notice } from '../ui/notice.tsx';
-import { useLateness } from '../ui/use-lateness.ts';
-import { useStore } from '../ui/use-store.ts';
-import { type Commenting } from './commenting.ts';
-import { type Desk } from './desk/desk.ts';
-import { plainTextOf } from './desk/threads-optimistic.ts';
-import { rememberPlace } from './focus.ts';
-import { TryAgain } from './rail/try-again.tsx';
-import { useAgo } from './thread/time-ago.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { useLateness } from '../../ui/use-lateness.ts';
+import { useStore } from '../../ui/use-store.ts';
+import { type Commenting } from '../commenting.ts';
+import { type Desk } from '../desk/desk.ts';
+import { plainTextOf } from '../desk/threads-optimistic.ts';
+import { rememberPlace } from '../focus.ts';
+import { TryAgain } from '../rail/try-again.tsx';
+import { useAgo } from '../thread/time-ago.ts';
 
 import styles from './urgent.module.css';
 
