@@ -14,6 +14,7 @@ import { ThreadCard } from '../thread/thread-card.tsx';
 import { ThreadComposer } from '../thread/thread-composer.tsx';
 import { RailHead } from './rail-head.tsx';
 import { type RailItem, railItems, threadsInOrder } from './rail-items.ts';
+import { RailKeys } from './rail-keys.tsx';
 import { RailStanding } from './rail-standing.tsx';
 import { nextThread } from './thread-steps.ts';
 import { UnplacedThreads } from './unplaced-threads.tsx';
@@ -43,7 +44,6 @@ function useRailContents({ desk, page, text }: Commenting): {
   readonly shown: readonly ThreadView[];
   readonly items: readonly RailItem[];
   readonly activeId: ThreadId | undefined;
-  readonly hasDraft: boolean;
 } {
   const all = useStore(desk.threads, undefined) ?? nothing;
   const filter = useStore(desk.filter, desk.filter.get());
@@ -67,7 +67,7 @@ function useRailContents({ desk, page, text }: Commenting): {
       }),
     [page.plan.sections, shown, places, hasDraft, desk, draftPlace],
   );
-  return { all, shown, items, activeId, hasDraft };
+  return { all, shown, items, activeId };
 }
 
 type Shape = 'rail' | 'column' | 'sheet';
@@ -81,7 +81,7 @@ function RailBody({
 }): JSX.Element {
   const t = useTranslations('rail');
   const { desk, page } = commenting;
-  const { all, shown, items, activeId, hasDraft } = useRailContents(commenting);
+  const { all, shown, items, activeId } = useRailContents(commenting);
   const [isRaised, setIsRaised] = useState(false);
   const order = threadsInOrder(items);
   const step = (by: 1 | -1): void => {
@@ -102,52 +102,38 @@ function RailBody({
       tabIndex={-1}
     >
       <div className={styles['head']}>
-        {shape === 'sheet' ? (
-          <div className={styles['grip']}>
-            <button
-              type="button"
-              className={styles['handle']}
-              aria-expanded={isRaised}
-              onClick={() => setIsRaised(!isRaised)}
-            >
-              {isRaised ? (
-                <IconChevronDown size={18} aria-hidden="true" />
-              ) : (
-                <IconChevronUp size={18} aria-hidden="true" />
-              )}
-              {isRaised ? t('lower') : t('raise')}
-            </button>
-            <CloseButton onClose={close} />
-          </div>
-        ) : null}
-        {/* In a low sheet what is open has the room. */}
-        {shape === 'sheet' && !isRaised && (activeId !== undefined || hasDraft) ? null : (
-          <RailHead
-            desk={desk}
-            page={page}
-            threads={all}
-            shownCount={shown.length}
-            nextKeys="Ctrl + Alt + N"
-            previousKeys="Ctrl + Alt + P"
-            onNext={() => step(1)}
-            onPrevious={() => step(-1)}
-          >
-            {mayCommentOnPlan(page.plan) ? (
-              <button
-                type="button"
-                className={styles['icon']}
-                title={t('onPlan')}
-                aria-label={t('onPlan')}
-                onClick={() => intoComposer(() => beginOnPlan(desk))}
-              >
-                <IconMessagePlus size={18} aria-hidden="true" />
-              </button>
-            ) : null}
-            {shape === 'column' ? <CloseButton onClose={close} /> : null}
-          </RailHead>
-        )}
+        <RailHead
+          desk={desk}
+          page={page}
+          threads={all}
+          shownCount={shown.length}
+          isFolded={shape === 'sheet'}
+          nextKeys="Ctrl + Alt + N"
+          previousKeys="Ctrl + Alt + P"
+          onNext={() => step(1)}
+          onPrevious={() => step(-1)}
+        >
+          {mayCommentOnPlan(page.plan) ? (
+            <HeadButton
+              label={t('onPlan')}
+              icon={IconMessagePlus}
+              onPress={() => intoComposer(() => beginOnPlan(desk))}
+            />
+          ) : null}
+          {shape === 'sheet' ? (
+            <HeadButton
+              label={t(isRaised ? 'lower' : 'raise')}
+              icon={isRaised ? IconChevronDown : IconChevronUp}
+              isExpanded={isRaised}
+              onPress={() => setIsRaised(!isRaised)}
+            />
+          ) : (
+            <RailKeys />
+          )}
+          {shape === 'rail' ? null : <HeadButton label={t('close')} icon={IconX} onPress={close} />}
+        </RailHead>
+        <RailStanding desk={desk} hasItems={items.length > 0} />
       </div>
-      <RailStanding desk={desk} hasItems={items.length > 0} />
       {shape === 'sheet' ? (
         <List commenting={commenting} items={items} activeId={activeId} />
       ) : (
@@ -157,17 +143,28 @@ function RailBody({
   );
 }
 
-function CloseButton({ onClose }: { readonly onClose: () => void }): JSX.Element {
-  const t = useTranslations('rail');
+function HeadButton({
+  label,
+  icon: Icon,
+  isExpanded,
+  onPress,
+}: {
+  readonly label: string;
+  readonly icon: typeof IconX;
+  /** For what opens and closes something. */
+  readonly isExpanded?: boolean;
+  readonly onPress: () => void;
+}): JSX.Element {
   return (
     <button
       type="button"
       className={styles['icon']}
-      title={t('close')}
-      aria-label={t('close')}
-      onClick={onClose}
+      title={label}
+      aria-label={label}
+      aria-expanded={isExpanded}
+      onClick={onPress}
     >
-      <IconX size={18} aria-hidden="true" />
+      <Icon size={18} aria-hidden="true" />
     </button>
   );
 }
