@@ -16,6 +16,7 @@ import * as Y from 'yjs';
 
 import { lab } from '../editor/editor-page.ts';
 import { block, text } from '../editor/section-samples.ts';
+import { shownInRail } from './anchor-rail.ts';
 import { type Run, type RunReport, emptyReport } from './anchor-report.ts';
 import { type Clipboards, type Random, edit, randomOf } from './random-edits.ts';
 
@@ -166,6 +167,26 @@ function compareCopies({
   for (const { word, anchor } of marks) {
     const answers = new Set(copies.map((copy) => JSON.stringify(resolveAnchor(copy, anchor))));
     if (answers.size > 1) report.differing.push(`${word}: ${[...answers].join(' | ')}, ${where}`);
+  }
+  for (const name of names) compareRail({ doc: lab.doc(name), marks, report, where });
+}
+
+/** Every thread is in the rail once: beside words, or among those whose words are gone. */
+function compareRail({
+  doc,
+  marks,
+  report,
+  where,
+}: Pick<Exchange, 'marks' | 'report'> & { readonly doc: Y.Doc; readonly where: string }): void {
+  const prepared = prepareText(doc);
+  const shown = shownInRail(
+    doc,
+    marks.map(({ anchor }) => anchor),
+  );
+  for (const [at, { word, anchor }] of marks.entries()) {
+    const expected = resolveAnchor(prepared, anchor) === undefined ? 'unplaced' : 'words';
+    if (shown[at] !== expected) report.invisible.push(`${word}: ${shown[at]}, ${where}`);
+    report.shown += 1;
   }
 }
 
