@@ -17,14 +17,7 @@ import { boxKey } from '../desk/unsent.ts';
 import { AssignPanel } from './assign-panel.tsx';
 import { CardBox } from './card-box.tsx';
 import { useKindMarking } from './kind-marking.tsx';
-import {
-  type ThreadParts,
-  authorOf,
-  isOfReader,
-  linkTo,
-  mayAssignOthers,
-  seatToTake,
-} from './thread-parts.ts';
+import { type ThreadParts, authorOf, linkTo, seatToTake } from './thread-parts.ts';
 
 import styles from './thread-card.module.css';
 
@@ -80,12 +73,12 @@ interface Closing {
 /** Resolve at once for author and assigned; with a note for an owner of the section (CM6). Reopen for all of them. */
 function useClosing(parts: ThreadParts): Closing {
   const t = useTranslations('comments.do');
-  const { desk, page, thread } = parts;
+  const { desk, thread } = parts;
   const [isNoting, setIsNoting] = useState(false);
   const boxes = useStore(desk.written, desk.written.get());
   const type = thread.status === 'open' ? 'resolve' : 'reopen';
   const box = boxKey(thread.id, type);
-  const needsNote = type === 'resolve' && !isOfReader(thread, page);
+  const needsNote = type === 'resolve' && thread.needsNote === true;
   if (!hasPlace(thread, { purpose: type, commentId: '' })) return { button: null, box: undefined };
   const Icon = type === 'resolve' ? IconCheck : IconRotate;
   const button = (
@@ -128,7 +121,7 @@ function MoreMenu({
   readonly onSay: (words: string) => void;
 }): JSX.Element {
   const t = useTranslations('comments');
-  const { page, thread } = parts;
+  const { thread } = parts;
   const marking = useKindMarking(parts);
   const copy = async (): Promise<void> => {
     const link = `${window.location.origin}${linkTo(thread)}`;
@@ -153,7 +146,7 @@ function MoreMenu({
         >
           {t('card.copyLink')}
         </Menu.Item>
-        {thread.can.includes('assign') && mayAssignOthers(thread, page) ? (
+        {thread.can.includes('assign-others') ? (
           <Menu.Item leftSection={<IconUserPlus size={16} aria-hidden="true" />} onClick={onAssign}>
             {t('do.assign')}
           </Menu.Item>

@@ -1,4 +1,4 @@
-import { type CommentView, type ThreadView } from '@alliance/shared/comments/thread-view';
+import { type CommentView } from '@alliance/shared/comments/thread-view';
 import { Tooltip } from '@mantine/core';
 import { IconClock, IconPencil } from '@tabler/icons-react';
 import { type JSX, useState } from 'react';
@@ -90,16 +90,13 @@ function Foot({
   readonly onEdit: () => void;
 }): JSX.Element | null {
   const t = useTranslations('comments.comment');
-  const { desk, page, thread } = parts;
+  const { desk } = parts;
   const outbox = useStore(desk.outbox, desk.outbox.get());
   const [isLooking, setIsLooking] = useState(false);
   const waiting = outbox.find(
     ({ commentId, refusal }) => commentId === comment.id && refusal === undefined,
   );
-  const canEdit =
-    comment.author.personId === page.personId &&
-    thread.can.includes('edit') &&
-    !wasReadBack(thread, comment);
+  const canEdit = comment.canEdit === true;
   if (waiting !== undefined)
     return (
       <p className={styles['waiting']} role="status">
@@ -126,12 +123,6 @@ function Foot({
       ) : null}
     </div>
   );
-}
-
-/** What stands above a read-back is what somebody acts on: it stays as it was (CM5). */
-function wasReadBack({ comments }: ThreadView, comment: CommentView): boolean {
-  const last = comments.findLastIndex(({ purpose }) => purpose === 'read-back');
-  return comments.indexOf(comment) <= last;
 }
 
 function writtenOf({ words, mentions }: CommentView): Written {

@@ -23,25 +23,6 @@ export function kindShown({ kind }: ThreadView): ThreadKind {
   return isCritical(kind) ? 'critical' : kind.value;
 }
 
-/** Whether the reader opened the thread or sits in the seat to which it is assigned: these resolve it without a note (CM6). */
-export function isOfReader(thread: ThreadView, page: DeskPage): boolean {
-  const seatIds = seatsOfReader(page).map(({ id }) => id);
-  return (
-    authorOf(thread).personId === page.personId ||
-    seatIds.includes(thread.assignment.value?.seatId ?? '')
-  );
-}
-
-/** Whether the reader may assign it to others: its author and the owners of its place; everybody else takes it (CM9). */
-export function mayAssignOthers(thread: ThreadView, page: DeskPage): boolean {
-  if (authorOf(thread).personId === page.personId) return true;
-  const seats = seatsOfReader(page);
-  const { subject } = thread;
-  if (subject.on === 'plan') return seats.some(({ isLead, isSteward }) => isLead || isSteward);
-  const section = page.plan.sections.find(({ key }) => key === subject.sectionKey);
-  return seats.some(({ id }) => section?.owners.some(({ seatId }) => seatId === id) === true);
-}
-
 /** The seat in which the reader would take a thread. */
 export function seatToTake(page: DeskPage): ReturnType<typeof toSeatId> | undefined {
   const seat = seatsOfReader(page).find(({ invitation }) => invitation === 'accepted');
