@@ -1,3 +1,4 @@
+import { includesComment } from '@alliance/shared/access/section-right';
 import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
@@ -73,7 +74,7 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
 
 function canComment(section: SectionView): boolean {
   const access = shownAccess(section);
-  return access === 'comment' || access === 'suggest';
+  return access !== 'edit' && includesComment(access);
 }
 
 function SectionHead({
