@@ -123,6 +123,10 @@ test('[PG4] without connection the page counts the comments that are only in thi
   await expectComposer(page, 'Which tablets?');
   await expect.poll(() => saveWords(page)).toMatch(/^Saved.* · 1 comment not sent$/);
   await profile.setOffline(true);
+  await page.setViewportSize({ width: 375, height: 812 });
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(375);
+  const title = page.getByRole('heading', { name: 'Stroke rehabilitation plan' });
+  expect((await title.boundingBox())?.width).toBeGreaterThan(70);
   const offline = 'Offline – 1 comment kept in this tab, do not close it';
   await expect.poll(() => saveWords(page)).toBe(offline);
   const draft = page.locator('[data-rail-draft]');
@@ -206,5 +210,13 @@ test('[ED32] the console stays quiet when a plan is opened', async () => {
   await page.locator('#snapshot .ProseMirror').click();
   await page.keyboard.press('Home');
   expect(said.filter((words) => words.includes('TextSelection'))).toEqual([]);
+  await profile.close();
+});
+
+test('[IB20] the list says how long something critical waits, and no time of day', async () => {
+  const profile = await newProfile(browser);
+  const page = await openAs(profile, server.url, 'tom');
+  const row = page.getByRole('listitem').filter({ hasText: 'coughed on thin fluids' });
+  expect(await row.locator('time').textContent()).toMatch(/^(19|20) hours ago$/);
   await profile.close();
 });
