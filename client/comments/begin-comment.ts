@@ -97,6 +97,8 @@ function begin(
   typed: string | undefined,
 ): void {
   const held = desk.draft.get();
+  // What is being written stands at its words from now on, and not what was read (RL2).
+  if (desk.active.get() !== undefined) desk.activate(undefined, 'text');
   desk.beginDraft({ ...about, kind: 'question', text: typed ?? '' });
   if (held === undefined || desk.draft.get() !== held) return;
   desk.changeDraft({ isKept: true, ...(typed === undefined ? {} : goneOnIn(held, typed)) });

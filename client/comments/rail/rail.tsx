@@ -12,6 +12,7 @@ import { filterThreads } from '../desk/thread-filter.ts';
 import { cardOf, intoComposer, returnToText } from '../focus.ts';
 import { ThreadCard } from '../thread/thread-card.tsx';
 import { ThreadComposer } from '../thread/thread-composer.tsx';
+import { FoldedThreads } from './folded-threads.tsx';
 import { RailHead } from './rail-head.tsx';
 import { type RailItem, railItems, threadsInOrder } from './rail-items.ts';
 import { RailKeys } from './rail-keys.tsx';
@@ -101,7 +102,7 @@ function RailBody({
       aria-label={t('label')}
       tabIndex={-1}
     >
-      <div className={styles['head']}>
+      <div className={styles['head']} data-rail-head="">
         <RailHead
           desk={desk}
           page={page}
@@ -175,25 +176,29 @@ interface CardsProps {
   readonly activeId: ThreadId | undefined;
 }
 
-/** Each card at the height of its words. */
+/** Each card at the height of its words; what is open leads, or else what is being written (RL2). */
 function Placed({ commenting, items, activeId }: CardsProps): JSX.Element {
   const { draft } = commenting.desk;
   const hasDraft = useStore(draft, undefined) !== undefined;
-  const activeItem = hasDraft
-    ? items.find(({ what }) => what === 'draft')
-    : items.find(({ threads }) => threads.some(({ id }) => id === activeId));
-  const cards = useRailPlaces(commenting.text, items, activeItem?.id);
+  const activeItem =
+    items.find(({ threads }) => threads.some(({ id }) => id === activeId)) ??
+    (hasDraft ? items.find(({ what }) => what === 'draft') : undefined);
+  const { cards, foldedCount } = useRailPlaces(commenting.text, items, activeItem?.id);
   return (
-    <div ref={cards} className={styles['placed']}>
-      {items.map((item) => (
-        <div
-          key={item.id}
-          className={styles['item']}
-          data-active={item === activeItem ? '' : undefined}
-        >
-          <Item commenting={commenting} item={item} activeId={activeId} hasQuote={false} />
-        </div>
-      ))}
+    <div className={styles['placed']}>
+      <FoldedThreads desk={commenting.desk} items={items.slice(0, foldedCount)} />
+      <div ref={cards}>
+        {items.map((item) => (
+          <div
+            key={item.id}
+            className={styles['item']}
+            data-rail-item=""
+            data-active={item === activeItem ? '' : undefined}
+          >
+            <Item commenting={commenting} item={item} activeId={activeId} hasQuote={false} />
+          </div>
+        ))}
+      </div>
     </div>
   );
 }
@@ -204,9 +209,10 @@ function List({ commenting, items, activeId }: CardsProps): JSX.Element {
   const hasDraft = useStore(commenting.desk.draft, undefined) !== undefined;
   useEffect(() => {
     const { current } = list;
-    const wanted = hasDraft
-      ? current?.querySelector<HTMLElement>('[data-rail-draft]')
-      : activeId && cardOf(activeId);
+    const wanted =
+      activeId === undefined
+        ? hasDraft && current?.querySelector<HTMLElement>('[data-rail-draft]')
+        : cardOf(activeId);
     if (current && wanted)
       current.scrollTop +=
         wanted.getBoundingClientRect().top - current.getBoundingClientRect().top - 8;
@@ -242,7 +248,7 @@ function Item({
   if (item.what === 'draft')
     return (
       <div data-rail-draft="">
-        <ThreadComposer desk={desk} page={page} onDone={returnToText} />
+        <ThreadComposer desk={desk} page={page} onDone={leaveWordsAlone} />
       </div>
     );
   if (item.what === 'unplaced')
@@ -271,6 +277,11 @@ function Item({
       ))}
     </>
   );
+}
+
+/** Back to the text, behind the words that were selected: they have their comment, and no key may replace them. */
+function leaveWordsAlone(): void {
+  returnToText({ behindWords: true });
 }
 
 const nothing: readonly never[] = [];

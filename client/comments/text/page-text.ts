@@ -52,7 +52,12 @@ export class PageText {
   /** Begins to follow, until the returned function is called. */
   start(): () => void {
     const refresh = (): void => this.#refreshAll('text');
-    const ends = [this.#threads.subscribe(refresh), onSubject(this.#draft, refresh)];
+    // A composer that is moved after it was drawn loses the keyboard, and the page jumps to get it back.
+    const begun = (): void => {
+      refresh();
+      this.settle();
+    };
+    const ends = [this.#threads.subscribe(refresh), onSubject(this.#draft, begun)];
     return () => {
       for (const end of ends) end();
       this.#end();

@@ -1,20 +1,26 @@
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
+import { flushSync } from 'react-dom';
 
+import { cardOf } from '../focus.ts';
 import { keyOf } from '../rail/rail-items.ts';
+import { scrollToShow } from '../rail/show-card.ts';
 import { type PageText } from './page-text.ts';
 import { draftId } from './places.ts';
 
 /** How much of the window stays free around words that are brought into it, in CSS pixels. */
 const margin = 24;
 
-/** Brings the words of a thread into the middle of what can be seen of the text, if they are not seen already. */
+/** Brings the words of a thread into the middle of what can be seen of the text, if they are not seen already, and its card beside them wholly into the window (RL15). */
 export function showWords(text: PageText, thread: ThreadView): void {
-  text.settle();
+  // Words that were found only now have to have their card beside them before it is measured.
+  flushSync(() => text.settle());
   const words = text.ranges.get().get(thread.id)?.getBoundingClientRect();
   const box = words ?? headBoxOf(thread);
   if (box === undefined) return;
-  const way = wayTo(box, words !== undefined);
-  if (way === 0) return;
+  const card = cardOf(thread.id);
+  const toWords = wayTo(box, words !== undefined);
+  const way = toWords + (card === undefined ? 0 : scrollToShow(card, toWords));
+  if (Math.abs(way) < 1) return;
   const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
   window.scrollBy({ top: way, behavior });
 }
