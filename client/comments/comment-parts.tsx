@@ -9,6 +9,7 @@ import { whenSectionsClose } from './desk/when-closed.ts';
 import { intoComposer, rememberPlace } from './focus.ts';
 import { type CommentFrameProps, type OpenComments } from './slots.tsx';
 import { paintHighlights } from './text/highlights.ts';
+import { keepWords } from './text/kept-words.ts';
 import { listenToPage } from './text/page-hands.ts';
 import { PageText } from './text/page-text.ts';
 import { followReading, readPlace } from './text/reading-place.ts';
@@ -69,6 +70,7 @@ export function CommentDesk({
 /** What the reader's hands and the address do. */
 function Hands({ commenting }: { readonly commenting: Commenting }): JSX.Element {
   useEffect(() => listenToPage(commenting), [commenting]);
+  useEffect(() => keepWords(commenting.page.plan), [commenting]);
   useEffect(() => followReading(commenting), [commenting]);
   useShownThread(commenting);
   useThreadInAddress(commenting);

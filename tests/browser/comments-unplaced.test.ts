@@ -52,6 +52,39 @@ test('[CM26] a thread without words is put at words that are selected, by keyboa
   await reader.context().close();
 });
 
+test('[CM26] with the keyboard alone: arrows and Shift select, Tab leads through another text to the button, and the words are still meant', async () => {
+  const { reader } = await withoutWords();
+  const putBack = putBackIn(reader);
+  await selectByKeyboard(reader);
+  for (let step = 0; step < 80 && !(await isFocused(putBack)); step += 1)
+    await reader.keyboard.press('Tab');
+  expect(await isFocused(putBack)).toBe(true);
+  expect(await putBack.getAttribute('aria-disabled')).toBe('false');
+  await reader.keyboard.press('Enter');
+  await expect.poll(() => chosenWords(reader)).toBe('doses are');
+  await reader.context().close();
+});
+
+test('[RL4] a named key goes from the text to the open comment and back, with what was selected', async () => {
+  const { reader } = await withoutWords();
+  const putBack = putBackIn(reader);
+  await selectByKeyboard(reader);
+  await reader.getByText(/Ctrl \+ Alt \+ J goes to the text and back/).waitFor();
+  await reader.keyboard.press('Control+Alt+KeyJ');
+  await expect.poll(() => reader.evaluate('document.activeElement.dataset.thread')).toBeTruthy();
+  await reader.keyboard.press('Control+Alt+KeyJ');
+  await expect
+    .poll(() => reader.evaluate('document.activeElement.closest("article").id'))
+    .toBe('medicines');
+  expect(await reader.evaluate('String(getSelection())')).toBe('doses are');
+  await reader.keyboard.press('Control+Alt+KeyJ');
+  for (let step = 0; step < 4 && !(await isFocused(putBack)); step += 1)
+    await reader.keyboard.press('Tab');
+  await reader.keyboard.press('Enter');
+  await expect.poll(() => chosenWords(reader)).toBe('doses are');
+  await reader.context().close();
+});
+
 test('[CM26] it can be dragged to a word of its section instead, which is marked on the way; Escape lets go', async () => {
   const { reader } = await withoutWords();
   const handle = reader.getByText('Drag to a word');
@@ -129,6 +162,18 @@ async function withoutWords(): Promise<{ readonly reader: Page; readonly writer:
 
 function lineOf(page: Page, text: string): Locator {
   return page.locator('#medicines .ProseMirror > *').filter({ hasText: text });
+}
+
+/** Selects the words "doses are" of the first line with the keyboard. */
+async function selectByKeyboard(page: Page): Promise<void> {
+  await page.locator('#medicines .ProseMirror').focus();
+  for (const key of ['ArrowRight', 'ArrowRight', 'Shift+ArrowRight'])
+    await page.keyboard.press(key);
+  await expect.poll(() => page.evaluate('String(getSelection()).trim()')).not.toBe('');
+}
+
+function isFocused(button: Locator): Promise<boolean> {
+  return button.evaluate((element) => element.matches(':focus'));
 }
 
 function putBackIn(page: Page): Locator {
