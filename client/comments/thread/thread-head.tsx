@@ -80,6 +80,10 @@ export function ThreadGlance({ parts }: { readonly parts: ThreadParts }): JSX.El
   const refused = mine.some(({ refusal }) => refusal !== undefined);
   return (
     <>
+      <p className={styles['facts']}>
+        <SubjectSign parts={parts} />
+        <SharedSign parts={parts} />
+      </p>
       <p className={styles['glance']}>{plainTextOf(first.words)}</p>
       <p className={styles['facts']}>
         <KindSign kind={kindShown(thread)} />
@@ -137,6 +141,20 @@ function StatusSign({ parts: { thread } }: { readonly parts: ThreadParts }): JSX
       {t(readBack === undefined ? 'readBack.needed' : 'readBack.waitsConfirm')}
     </span>
   );
+}
+
+/** Says what a thread is about that is about no words: its card looks like those beside it. */
+function SubjectSign({
+  parts: { page, thread },
+}: {
+  readonly parts: ThreadParts;
+}): JSX.Element | null {
+  const t = useTranslations('comments.card');
+  const { subject } = thread;
+  if (subject.on === 'plan') return <strong>{t('onPlan')}</strong>;
+  if (subject.on !== 'section') return null;
+  const section = page.plan.sections.find(({ key }) => key === subject.sectionKey);
+  return <strong>{t('onSection', { heading: section?.heading ?? '' })}</strong>;
 }
 
 /** Says when not only the team reads a thread. */
