@@ -7,7 +7,6 @@ import type { Tab } from '../../sync/tab.ts';
 import { Guard } from '../../ui/guard.tsx';
 import { PartMissing } from '../../ui/part-missing.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-
 import { AskLink } from './ask-link.tsx';
 
 import styles from './patient-questions.module.css';
