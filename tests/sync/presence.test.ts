@@ -258,19 +258,19 @@ test('[PR12] that something needs a person is told to every tab of theirs, and t
 
 test('[PR13] that something needs a person is told once for many changes, and by no number how many', async () => {
   const world = await startWorld();
-  const [nora, phil] = (await Promise.all(
+  const [norasTab, philsTab] = (await Promise.all(
     (['nora', 'phil'] as const).map((as) => connectRaw(world, '/sync', { as })),
   )) as [RawSocket, RawSocket];
   for (let change = 0; change < 10; change++)
     world.sync.announceInbox(new Set([personOf('nora').id]));
-  await nora.until(() => nora.plans[0]);
+  await norasTab.until(() => norasTab.plans[0]);
   for (let change = 0; change < 10; change++)
     world.sync.announceInbox(new Set([personOf('nora').id, personOf('phil').id]));
-  await phil.until(() => phil.plans[0]);
-  await nora.until(() => nora.plans[1]);
+  await philsTab.until(() => philsTab.plans[0]);
+  await norasTab.until(() => norasTab.plans[1]);
   const inbox = { type: 'event', kind: 'inbox', recordId: 'nora', version: 1 };
-  expect(nora.plans).toEqual([inbox, inbox]);
-  expect(phil.plans).toEqual([{ ...inbox, recordId: 'phil' }]);
+  expect(norasTab.plans).toEqual([inbox, inbox]);
+  expect(philsTab.plans).toEqual([{ ...inbox, recordId: 'phil' }]);
 });
 
 test('[PR8] plan and caret said in one breath both count, and the plan asked for last is shown', async () => {

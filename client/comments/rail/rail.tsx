@@ -20,6 +20,7 @@ import { RailStanding } from './rail-standing.tsx';
 import { nextThread } from './thread-steps.ts';
 import { UnplacedThreads } from './unplaced-threads.tsx';
 import { useRailPlaces } from './use-rail-places.ts';
+import { useShownCard } from './use-shown-card.ts';
 import { WrittenAbout } from './written-about.tsx';
 
 import styles from './rail.module.css';
@@ -184,6 +185,7 @@ function Placed({ commenting, items, activeId }: CardsProps): JSX.Element {
     items.find(({ threads }) => threads.some(({ id }) => id === activeId)) ??
     (hasDraft ? items.find(({ what }) => what === 'draft') : undefined);
   const { cards, foldedCount } = useRailPlaces(commenting.text, items, activeItem?.id);
+  useShownCard(cards, activeItem?.id);
   return (
     <div className={styles['placed']}>
       <FoldedThreads desk={commenting.desk} items={items.slice(0, foldedCount)} />
