@@ -44,3 +44,15 @@ export const excerptCharactersMax = 140;
 
 /** Values of one field of a thread that may wait for a decision (CM10). */
 export const undecidedMax = 20;
+
+/** Longest text that an attribute or a chip's value can be, in UTF-16 units. */
+export const attributeCharactersMax = 1024;
+
+/** Longest address of a link, in UTF-16 units. */
+export const addressCharactersMax = 65_536;
+
+/** Longest key of a chip's write, in UTF-16 units. */
+export const chipKeyCharactersMax = 256;
+
+/** Writes of a chip that one write can replace. */
+export const supersededMax = 1000;

@@ -1,8 +1,8 @@
 /**
  * Reads an update before it is applied (D5): nobody's bytes reach the document unread.
  *
- *   scan → what is new in it? → may the sender edit? → re-encode what overlaps → whose client ids? →
- *   no gaps → every new struct against the schema → change
+ *   scan → what is new in it? → may the sender edit? → whose client ids, no foreign kinds → re-encode what overlaps →
+ *   no gaps → every new struct: its place, its kind, its values, its neighbours → change
  *
  * What is inspected is exactly what is applied. An update that changes nothing is never refused, not even a reader's:
  * every client repeats what it holds when it reconnects. The inspector never changes the document.
@@ -12,7 +12,9 @@ import { type RefusalRule } from '@alliance/shared/access/refusal-rules';
 import { firstFreeClientID } from '@alliance/shared/editor/section-document';
 import * as Y from 'yjs';
 
-import { UpdatePlaces, structAt } from './update-places.ts';
+import { readsTheSame } from './order-trial.ts';
+import { UpdateOrder } from './update-order.ts';
+import { type LivePlace, UpdatePlaces, structAt } from './update-places.ts';
 import {
   type DeletedRange,
   type ScannedStruct,
@@ -21,12 +23,15 @@ import {
   scanUpdate,
   typeRefs,
 } from './update-scan.ts';
+import { allowsValues } from './update-values.ts';
 
 /** What the inspector has to know of the sender. */
 export interface Sender {
   readonly mayEdit: boolean;
   /** Whether the sender may write under a client id: it is theirs, or nobody's yet. */
   readonly owns: (client: number) => boolean;
+  /** Whether every update has to be tried on a copy, because the document holds an odd one. */
+  readonly mustTry?: boolean;
 }
 
 /** What becomes of an update. */
@@ -48,6 +53,8 @@ export type Inspection =
       readonly clients: readonly number[];
       /** How many ranges it deletes. Each can cut a struct in three. */
       readonly ranges: number;
+      /** It puts words between neighbours that stood apart, so that later updates have to be tried (IN21). */
+      readonly isOdd: boolean;
     };
 
 /** Decides about an update against the document as it is now. */
@@ -60,9 +67,21 @@ export function inspectUpdate(doc: Y.Doc, update: Uint8Array, sender: Sender): I
   const news = whatIsNew(doc, scanned);
   if (news.isEmpty) return { kind: 'nothing' };
   if (!sender.mayEdit) return news.isTidying ? { kind: 'tidying' } : refused('IN1');
-  if (news.overlaps) return inspectDifference(doc, update, sender);
-  const rule = ruleAgainstNews(doc, scanned, news, sender);
-  return rule === undefined ? changeOf(update, scanned, news) : refused(rule);
+  const rule = ruleAgainstSource(news, sender);
+  if (rule !== undefined) return refused(rule);
+  return news.overlaps
+    ? inspectDifference(doc, update, sender)
+    : inspectNews(doc, scanned, news, sender);
+}
+
+function inspectNews(doc: Y.Doc, scanned: ScannedUpdate, news: News, sender: Sender): Inspection {
+  const gap = ruleAgainstGaps(doc, scanned, news);
+  if (gap !== undefined) return refused(gap);
+  const judged = judgeContent(doc, scanned, news);
+  if ('rule' in judged) return refused(judged.rule);
+  const isTried = !judged.isPlain || sender.mustTry === true;
+  if (isTried && !readsTheSame(doc, scanned.bytes)) return refused('IN19');
+  return changeOf(scanned, news, !judged.isPlain);
 }
 
 /**
@@ -70,17 +89,15 @@ export function inspectUpdate(doc: Y.Doc, update: Uint8Array, sender: Sender): I
  * so what overlaps is cut to what is new before it is inspected.
  */
 function inspectDifference(doc: Y.Doc, update: Uint8Array, sender: Sender): Inspection {
-  const difference = Y.diffUpdate(update, Y.encodeStateVector(doc));
-  const scanned = scanUpdate(difference);
+  const scanned = scanUpdate(Y.diffUpdate(update, Y.encodeStateVector(doc)));
   if (scanned === undefined) return { kind: 'malformed' };
   const news = whatIsNew(doc, scanned);
-  const rule = news.overlaps ? 'IN7' : ruleAgainstNews(doc, scanned, news, sender);
-  return rule === undefined ? changeOf(difference, scanned, news) : refused(rule);
+  return news.overlaps ? refused('IN7') : inspectNews(doc, scanned, news, sender);
 }
 
-function changeOf(update: Uint8Array, scanned: ScannedUpdate, news: News): Inspection {
-  const ranges = scanned.deletes.length;
-  return { kind: 'change', update, clients: [...news.structs.keys()], ranges };
+function changeOf({ bytes, deletes }: ScannedUpdate, news: News, isOdd: boolean): Inspection {
+  const clients = [...news.structs.keys()];
+  return { kind: 'change', update: bytes, clients, ranges: deletes.length, isOdd };
 }
 
 interface News {
@@ -134,23 +151,25 @@ function* liveItems(doc: Y.Doc, range: DeletedRange): Generator<Y.Item> {
   }
 }
 
-function ruleAgainstNews(
-  doc: Y.Doc,
-  scanned: ScannedUpdate,
-  news: News,
-  sender: Sender,
-): RefusalRule | undefined {
-  return (
-    ruleAgainstClients(news, sender) ??
-    ruleAgainstGaps(doc, scanned, news) ??
-    ruleAgainstContent(doc, scanned, news)
-  );
+/** What needs no look at the words: whose they are, and of what kind. */
+function ruleAgainstSource(news: News, sender: Sender): RefusalRule | undefined {
+  return ruleAgainstClients(news, sender) ?? ruleAgainstForeign(news);
 }
 
 function ruleAgainstClients(news: News, sender: Sender): RefusalRule | undefined {
   for (const client of news.structs.keys()) {
     if (client < firstFreeClientID) return 'IN3';
     if (!sender.owns(client)) return 'IN2';
+  }
+  return undefined;
+}
+
+/** Documents inside documents and hooks are refused before anything builds them, wherever they stand. */
+function ruleAgainstForeign(news: News): RefusalRule | undefined {
+  for (const structs of news.structs.values()) {
+    for (const { ref, typeRef } of structs) {
+      if (ref === contentRefs.doc || typeRef === typeRefs.xmlHook) return 'IN6';
+    }
   }
   return undefined;
 }
@@ -171,29 +190,45 @@ function isCovered(doc: Y.Doc, scanned: ScannedUpdate, range: DeletedRange): boo
   return structAt(scanned.sections.get(range.client) ?? [], last) !== undefined;
 }
 
-function ruleAgainstContent(
+/** The rule against one of the new structs, or whether all of them stand where every copy shows them in the same order. */
+function judgeContent(
   doc: Y.Doc,
   scanned: ScannedUpdate,
   news: News,
-): RefusalRule | undefined {
+): { readonly rule: RefusalRule } | { readonly isPlain: boolean } {
   const places = new UpdatePlaces(doc, scanned.sections);
-  for (const structs of news.structs.values()) {
-    for (const struct of structs) {
-      const rule = ruleAgainstStruct(places, struct);
-      if (rule !== undefined) return rule;
-    }
+  const order = new UpdateOrder(doc, isOneStruct(news), places.structAt);
+  let isPlain = true;
+  for (const struct of structsOf(news)) {
+    const place = places.of(struct);
+    if ('rule' in place) return place;
+    if (place.isDead) continue;
+    const rule = ruleAgainstStruct(scanned.bytes, struct, place);
+    if (rule !== undefined) return { rule };
+    isPlain = (place.key !== null || order.isPlain(struct, place.holder)) && isPlain;
   }
-  return undefined;
+  return { isPlain };
 }
 
-function ruleAgainstStruct(places: UpdatePlaces, struct: ScannedStruct): RefusalRule | undefined {
-  const place = places.of(struct);
-  if ('rule' in place) return place.rule;
-  if (struct.ref === contentRefs.doc || struct.typeRef === typeRefs.xmlHook) return 'IN6';
-  if (place.isDead) return undefined;
+function* structsOf(news: News): Generator<ScannedStruct> {
+  for (const structs of news.structs.values()) yield* structs;
+}
+
+function isOneStruct({ structs }: News): boolean {
+  const [first] = structs.values();
+  return structs.size === 1 && first?.length === 1;
+}
+
+function ruleAgainstStruct(
+  bytes: Uint8Array,
+  struct: ScannedStruct,
+  place: LivePlace,
+): RefusalRule | undefined {
   // Yjs writes no right origin for a map entry; with one, copies would order the entries differently.
   if (place.key !== null && struct.rightOrigin !== undefined) return 'IN6';
-  return ruleAgainst(place.container, place.key, contentOf(struct));
+  const rule = ruleAgainst(place.container, place.key, contentOf(struct));
+  if (rule !== undefined) return rule;
+  return allowsValues(bytes, struct, place) ? undefined : 'IN20';
 }
 
 function contentOf(struct: ScannedStruct): Content {

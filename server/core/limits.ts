@@ -8,6 +8,10 @@ export const limits = {
   valueDepthMax: 32,
   /** Length of a map key, attribute name or mark name, in UTF-16 units. */
   keyLengthMax: 256,
+  /** Items that one update's words may be looked for between their neighbours; what lies farther apart is tried on a copy. */
+  orderStepsMax: 500_000,
+  /** Largest state of a section in which every update is tried on a copy once something odd stands in it. */
+  triedBytesMax: 64 * 1024,
   /** How far the size estimate of a section may run past the limit before the section is measured again. */
   sectionSlackBytes: 4096,
   /**

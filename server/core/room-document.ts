@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { applyWhole, fromMember, hasPending } from './apply-whole.ts';
 import { type Inspect, type Inspection, type Sender } from './inspector.ts';
 import { limits } from './limits.ts';
+import { hasOddOrder } from './odd-order.ts';
 import { SectionSize } from './section-size.ts';
 
 /** An update that the document made: the member's own, or the clean-up of formatting that it caused here. */
@@ -23,12 +24,15 @@ export class RoomDocument {
   readonly #size: SectionSize;
   #emitted: Emitted[] = [];
   #wholeState: Uint8Array | undefined;
+  /** Whether words stand in it that an honest copy may show elsewhere after a further update. */
+  #isOdd: boolean;
 
   /** Throws when the stored updates do not make a document: they verified, so this is damage that a chain cannot see. */
   constructor(updates: readonly Uint8Array[], inspect: Inspect) {
     this.#inspect = inspect;
     for (const update of updates) Y.applyUpdate(this.#doc, update);
     if (hasPending(this.#doc)) throw new Error('Stored updates refer to what is not stored.');
+    this.#isOdd = hasOddOrder(this.#doc);
     const bytes = updates.reduce((sum, update) => sum + update.byteLength, 0);
     this.#size = new SectionSize(bytes, () => this.encodeState().byteLength);
     this.#doc.on('update', (payload: Uint8Array, origin: unknown) => {
@@ -39,7 +43,12 @@ export class RoomDocument {
 
   /** Decides about an update; changes nothing. */
   inspect(update: Uint8Array, sender: Sender): Inspection {
-    return this.#inspect(this.#doc, update, sender);
+    return this.#inspect(this.#doc, update, { ...sender, mustTry: this.#mustTry });
+  }
+
+  /** In a large section a trial of every update costs too much; there the comparison of every snapshot has to do (ST26). */
+  get #mustTry(): boolean {
+    return this.#isOdd && this.encodeState().byteLength <= limits.triedBytesMax;
   }
 
   /** Whether a change still fits the section (IN8): words the section's limit, and everything what a frame can carry. */
@@ -50,8 +59,9 @@ export class RoomDocument {
   }
 
   /** Applies an inspected change; gives what was new. Undefined: it could not be placed whole, and the document must not be used any more (IN9). */
-  apply({ update, ranges }: Change): readonly Emitted[] | undefined {
+  apply({ update, ranges, isOdd }: Change): readonly Emitted[] | undefined {
     this.#emitted = [];
+    this.#isOdd ||= isOdd;
     if (!applyWhole(this.#doc, update)) return undefined;
     const bytes = this.#emitted.reduce((sum, { payload }) => sum + payload.byteLength, 0);
     this.#size.grow({ bytes, ranges });

@@ -11,15 +11,17 @@ import * as Y from 'yjs';
 
 import { type ScannedStruct, type UnitId, contentRefs, typeRefs } from './update-scan.ts';
 
-/** A place in a container, or nowhere: the struct would be integrated as garbage and never be seen. */
-export type Place =
-  | {
-      readonly isDead: false;
-      readonly container: Container;
-      readonly key: string | null;
-      readonly holder: object;
-    }
-  | { readonly isDead: true };
+/** A place in a container. */
+export interface LivePlace {
+  readonly isDead: false;
+  readonly container: Container;
+  readonly key: string | null;
+  /** The type that holds what stands there, or the struct of the update that brings the type. */
+  readonly holder: object;
+}
+
+/** A place, or nowhere: the struct would be integrated as garbage and never be seen. */
+export type Place = LivePlace | { readonly isDead: true };
 
 /** A place, or the rule against the update that asks for it. */
 export type Placing = Place | { readonly rule: RefusalRule };
@@ -60,11 +62,15 @@ export class UpdatePlaces {
     return this.#found.get(struct) ?? dead;
   }
 
+  /** The struct of the update that holds a unit which the document does not have. */
+  readonly structAt = (id: UnitId): ScannedStruct | undefined =>
+    this.#isKnown(id) ? undefined : this.#inUpdate(id);
+
   /** A struct of the update that must be placed before this one. */
   #neededBy(struct: ScannedStruct): ScannedStruct | undefined {
     const parent = typeof struct.parent === 'object' ? struct.parent : undefined;
     for (const id of [struct.origin, struct.rightOrigin, parent]) {
-      const other = id && !this.#isKnown(id) ? this.#inUpdate(id) : undefined;
+      const other = id && this.structAt(id);
       if (other !== undefined && !this.#found.has(other)) return other;
     }
     return undefined;
@@ -135,6 +141,8 @@ function join(left: Placing | undefined, right: Placing | undefined): Placing {
   if (left === undefined || right === undefined) return left ?? right ?? dead;
   if ('rule' in left) return left;
   if ('rule' in right) return right;
+  // A list is collected whole: of two neighbours in it, one alone is never garbage.
+  if (left.isDead !== right.isDead) return { rule: 'IN19' };
   if (left.isDead || right.isDead) return dead;
   return left.holder === right.holder && left.key === right.key ? left : { rule: 'IN6' };
 }

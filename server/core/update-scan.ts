@@ -54,6 +54,8 @@ export interface ScannedStruct extends UnitId {
   readonly name: string;
   /** One of {@link typeRefs} for a type; otherwise -1. */
   readonly typeRef: number;
+  /** Where its values begin in the update: those of JSON content, or the one of a mark; otherwise -1. */
+  readonly valuesAt: number;
 }
 
 /** A stretch of deleted units. */
@@ -63,6 +65,8 @@ export interface DeletedRange extends UnitId {
 
 /** Everything an update declares. */
 export interface ScannedUpdate {
+  /** The bytes that were read. */
+  readonly bytes: Uint8Array;
   /** Structs of each client, by ascending clock. */
   readonly sections: ReadonlyMap<number, readonly ScannedStruct[]>;
   readonly deletes: readonly DeletedRange[];
@@ -78,7 +82,7 @@ export function scanUpdate(update: Uint8Array): ScannedUpdate | undefined {
     const decoder = decoding.createDecoder(update);
     const sections = scanSections(decoder);
     const deletes = scanDeletes(decoder);
-    return decoding.hasContent(decoder) ? undefined : { sections, deletes };
+    return decoding.hasContent(decoder) ? undefined : { bytes: update, sections, deletes };
   } catch {
     // lib0 throws where the bytes end too early; the checks below throw Malformed.
     return undefined;
@@ -116,22 +120,26 @@ function scanStructs(decoder: decoding.Decoder, count: number, first: UnitId): S
   return structs;
 }
 
-function scanStruct(decoder: decoding.Decoder, id: UnitId): ScannedStruct {
+function scanStruct(decoder: decoding.Decoder, { client, clock }: UnitId): ScannedStruct {
   const info = decoding.readUint8(decoder);
   const ref = info & 31;
-  if (ref === contentRefs.gc || ref === contentRefs.skip) return scanGap(decoder, id, info);
+  if (ref === contentRefs.gc || ref === contentRefs.skip)
+    return scanGap(decoder, { client, clock }, info);
   const origin = (info & 128) > 0 ? readId(decoder) : undefined;
   const rightOrigin = (info & 64) > 0 ? readId(decoder) : undefined;
   const isPlaced = origin === undefined && rightOrigin === undefined;
   const parent = isPlaced ? readParent(decoder) : undefined;
   const key = isPlaced && (info & 32) > 0 ? readKey(decoder) : null;
-  return { ...id, ref, origin, rightOrigin, parent, key, ...scanContent(decoder, ref) };
+  const { length, name, typeRef, valuesAt } = scanContent(decoder, ref);
+  // Written out: spreading three objects costs more than all that is read.
+  return { client, clock, length, ref, origin, rightOrigin, parent, key, name, typeRef, valuesAt };
 }
 
 function scanGap(decoder: decoding.Decoder, id: UnitId, info: number): ScannedStruct {
   const ref = info & 31;
   if (info !== ref) throw new Malformed();
-  return { ...id, ref, ...unplaced, length: decoding.readVarUint(decoder) };
+  const { client, clock } = id;
+  return { client, clock, length: decoding.readVarUint(decoder), ref, ...unplaced };
 }
 
 const unplaced = {
@@ -141,9 +149,10 @@ const unplaced = {
   key: null,
   name: '',
   typeRef: -1,
+  valuesAt: -1,
 } as const;
 
-type ScannedContent = Pick<ScannedStruct, 'length' | 'name' | 'typeRef'>;
+type ScannedContent = Pick<ScannedStruct, 'length' | 'name' | 'typeRef' | 'valuesAt'>;
 
 function scanContent(decoder: decoding.Decoder, ref: number): ScannedContent {
   switch (ref) {
@@ -165,19 +174,20 @@ function scanContent(decoder: decoding.Decoder, ref: number): ScannedContent {
 }
 
 function ofLength(length: number): ScannedContent {
-  return { length, name: '', typeRef: -1 };
+  return { length, name: '', typeRef: -1, valuesAt: -1 };
 }
 
 function scanFormat(decoder: decoding.Decoder): ScannedContent {
   const name = readKey(decoder);
+  const valuesAt = decoder.pos;
   skipJson(decoder);
-  return { length: 1, name, typeRef: -1 };
+  return { length: 1, name, typeRef: -1, valuesAt };
 }
 
 function scanType(decoder: decoding.Decoder): ScannedContent {
   const typeRef = readBounded(decoder, typeRefs.last);
   const isNamed = typeRef === typeRefs.xmlElement || typeRef === typeRefs.xmlHook;
-  return { length: 1, name: isNamed ? readKey(decoder) : '', typeRef };
+  return { length: 1, name: isNamed ? readKey(decoder) : '', typeRef, valuesAt: -1 };
 }
 
 function scanRepeated(
@@ -185,8 +195,9 @@ function scanRepeated(
   skip: (decoder: decoding.Decoder) => void,
 ): ScannedContent {
   const length = decoding.readVarUint(decoder);
+  const valuesAt = decoder.pos;
   for (let index = 0; index < length; index++) skip(decoder);
-  return ofLength(length);
+  return { length, name: '', typeRef: -1, valuesAt };
 }
 
 /** Content that no section has, read only to see where it ends: the refusal can then name its rule. */

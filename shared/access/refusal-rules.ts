@@ -21,6 +21,10 @@ export const refusalRules = {
   IN8: 'section-full',
   /** The update could not be joined with the section as it was announced; the section was loaded anew. */
   IN9: 'not-mergeable',
+  /** The update puts words between neighbours that cannot have been neighbours: copies would read differently. */
+  IN19: 'impossible-order',
+  /** The update gives an attribute, a mark or a chip a value that it cannot have: another type, a link that may not be opened. */
+  IN20: 'impossible-value',
 } as const;
 
 /** A rule id of `SPEC.md` that can stand in a refusal. */

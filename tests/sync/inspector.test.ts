@@ -95,6 +95,7 @@ test('[IN11] a reader may repeat what is known, and tidy formatting, but change 
     ranges: 1,
     update: deletion,
     clients: [],
+    isOdd: false,
   });
   Y.applyUpdate(doc, deletion);
   expect(inspectUpdate(doc, deletion, reader)).toEqual({ kind: 'nothing' });

@@ -1,0 +1,31 @@
+/**
+ * Tries an update on a copy: the last word on an order that cannot be told from the update alone (IN19). It costs two
+ * copies of the document.
+ */
+import { createSectionDocument } from '@alliance/shared/editor/section-document';
+import * as Y from 'yjs';
+
+import { applyWhole } from './apply-whole.ts';
+import { describeUnits } from './describe-units.ts';
+
+/** Whether the document would take the update whole, and then read the same when it is loaded from its whole state. */
+export function readsTheSame(doc: Y.Doc, update: Uint8Array): boolean {
+  const trial = copyOf(doc);
+  if (!applyWhole(trial, update)) return false;
+  const again = copyOf(trial);
+  const isSame = areEqual(describeUnits(trial), describeUnits(again));
+  trial.destroy();
+  again.destroy();
+  return isSame;
+}
+
+function copyOf(doc: Y.Doc): Y.Doc {
+  const copy = createSectionDocument();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  return copy;
+}
+
+function areEqual(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+  if (one === undefined || one.length !== other?.length) return false;
+  return one.every((byte, index) => byte === other[index]);
+}

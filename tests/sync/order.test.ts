@@ -1,0 +1,152 @@
+import { describeUnits } from '@alliance/server/core/describe-units';
+import { type Sender, inspectUpdate } from '@alliance/server/core/inspector';
+import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
+import { assert, integer, property } from 'fast-check';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+
+import { type CraftedStruct, craft } from './crafted-update.ts';
+import { type Dice, diceOf } from './honest-editing.ts';
+import { type Refusal, liveHistory } from './honest-history.ts';
+import { block } from './sync-world.ts';
+
+const editor: Sender = { mayEdit: true, owns: () => true };
+const runs = Number(process.env['ALLIANCE_RUNS'] ?? 60);
+const refused = { kind: 'refused', rule: 'IN19' };
+
+/** The text `ABCDEF`, typed by client 100: its units are 2 to 7. */
+function letters(): Y.Doc {
+  const doc = createSectionDocument(100);
+  bodyOf(doc).insert(0, [block('ABCDEF')]);
+  return doc;
+}
+
+/** What client 777 writes between two units of client 100; undefined: the end of the text. */
+function between(left: number | undefined, right: number | undefined): CraftedStruct {
+  return {
+    ref: 'string',
+    text: 'X',
+    ...(left !== undefined && { origin: { client: 100, clock: left } }),
+    ...(right !== undefined && { rightOrigin: { client: 100, clock: right } }),
+  };
+}
+
+function loaded(updates: readonly Uint8Array[]): Y.Doc {
+  const doc = createSectionDocument();
+  for (const update of updates) Y.applyUpdate(doc, update);
+  return doc;
+}
+
+/** Whether a document reads the same when it is loaded from its whole state. */
+function readsTheSame(doc: Y.Doc): boolean {
+  const again = describeUnits(loaded([Y.encodeStateAsUpdate(doc)]));
+  return Buffer.from(again ?? []).equals(describeUnits(doc) ?? new Uint8Array([0]));
+}
+
+test('[IN19] words whose right neighbour is their left one, or before it, are refused where copies would read differently', () => {
+  const found = { refused: 0, harmless: 0 };
+  for (const client of [50, 777]) {
+    for (let left = 2; left <= 7; left++) {
+      for (let right = 2; right <= left; right++) {
+        const doc = letters();
+        const update = craft({ client, clock: 0, structs: [between(left, right)] });
+        const isHarmless = readsTheSame(loaded([Y.encodeStateAsUpdate(doc), update]));
+        const inspection = inspectUpdate(doc, update, editor);
+        const wanted = isHarmless ? { kind: 'change', isOdd: true } : refused;
+        expect(inspection).toMatchObject(wanted);
+        found[isHarmless ? 'harmless' : 'refused']++;
+      }
+    }
+  }
+  expect(found.refused).toBeGreaterThan(10);
+});
+
+test('[IN19] words between two neighbours, side by side or with words between them that the author had not seen, are taken', () => {
+  const doc = letters();
+  const first = craft({ client: 777, clock: 0, structs: [between(3, 4)] });
+  expect(inspectUpdate(doc, first, editor)).toMatchObject({ kind: 'change', isOdd: false });
+  Y.applyUpdate(doc, first);
+  const unseen = craft({ client: 800, clock: 0, structs: [between(3, 4)] });
+  expect(inspectUpdate(doc, unseen, editor)).toMatchObject({ kind: 'change', isOdd: false });
+  const seen = craft({ client: 777, clock: 1, structs: [between(3, 4)] });
+  expect(inspectUpdate(doc, seen, editor)).toMatchObject({ kind: 'change', isOdd: true });
+});
+
+/** A struct with random neighbours, old and new. */
+function anyStruct(doc: Y.Doc, dice: Dice): CraftedStruct {
+  const units = [...doc.store.clients].flatMap(([client, structs]) =>
+    structs.flatMap(({ id, length }) => [{ client, clock: id.clock + dice(length) }]),
+  );
+  const pick = () => units[dice(units.length)];
+  const [origin, rightOrigin] = [pick(), dice(4) === 0 ? undefined : pick()];
+  return {
+    ref: 'string',
+    text: 'X',
+    ...(origin && { origin }),
+    ...(rightOrigin && { rightOrigin }),
+  };
+}
+
+test('[IN19] whatever neighbours are named, what is taken reads the same for whoever loads the document', () => {
+  let taken = 0;
+  let refusals = 0;
+  assert(
+    property(integer({ min: 1 }), (seed) => {
+      const dice = diceOf(seed);
+      const { live: doc } = liveHistory(dice, 40);
+      let mustTry = false;
+      for (let step = 0; step < 30; step++) {
+        const clock = Y.getState(doc.store, 777);
+        const structs = Array.from({ length: 1 + dice(3) }, () => anyStruct(doc, dice));
+        const update = craft({ client: 777, clock, structs });
+        const inspection = inspectUpdate(doc, update, { ...editor, mustTry });
+        if (inspection.kind !== 'change') {
+          refusals++;
+          continue;
+        }
+        taken++;
+        mustTry ||= inspection.isOdd;
+        Y.applyUpdate(doc, inspection.update);
+        expect(readsTheSame(doc)).toBe(true);
+      }
+    }),
+    { numRuns: runs },
+  );
+  expect(taken).toBeGreaterThan(runs);
+  expect(refusals).toBeGreaterThan(runs);
+});
+
+test('[IN21] honest histories are taken whole, and the live document reads like one that was loaded', () => {
+  let updates = 0;
+  assert(
+    property(integer({ min: 1 }), (seed) => {
+      const end = liveHistory(diceOf(seed), 200, 0);
+      updates += end.updates;
+      expect(end.refused).toEqual([]);
+      expect(readsTheSame(end.live)).toBe(true);
+      expect(describeUnits(loaded(end.log))).toEqual(describeUnits(end.live));
+    }),
+    { numRuns: runs },
+  );
+  expect(updates).toBeGreaterThan(10 * runs);
+});
+
+/** Whether a refused update would really have made copies read differently. */
+function wouldDiffer({ state, update }: Refusal): boolean {
+  return !readsTheSame(loaded([state, update]));
+}
+
+test('[IN21] of people who take back a great deal only that is refused which would make copies read differently', () => {
+  let updates = 0;
+  assert(
+    property(integer({ min: 1 }), (seed) => {
+      const end = liveHistory(diceOf(seed), 200, 4);
+      updates += end.updates;
+      const unjust = end.refused.filter((refusal) => !wouldDiffer(refusal));
+      expect(unjust).toEqual([]);
+      expect(readsTheSame(end.live)).toBe(true);
+    }),
+    { numRuns: runs, examples: [[28], [148], [176]] },
+  );
+  expect(updates).toBeGreaterThan(10 * runs);
+});
