@@ -52,8 +52,9 @@ export function encodeAwarenessUpdate(entries: readonly AwarenessEntry[]): Uint8
   return encoding.toUint8Array(encoder);
 }
 
-/** The state as the server relays it: the stamp, and the cursor if it is one. Undefined when the client's state is no JSON object. */
+/** The state as the server relays it: the stamp, and the cursor if it is one. Undefined when the client's state is no JSON object, or so long that it is not even read. */
 export function stampState(state: string, stamp: string): string | undefined {
+  if (state.length > limits.awarenessStateMax) return undefined;
   const parsed = parseObject(state);
   if (parsed === undefined) return undefined;
   const cursor = cursorOf(parsed['cursor']);

@@ -12,6 +12,16 @@ export const limits = {
   orderStepsMax: 500_000,
   /** Largest state of a section in which every update is tried on a copy once something odd stands in it. */
   triedBytesMax: 64 * 1024,
+  /** Work that a session may ask for at once, in units of about a microsecond: how long all others wait for it at most. */
+  workBurst: 100_000,
+  /** Units of work that come back each millisecond: a fifth of one core. */
+  workPerMs: 200,
+  /** Longest time for which somebody is not heard in one go; below the half minute after which clients call a silent socket dead. */
+  restMaxMs: 10_000,
+  /** Sessions whose work is metered at the same time. */
+  metersMax: 10_000,
+  /** Units that every change has free: who types, however fast, is limited by the disk alone. */
+  freeWork: 500,
   /** How far the size estimate of a section may run past the limit before the section is measured again. */
   sectionSlackBytes: 4096,
   /**
@@ -31,6 +41,8 @@ export const limits = {
   leasesMax: 20_000,
   /** Clocks of departed awareness states that a room remembers. */
   departedMax: 1000,
+  /** Length of one client's awareness state before the server has kept the cursor alone, in UTF-16 units. */
+  awarenessStateMax: 16 * 1024,
   /** Awareness states in one frame; clients repeat what they heard. */
   awarenessEntriesMax: 1024,
   /** Times that one member's presence is told in a stretch; a caret that moves faster is told at its end. */

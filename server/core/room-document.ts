@@ -3,6 +3,7 @@ import { createSectionDocument } from '@alliance/shared/editor/section-document'
 import * as Y from 'yjs';
 
 import { applyWhole, fromMember, hasPending } from './apply-whole.ts';
+import { workOfAnswer } from './document-work.ts';
 import { type Inspect, type Inspection, type Sender } from './inspector.ts';
 import { limits } from './limits.ts';
 import { hasOddOrder } from './odd-order.ts';
@@ -90,15 +91,26 @@ export class RoomDocument {
     return Y.encodeStateVector(this.#doc);
   }
 
-  /** What somebody with this state vector lacks; undefined when it cannot be read. */
-  missing(stateVector: Uint8Array): Uint8Array | undefined {
-    if (stateVector.length === 1 && stateVector[0] === 0) return this.encodeState();
+  /** What somebody with this state vector lacks, and how much work that was; undefined when it cannot be read. */
+  missing(
+    stateVector: Uint8Array,
+  ): { readonly update: Uint8Array; readonly work: number } | undefined {
+    if (stateVector.length === 1 && stateVector[0] === 0) return this.#answerWhole();
     try {
-      return Y.encodeStateAsUpdate(this.#doc, stateVector);
+      const update = Y.encodeStateAsUpdate(this.#doc, stateVector);
+      return { update, work: workOfAnswer(this.#doc, update.byteLength) };
     } catch {
       // A state vector that ends too early.
       return undefined;
     }
+  }
+
+  /** The whole state is encoded once for all who ask until it changes. */
+  #answerWhole(): { readonly update: Uint8Array; readonly work: number } {
+    const isNew = this.#wholeState === undefined;
+    const update = this.encodeState();
+    const { byteLength } = update;
+    return { update, work: isNew ? workOfAnswer(this.#doc, byteLength) : 20 + byteLength / 4096 };
   }
 
   /** Reads something out of it; `look` must neither change nor keep it. */

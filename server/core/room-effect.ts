@@ -30,6 +30,8 @@ export type Effect =
   | { readonly type: 'more' }
   /** Everything that was in the document when `whenSaved` was asked is on disk, as row `head`. */
   | { readonly type: 'on-disk'; readonly ticket: number; readonly head: number }
+  /** A member has asked for so many units of work: see `WorkMeter`. */
+  | { readonly type: 'work'; readonly member: MemberId; readonly units: number }
   /** The member's copy may now show other formatting than the section has (IN16): somebody should know. */
   | { readonly type: 'differs'; readonly member: MemberId }
   /** The document in memory can no longer be trusted: forget the room and load it again when somebody asks. */

@@ -9,12 +9,17 @@
  */
 import { type RefusalRule } from '@alliance/shared/access/refusal-rules';
 import { type PersonId } from '@alliance/shared/identity/person';
+import { awarenessBytesMax } from '@alliance/shared/limits';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
 import { type Doc } from 'yjs';
 
-import { decodeAwarenessUpdate, encodeAwarenessUpdate } from './awareness-update.ts';
+import {
+  type AwarenessEntry,
+  decodeAwarenessUpdate,
+  encodeAwarenessUpdate,
+} from './awareness-update.ts';
 import { ClientOwners, type RandomClientID } from './client-owners.ts';
-import { type Inspect, inspectUpdate } from './inspector.ts';
+import { type Inspect, type Inspection, inspectUpdate } from './inspector.ts';
 import { limits } from './limits.ts';
 import {
   type Message,
@@ -200,18 +205,21 @@ export class Room {
     if (missing === undefined) return this.#end(seat, closeCodes.malformed, 'malformed');
     const { barrier } = this.#batches;
     const to = seat.member.id;
+    const work = { type: 'work', member: to, units: missing.work } as const;
     if (barrier === undefined)
-      return [{ type: 'send', to, payload: encodeSync('missingUpdates', missing) }];
+      return [{ type: 'send', to, payload: encodeSync('missingUpdates', missing.update) }, work];
     // Answers wait in memory: when the disk is that slow, whoever asks last comes again later.
-    if (barrier.answerLater(to, missing)) return [];
+    if (barrier.answerLater(to, missing.update)) return [work];
     return this.#end(seat, closeCodes.tryAgain, 'storage-failed');
   }
 
   #tellPresence({ member: { id } }: Seat): readonly Effect[] {
     const { barrier } = this.#batches;
-    if (barrier === undefined) return this.#presenceFor(id);
+    const units = 5 + this.#seats.size;
+    const work = { type: 'work', member: id, units } as const;
+    if (barrier === undefined) return [...this.#presenceFor(id), work];
     barrier.presenceAsked.add(id);
-    return [];
+    return [work];
   }
 
   #update(seat: Seat, message: UpdateMessage, canSave: boolean): readonly Effect[] {
@@ -243,6 +251,18 @@ export class Room {
       mayEdit,
       owns: (client) => this.owners.isFreeFor(client, personId),
     });
+    const effects = this.#decide(seat, counted, inspection, canSave);
+    const free = inspection.kind === 'change' ? limits.freeWork : 0;
+    const units = inspection.work - free;
+    return units > 0 ? [{ type: 'work', member: seat.member.id, units }, ...effects] : effects;
+  }
+
+  #decide(
+    seat: Seat,
+    counted: CountedUpdate,
+    inspection: Inspection,
+    canSave: boolean,
+  ): readonly Effect[] {
     if (inspection.kind === 'malformed') return this.#end(seat, closeCodes.malformed, 'malformed');
     if (inspection.kind === 'nothing') return this.#acknowledge(seat, counted.upTo, 0);
     if (inspection.kind === 'tidying') return this.#differ(seat, counted);
@@ -306,6 +326,13 @@ export class Room {
     const { member } = seat;
     const entries = decodeAwarenessUpdate(update);
     if (entries === undefined) return this.#end(seat, closeCodes.malformed, 'malformed');
+    const told = this.#tell(seat, entries);
+    const units = (update.byteLength - awarenessBytesMax) / 64;
+    return units > 0 ? [{ type: 'work', member: member.id, units }, ...told] : told;
+  }
+
+  #tell(seat: Seat, entries: readonly AwarenessEntry[]): readonly Effect[] {
+    const { member } = seat;
     const speaker = { memberId: member.id, personId: member.personId, stamp: member.stamp };
     const heard = entries.flatMap(
       (entry) => this.#presence.hear(entry, speaker, this.owners) ?? [],

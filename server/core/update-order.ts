@@ -32,6 +32,11 @@ export class UpdateOrder {
     this.#author = new AuthorList(structAt);
   }
 
+  /** How many items were looked at between neighbours that stand apart. */
+  get steps(): number {
+    return limits.orderStepsMax - this.#stepsLeft;
+  }
+
   /** `list`: the type that holds the struct, or the struct of this update that brings the type. */
   isPlain(struct: ScannedStruct, list: object): boolean {
     if (this.#isAlone) return this.#isPlainInDocument(struct, list);

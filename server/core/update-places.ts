@@ -9,7 +9,8 @@ import { type RefusalRule } from '@alliance/shared/access/refusal-rules';
 import { roots } from '@alliance/shared/editor/section-document';
 import * as Y from 'yjs';
 
-import { type ScannedStruct, type UnitId, contentRefs, typeRefs } from './update-scan.ts';
+import { contentRefs, typeRefs } from './content-scan.ts';
+import { type ScannedStruct, type UnitId } from './update-scan.ts';
 
 /** A place in a container. */
 export interface LivePlace {

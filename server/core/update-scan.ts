@@ -12,26 +12,15 @@
  */
 import * as decoding from 'lib0/decoding';
 
+import {
+  type ScannedContent,
+  Malformed,
+  contentRefs,
+  readBounded,
+  readKey,
+  scanContent,
+} from './content-scan.ts';
 import { limits } from './limits.ts';
-import { skipJson, skipValue } from './value-scan.ts';
-
-/** The content references of Yjs, as they stand in the low five bits of a struct's info. */
-export const contentRefs = {
-  gc: 0,
-  deleted: 1,
-  json: 2,
-  binary: 3,
-  string: 4,
-  embed: 5,
-  format: 6,
-  type: 7,
-  any: 8,
-  doc: 9,
-  skip: 10,
-} as const;
-
-/** The type references of Yjs that a section can hold, and the one that carries a name besides. */
-export const typeRefs = { xmlElement: 3, xmlHook: 5, xmlText: 6, last: 6 } as const;
 
 /** The place of one unit of content. */
 export interface UnitId {
@@ -40,8 +29,7 @@ export interface UnitId {
 }
 
 /** One struct, as the bytes declare it. */
-export interface ScannedStruct extends UnitId {
-  readonly length: number;
+export interface ScannedStruct extends UnitId, ScannedContent {
   /** One of {@link contentRefs}. */
   readonly ref: number;
   readonly origin: UnitId | undefined;
@@ -50,12 +38,6 @@ export interface ScannedStruct extends UnitId {
   readonly parent: string | UnitId | undefined;
   /** Key in the parent's map; only without origins. */
   readonly key: string | null;
-  /** Name of an element or a mark. */
-  readonly name: string;
-  /** One of {@link typeRefs} for a type; otherwise -1. */
-  readonly typeRef: number;
-  /** Where its values begin in the update: those of JSON content, or the one of a mark; otherwise -1. */
-  readonly valuesAt: number;
 }
 
 /** A stretch of deleted units. */
@@ -87,11 +69,6 @@ export function scanUpdate(update: Uint8Array): ScannedUpdate | undefined {
     // lib0 throws where the bytes end too early; the checks below throw Malformed.
     return undefined;
   }
-}
-
-/** Thrown inside the scan; never leaves it. */
-export class Malformed extends Error {
-  override readonly name = 'Malformed';
 }
 
 function scanSections(decoder: decoding.Decoder): Map<number, readonly ScannedStruct[]> {
@@ -152,65 +129,6 @@ const unplaced = {
   valuesAt: -1,
 } as const;
 
-type ScannedContent = Pick<ScannedStruct, 'length' | 'name' | 'typeRef' | 'valuesAt'>;
-
-function scanContent(decoder: decoding.Decoder, ref: number): ScannedContent {
-  switch (ref) {
-    case contentRefs.deleted:
-      return ofLength(decoding.readVarUint(decoder));
-    case contentRefs.string:
-      return ofLength(decoding.readVarString(decoder).length);
-    case contentRefs.format:
-      return scanFormat(decoder);
-    case contentRefs.type:
-      return scanType(decoder);
-    case contentRefs.any:
-      return scanRepeated(decoder, skipValue);
-    case contentRefs.json:
-      return scanRepeated(decoder, skipJson);
-    default:
-      return scanForeign(decoder, ref);
-  }
-}
-
-function ofLength(length: number): ScannedContent {
-  return { length, name: '', typeRef: -1, valuesAt: -1 };
-}
-
-function scanFormat(decoder: decoding.Decoder): ScannedContent {
-  const name = readKey(decoder);
-  const valuesAt = decoder.pos;
-  skipJson(decoder);
-  return { length: 1, name, typeRef: -1, valuesAt };
-}
-
-function scanType(decoder: decoding.Decoder): ScannedContent {
-  const typeRef = readBounded(decoder, typeRefs.last);
-  const isNamed = typeRef === typeRefs.xmlElement || typeRef === typeRefs.xmlHook;
-  return { length: 1, name: isNamed ? readKey(decoder) : '', typeRef, valuesAt: -1 };
-}
-
-function scanRepeated(
-  decoder: decoding.Decoder,
-  skip: (decoder: decoding.Decoder) => void,
-): ScannedContent {
-  const length = decoding.readVarUint(decoder);
-  const valuesAt = decoder.pos;
-  for (let index = 0; index < length; index++) skip(decoder);
-  return { length, name: '', typeRef: -1, valuesAt };
-}
-
-/** Content that no section has, read only to see where it ends: the refusal can then name its rule. */
-function scanForeign(decoder: decoding.Decoder, ref: number): ScannedContent {
-  if (ref === contentRefs.binary) decoding.readVarUint8Array(decoder);
-  else if (ref === contentRefs.embed) skipJson(decoder);
-  else if (ref === contentRefs.doc) {
-    readKey(decoder);
-    skipValue(decoder);
-  } else throw new Malformed();
-  return ofLength(1);
-}
-
 function scanDeletes(decoder: decoding.Decoder): DeletedRange[] {
   const deletes: DeletedRange[] = [];
   const seen = new Set<number>();
@@ -242,16 +160,4 @@ function readParent(decoder: decoding.Decoder): string | UnitId {
 
 function readId(decoder: decoding.Decoder): UnitId {
   return { client: readBounded(decoder, idMax), clock: readBounded(decoder, clockMax) };
-}
-
-function readKey(decoder: decoding.Decoder): string {
-  const key = decoding.readVarString(decoder);
-  if (key.length > limits.keyLengthMax) throw new Malformed();
-  return key;
-}
-
-function readBounded(decoder: decoding.Decoder, max: number): number {
-  const value = decoding.readVarUint(decoder);
-  if (value > max) throw new Malformed();
-  return value;
 }

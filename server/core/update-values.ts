@@ -6,7 +6,8 @@ import { type Container } from '@alliance/shared/access/content-policy';
 import { allowsAttribute, allowsChip, allowsMark } from '@alliance/shared/access/value-policy';
 import * as decoding from 'lib0/decoding';
 
-import { type ScannedStruct, contentRefs } from './update-scan.ts';
+import { contentRefs } from './content-scan.ts';
+import { type ScannedStruct } from './update-scan.ts';
 
 /** Whether every value of a struct may stand in this place. What brings no values may. */
 export function allowsValues(

@@ -27,6 +27,9 @@ export class Connection {
   readonly #socket: WebSocket;
   readonly #stream: Duplex;
   #waitingBytes = 0;
+  #onFrame: (frame: Uint8Array | undefined) => void = () => undefined;
+  #resting: NodeJS.Timeout | undefined;
+  #unheard: (Uint8Array | undefined)[] = [];
   #isClosed = false;
 
   constructor(options: ConnectionOptions) {
@@ -49,10 +52,41 @@ export class Connection {
 
   /** Hears every frame: bytes, or undefined for text, which nobody here speaks. */
   listen(onFrame: (frame: Uint8Array | undefined) => void): void {
+    this.#onFrame = onFrame;
     this.#socket.on('message', (content, isBinary) => {
       if (this.#isClosed) return;
-      onFrame(isBinary && content instanceof Uint8Array ? content : undefined);
+      const frame = isBinary && content instanceof Uint8Array ? content : undefined;
+      // A paused socket still gives what it had read already.
+      if (this.#resting === undefined) onFrame(frame);
+      else this.#unheard.push(frame);
     });
+  }
+
+  /** Hears nothing for so many milliseconds: the socket is not read, and what was read already waits in its order. */
+  rest(ms: number): void {
+    if (this.#isClosed || this.#resting !== undefined) return;
+    this.#resting = setTimeout(() => this.#wake(), ms).unref();
+    this.#socket.pause();
+  }
+
+  #wake(): void {
+    this.#resting = undefined;
+    const unheard = this.#unheard;
+    this.#unheard = [];
+    for (const [index, frame] of unheard.entries()) {
+      if (this.#isClosed) return;
+      if (this.#resting !== undefined) {
+        this.#unheard = unheard.slice(index);
+        return;
+      }
+      this.#onFrame(frame);
+    }
+    if (this.#resting === undefined) this.#resumeIfFree();
+  }
+
+  #resumeIfFree(): void {
+    const isFree = this.#resting === undefined && this.#waitingBytes * 2 < limits.waitingBytesMax;
+    if (isFree && this.#socket.isPaused) this.#socket.resume();
   }
 
   /** Sends one frame, unless the reader is so slow that it is let go. */
@@ -79,9 +113,7 @@ export class Connection {
   /** Notes bytes that no longer wait. */
   settle(bytes: number): void {
     this.#waitingBytes -= bytes;
-    if (this.#waitingBytes * 2 < limits.waitingBytesMax && this.#socket.isPaused) {
-      this.#socket.resume();
-    }
+    this.#resumeIfFree();
   }
 
   /** Ends the socket. Nothing is heard from it any more. */

@@ -12,6 +12,7 @@ import { limits } from '../core/limits.ts';
 import { type Effect, type MemberId } from '../core/room-effect.ts';
 import { type Member } from '../core/room-member.ts';
 import { Room, type RoomHead } from '../core/room.ts';
+import { WorkMeters } from '../core/work-meter.ts';
 import {
   DamagedDocument,
   type DocumentLog,
@@ -49,6 +50,7 @@ export class LiveDocuments {
   readonly #live = new Map<DocumentId, LiveDocument>();
   readonly #loading = new Map<DocumentId, Promise<LiveDocument | undefined>>();
   readonly #appends: Appends;
+  readonly #work = new WorkMeters();
   #lastTicket = 0;
 
   constructor(options: LiveDocumentsOptions) {
@@ -180,6 +182,9 @@ export class LiveDocuments {
         live.conversations.get(effect.member)?.hold(effect.bytes);
         this.#appends.soon(live);
         return;
+      case 'work':
+        this.#charge(live, effect.member, effect.units);
+        return;
       case 'settled':
         live.conversations.get(effect.member)?.settle(effect.bytes);
         return;
@@ -204,6 +209,15 @@ export class LiveDocuments {
         this.#options.logger.error({ documentId: live.documentId }, 'room.broken');
         this.#forget(live, closeCodes.tryAgain, 'storage-failed');
     }
+  }
+
+  /** Whoever asks for much is heard less often. */
+  #charge(live: LiveDocument, member: MemberId, units: number): void {
+    const connection = live.conversations.get(member)?.connection;
+    if (connection === undefined) return;
+    const session = connection.visitor.session.ref;
+    const restMs = this.#work.take(session, units, this.#options.now());
+    if (restMs > 0) connection.rest(restMs);
   }
 
   #endPresenceStretch(live: LiveDocument): void {

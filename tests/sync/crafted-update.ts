@@ -1,5 +1,5 @@
 /** Writes updates struct by struct, also such as no Yjs would ever write. */
-import { contentRefs } from '@alliance/server/core/update-scan';
+import { contentRefs } from '@alliance/server/core/content-scan';
 import * as encoding from 'lib0/encoding';
 
 /** A unit. */

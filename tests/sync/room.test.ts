@@ -104,7 +104,8 @@ test("[IN14] words that build on offline words wait until the answer to the serv
 
   room.join(nora);
   const parked = updates.flatMap((update) => room.receive(1, syncFrame('update', update), true));
-  expect([parked, room.isWaiting]).toEqual([[], false]);
+  const answers = parked.filter(({ type }) => type !== 'work');
+  expect([answers, room.isWaiting]).toEqual([[], false]);
   room.receive(1, syncFrame('missingUpdates', Y.encodeStateAsUpdate(doc)), true);
   room.takeBatch();
   const effects = room.committed({ seq: 1, hash: new Uint8Array(32) });
