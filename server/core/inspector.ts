@@ -15,9 +15,14 @@ import { contentRefs, typeRefs } from './content-scan.ts';
 import { structsIn } from './document-work.ts';
 import { readsTheSame } from './order-trial.ts';
 import { judgeContent } from './update-content.ts';
-import { type News, type Work, structsOf, whatIsNew } from './update-news.ts';
+import { type News, type Work, whatIsNew } from './update-news.ts';
 import { structAt } from './update-places.ts';
-import { type DeletedRange, type ScannedUpdate, scanUpdate } from './update-scan.ts';
+import {
+  type DeletedRange,
+  type ScannedStruct,
+  type ScannedUpdate,
+  scanUpdate,
+} from './update-scan.ts';
 
 /** What the inspector has to know of the sender. */
 export interface Sender {
@@ -125,10 +130,14 @@ function ruleAgainstClients(news: News, sender: Sender): RefusalRule | undefined
 
 /** Documents inside documents and hooks are refused before anything builds them, wherever they stand. */
 function ruleAgainstForeign(news: News): RefusalRule | undefined {
-  for (const { ref, typeRef } of structsOf(news)) {
-    if (ref === contentRefs.doc || typeRef === typeRefs.xmlHook) return 'IN6';
+  for (const structs of news.structs.values()) {
+    if (structs.some(isForeign)) return 'IN6';
   }
   return undefined;
+}
+
+function isForeign({ ref, typeRef }: ScannedStruct): boolean {
+  return ref === contentRefs.doc || typeRef === typeRefs.xmlHook;
 }
 
 function ruleAgainstGaps(doc: Y.Doc, scanned: ScannedUpdate, news: News): RefusalRule | undefined {

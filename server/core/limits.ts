@@ -10,6 +10,8 @@ export const limits = {
   keyLengthMax: 256,
   /** Items that one update's words may be looked for between their neighbours; what lies farther apart is tried on a copy. */
   orderStepsMax: 500_000,
+  /** Units that are looked at to say what somebody who wrote between two neighbours must have seen. */
+  orderRootsMax: 200,
   /** Largest state of a section in which every update is tried on a copy once something odd stands in it. */
   triedBytesMax: 64 * 1024,
   /** Work that a session may ask for at once, in units of about a microsecond: how long all others wait for it at most. */

@@ -11,10 +11,15 @@ import { describeUnits } from './describe-units.ts';
 /** Whether the document would take the update whole, and then read the same when it is loaded from its whole state. */
 export function readsTheSame(doc: Y.Doc, update: Uint8Array): boolean {
   const trial = copyOf(doc);
-  if (!applyWhole(trial, update)) return false;
-  const again = copyOf(trial);
-  const isSame = areEqual(describeUnits(trial), describeUnits(again));
+  const isSame = applyWhole(trial, update) && readsAsLoaded(trial);
   trial.destroy();
+  return isSame;
+}
+
+/** Whether a document reads the same as one that is loaded from its whole state. */
+export function readsAsLoaded(doc: Y.Doc): boolean {
+  const again = copyOf(doc);
+  const isSame = areEqual(describeUnits(doc), describeUnits(again));
   again.destroy();
   return isSame;
 }

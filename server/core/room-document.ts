@@ -7,6 +7,7 @@ import { workOfAnswer } from './document-work.ts';
 import { type Inspect, type Inspection, type Sender } from './inspector.ts';
 import { limits } from './limits.ts';
 import { hasOddOrder } from './odd-order.ts';
+import { readsAsLoaded } from './order-trial.ts';
 import { SectionSize } from './section-size.ts';
 
 /** An update that the document made: the member's own, or the clean-up of formatting that it caused here. */
@@ -62,8 +63,11 @@ export class RoomDocument {
   /** Applies an inspected change; gives what was new. Undefined: it could not be placed whole, and the document must not be used any more (IN9). */
   apply({ update, ranges, isOdd }: Change): readonly Emitted[] | undefined {
     this.#emitted = [];
+    const isTried = isOdd || this.#mustTry;
     this.#isOdd ||= isOdd;
     if (!applyWhole(this.#doc, update)) return undefined;
+    // The copy of the trial had its items cut elsewhere: Yjs orders crossed neighbours by items, not by units.
+    if (isTried && !readsAsLoaded(this.#doc)) return undefined;
     const bytes = this.#emitted.reduce((sum, { payload }) => sum + payload.byteLength, 0);
     this.#size.grow({ bytes, ranges });
     return this.#emitted;

@@ -21,15 +21,13 @@ import { type ScannedStruct, type UnitId } from './update-scan.ts';
 /** Judges the structs of one update, in the order in which they stand in it; made for one inspection. */
 export class UpdateOrder {
   readonly #doc: Y.Doc;
-  readonly #isAlone: boolean;
-  readonly #author: AuthorList;
+  readonly #author: AuthorList | undefined;
   #stepsLeft: number = limits.orderStepsMax;
 
   /** `isAlone`: the update brings one struct only, so nothing can stand beside it that is not in the document. */
   constructor(doc: Y.Doc, isAlone: boolean, structAt: (id: UnitId) => ScannedStruct | undefined) {
     this.#doc = doc;
-    this.#isAlone = isAlone;
-    this.#author = new AuthorList(structAt);
+    this.#author = isAlone ? undefined : new AuthorList(structAt);
   }
 
   /** How many items were looked at between neighbours that stand apart. */
@@ -39,9 +37,9 @@ export class UpdateOrder {
 
   /** `list`: the type that holds the struct, or the struct of this update that brings the type. */
   isPlain(struct: ScannedStruct, list: object): boolean {
-    if (this.#isAlone) return this.#isPlainInDocument(struct, list);
-    const { origin, rightOrigin } = struct;
     const author = this.#author;
+    if (author === undefined) return this.#isPlainInDocument(struct, list);
+    const { origin, rightOrigin } = struct;
     const wereNeighbours = author.wereNeighbours(origin ?? null, rightOrigin ?? null, list);
     author.write(struct, list);
     if (wereNeighbours !== undefined) return wereNeighbours;
@@ -66,7 +64,7 @@ export class UpdateOrder {
     if (rightOrigin?.clock !== right?.id.clock) return false;
     const next = left === undefined ? firstOf(list) : left.right;
     if (!isCut && next === (right ?? null)) return true;
-    const isKnown = whatIsKnown(struct, left, right);
+    const isKnown = whatIsKnown(this.#doc, struct);
     return !(isCut && isKnown(followerOf(origin))) && this.#isUnseen(next, right, isKnown);
   }
 
@@ -84,17 +82,21 @@ export class UpdateOrder {
   }
 }
 
-/** Tells of a unit whether the author of a struct must have seen it: words of their own before, and what the neighbours themselves build on. */
-function whatIsKnown(
-  { client, origin, rightOrigin }: ScannedStruct,
-  left: Y.Item | undefined,
-  right: Y.Item | undefined,
-): (id: UnitId) => boolean {
-  const seen = [origin, rightOrigin, left?.origin, left?.rightOrigin, right?.origin];
-  seen.push(right?.rightOrigin);
-  return (id) =>
-    id.client === client ||
-    seen.some((each) => each?.client === id.client && each.clock >= id.clock);
+/** Tells of a unit whether the author of a struct must have seen it: words of their own before, and what the neighbours build on, and what that builds on. */
+function whatIsKnown(doc: Y.Doc, struct: ScannedStruct): (id: UnitId) => boolean {
+  const last = new Map<number, number>();
+  const waiting: (UnitId | null | undefined)[] = [struct.origin, struct.rightOrigin];
+  for (let looked = 0; looked < limits.orderRootsMax; looked++) {
+    const id = waiting.shift();
+    if (!id) {
+      if (waiting.length === 0) break;
+      continue;
+    }
+    last.set(id.client, Math.max(id.clock, last.get(id.client) ?? 0));
+    const item = itemAt(doc, id);
+    waiting.push(item?.origin, item?.rightOrigin);
+  }
+  return ({ client, clock }) => client === struct.client || clock <= (last.get(client) ?? -1);
 }
 
 function followerOf({ client, clock }: UnitId): UnitId {

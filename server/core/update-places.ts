@@ -47,6 +47,7 @@ export class UpdatePlaces {
 
   /** The place of a struct of this update that the document does not have yet. */
   of(struct: ScannedStruct): Placing {
+    if (this.#neededBy(struct) === undefined) return this.#placeNow(struct);
     const stack = [struct];
     const waiting = new Set<ScannedStruct>();
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
@@ -57,10 +58,18 @@ export class UpdatePlaces {
         stack.push(needed);
         continue;
       }
-      if (!this.#found.has(top)) this.#found.set(top, this.#place(top));
+      this.#placeNow(top);
       stack.pop();
     }
     return this.#found.get(struct) ?? dead;
+  }
+
+  #placeNow(struct: ScannedStruct): Placing {
+    const found = this.#found.get(struct);
+    if (found !== undefined) return found;
+    const place = this.#place(struct);
+    this.#found.set(struct, place);
+    return place;
   }
 
   /** The struct of the update that holds a unit which the document does not have. */
@@ -68,13 +77,17 @@ export class UpdatePlaces {
     this.#isKnown(id) ? undefined : this.#inUpdate(id);
 
   /** A struct of the update that must be placed before this one. */
-  #neededBy(struct: ScannedStruct): ScannedStruct | undefined {
-    const parent = typeof struct.parent === 'object' ? struct.parent : undefined;
-    for (const id of [struct.origin, struct.rightOrigin, parent]) {
-      const other = id && this.structAt(id);
-      if (other !== undefined && !this.#found.has(other)) return other;
-    }
-    return undefined;
+  #neededBy({ origin, rightOrigin, parent }: ScannedStruct): ScannedStruct | undefined {
+    return (
+      this.#unplaced(origin) ??
+      this.#unplaced(rightOrigin) ??
+      (typeof parent === 'object' ? this.#unplaced(parent) : undefined)
+    );
+  }
+
+  #unplaced(id: UnitId | undefined): ScannedStruct | undefined {
+    const struct = id && this.structAt(id);
+    return struct === undefined || this.#found.has(struct) ? undefined : struct;
   }
 
   #place(struct: ScannedStruct): Placing {
