@@ -14,6 +14,12 @@ export type Measure = () => () => void;
 /** Where commented words stand on the page, by thread id; the words of the draft under {@link draftId}. */
 export type WordRanges = ReadonlyMap<string, Range>;
 
+/**
+ * How long marks and cards may lag behind letters, in milliseconds. A live range follows typing by itself; only what
+ * rewrites the text needs another look, and no keystroke has to wait for that.
+ */
+const lagMs = 100;
+
 /** What of a section has to be looked at again: only the page, or the text too. */
 type Stale = 'page' | 'text';
 
@@ -43,6 +49,7 @@ export class PageText {
   /** Before the frame is painted: nothing is seen over another, not even once. */
   readonly #resizes = new ResizeObserver(() => this.#measure());
   #frame = 0;
+  #lag: ReturnType<typeof setTimeout> | undefined;
 
   constructor(threads: Store<readonly ThreadView[] | undefined>, draft: Store<Draft | undefined>) {
     this.#threads = threads;
@@ -119,6 +126,7 @@ export class PageText {
 
   #end(): void {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#lag);
     this.#mutations.disconnect();
     this.#resizes.disconnect();
     for (const watched of this.#sections.values()) watched.end();
@@ -128,7 +136,7 @@ export class PageText {
   #watch(section: SectionView, sync: SectionSync | undefined): void {
     const known = this.#sections.get(section.key);
     const doc = sync?.state.get().live?.doc;
-    const changed = (): void => this.#look(section.key, 'text');
+    const changed = (): void => this.#note(section.key, 'text');
     const again = (): void => {
       if (sync?.state.get().live?.doc !== doc) this.#rewatch(section, sync);
     };
@@ -168,12 +176,18 @@ export class PageText {
     for (const { target } of records) {
       const element = target instanceof Element ? target : target.parentElement;
       const section = element?.closest('.prose')?.closest('article');
-      if (section) this.#look(section.id, 'page');
+      if (section) this.#note(section.id, 'page');
     }
   }
 
   #refreshAll(stale: Stale): void {
     for (const key of this.#sections.keys()) this.#look(key, stale);
+  }
+
+  /** Somebody types: looked at in a short while, whatever is typed meanwhile. */
+  #note(key: string, stale: Stale): void {
+    if (this.#stale.get(key) !== 'text') this.#stale.set(key, stale);
+    this.#lag ??= setTimeout(() => this.request(), lagMs);
   }
 
   #look(key: string, stale: Stale): void {
@@ -183,6 +197,8 @@ export class PageText {
 
   #measure(): void {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#lag);
+    this.#lag = undefined;
     this.#frame = 0;
     this.#refresh();
     const writes = [...this.#measures].map((measure) => measure());
