@@ -43,6 +43,7 @@ import { createReplayer } from './storage/replay.ts';
 import { DataFolderRefused } from './storage/sqlite/data-folder.ts';
 import { openSqliteReplayer } from './storage/sqlite/open-sqlite-replayer.ts';
 import { openSqliteStorage } from './storage/sqlite/open-sqlite-storage.ts';
+import { type Later } from './sync/expiry.ts';
 import { createSyncServer } from './sync/sync-server.ts';
 
 /** A server that answers. */
@@ -61,6 +62,8 @@ export interface Parts {
   readonly storage?: Storage;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
+  /** Timers of the same clock. */
+  readonly later?: Later;
   /** Where the built client is. */
   readonly clientFolder?: string;
 }
@@ -70,13 +73,13 @@ export interface Parts {
  * way. The address comes first: whoever cannot have it leaves no trace in the data folder.
  */
 export async function start(config: Config, parts: Parts = {}): Promise<Running> {
-  const { log = createLog(), now = Date.now, clientFolder = builtClient } = parts;
+  const { log = createLog(), now = Date.now, later, clientFolder = builtClient } = parts;
   const server = createServer({ requestTimeout: requestMsMax }).on('request', answerStarting);
   const port = await listen(server, config);
   let close = (): Promise<void> => stopListening(server);
   try {
     const kept = await openKept(config, parts.storage, now);
-    const house = compose({ server, port, config, kept, log, now, clientFolder });
+    const house = compose({ server, port, config, kept, log, now, later, clientFolder });
     close = house.close;
     if (config.isDemo) await house.demo.prepare();
     server.off('request', answerStarting).on('request', house.app);
@@ -128,9 +131,10 @@ function compose(settings: {
   readonly kept: Kept;
   readonly log: Log;
   readonly now: () => number;
+  readonly later: Later | undefined;
   readonly clientFolder: string;
 }): House {
-  const { server, config, log, now, clientFolder } = settings;
+  const { server, config, log, now, later, clientFolder } = settings;
   const { storage, replayer, key } = settings.kept;
   const isSecure = config.publicUrl?.startsWith('https:') ?? false;
   const metrics = createMetrics();
@@ -147,6 +151,7 @@ function compose(settings: {
     replayer,
     allowsOrigin: (origin) => origins.allows(origin),
     now,
+    ...(later && { later }),
     random: () => randomBytes(4).readUInt32LE(),
     logger: log,
     measures: createSyncMeasures(metrics.registry),

@@ -57,6 +57,10 @@ export const limits = {
   roomIdleMs: 30_000,
   /** How often rights, sessions and idle rooms are looked at. */
   sweepMs: 15_000,
+  /** How often somebody who comes in is asked about again because rights changed meanwhile. */
+  entranceTriesMax: 5,
+  /** Longest wait of one timer for something that ends by the clock. */
+  timerMsMax: 3_600_000,
   /** Sockets whose session or rights are looked up at the same time. */
   rightsAskedMax: 256,
   /** How often a full storage is asked whether there is space again. */

@@ -28,7 +28,7 @@ import { type RoomBatch } from './room-batch.ts';
 import { RoomBatches } from './room-batches.ts';
 import { type Change, type Emitted, RoomDocument } from './room-document.ts';
 import { type Effect, type MemberId } from './room-effect.ts';
-import { type CountedUpdate, type Member, Seat } from './room-member.ts';
+import { type CountedUpdate, type Member, type MemberPlace, Seat } from './room-member.ts';
 import { type Heard, RoomPresence } from './room-presence.ts';
 
 /** The end of a document's log. */
@@ -118,10 +118,20 @@ export class Room {
     ]);
   }
 
-  /** Somebody's right has changed while they are here. */
-  permit(id: MemberId, mayEdit: boolean): void {
+  /** Somebody stands elsewhere while they are here: their next rows say so, and the others hear it now. */
+  permit(id: MemberId, place: MemberPlace): readonly Effect[] {
     const seat = this.#seats.get(id);
-    if (seat !== undefined) seat.member = { ...seat.member, mayEdit };
+    if (seat === undefined) return [];
+    seat.member = { ...seat.member, ...place };
+    const entry = this.#presence.restamp(id, place.stamp);
+    if (entry === undefined) return [];
+    const payload = encodeAwareness(encodeAwarenessUpdate([entry]));
+    return this.#batches.release([{ type: 'broadcast', except: id, payload }]);
+  }
+
+  /** Whether something of a member waits that has not been handed over by {@link takeBatch}. */
+  gathersFrom(id: MemberId): boolean {
+    return (this.#batches.gathering.waiting.get(id)?.bytes ?? 0) > 0;
   }
 
   /** Somebody is gone: the others hear it. */

@@ -1,5 +1,6 @@
 import { type Duplex } from 'node:stream';
 
+import { type PersonId } from '@alliance/shared/identity/person';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
 import { WebSocket } from 'ws';
 
@@ -28,6 +29,11 @@ export class Connection {
   readonly #stream: Duplex;
   #waitingBytes = 0;
   #isClosed = false;
+
+  /** Whose it is. */
+  get personId(): PersonId {
+    return this.visitor.person.id;
+  }
 
   constructor(options: ConnectionOptions) {
     this.id = options.id;

@@ -57,7 +57,6 @@ const socketOptions = {
 export class Doorway {
   readonly #hub: Hub;
   readonly #allowsOrigin: (origin: string | undefined) => boolean;
-  readonly #connections = new Map<number, Connection>();
   readonly #atTheDoor = new Set<Upgrade>();
   /** How many sockets each session has. */
   readonly #socketsOf = new Map<string, number>();
@@ -67,11 +66,6 @@ export class Doorway {
   constructor(hub: Hub, allowsOrigin: (origin: string | undefined) => boolean) {
     this.#hub = hub;
     this.#allowsOrigin = allowsOrigin;
-  }
-
-  /** Everybody who is connected, by id. */
-  get connections(): ReadonlyMap<number, Connection> {
-    return this.#connections;
   }
 
   /** The listener for `upgrade`. */
@@ -87,7 +81,7 @@ export class Doorway {
   /** Ends every socket of a session, those included whose visitor was found just before it ended. */
   endSession(sessionRef: string): void {
     for (const { endedSessions } of this.#atTheDoor) endedSessions.add(sessionRef);
-    for (const connection of this.#connections.values()) {
+    for (const connection of this.#hub.connections.values()) {
       if (connection.visitor.session.ref !== sessionRef) continue;
       connection.close(signedOut.code, signedOut.reason);
     }
@@ -96,7 +90,7 @@ export class Doorway {
   /** Says goodbye to everybody; resolves when the last socket is gone. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    const connections = [...this.#connections.values()];
+    const connections = [...this.#hub.connections.values()];
     for (const one of connections) one.close(closeCodes.tryAgain, 'stopping');
     await Promise.all(connections.map((one) => one.gone));
     this.#sockets.close();
@@ -167,9 +161,12 @@ export class Doorway {
       visitor,
       credentials,
     });
-    this.#connections.set(id, connection);
+    this.#hub.connections.set(id, connection);
     this.#hub.measures.socketOpened(kind);
-    void this.#farewell(connection, kind, this.#serve(connection, document));
+    const end = () => connection.close(signedOut.code, signedOut.reason);
+    const stay = this.#hub.expiry.at(Date.parse(visitor.session.expiresAt), end);
+    const leave = this.#serve(connection, document);
+    void this.#farewell(connection, kind, () => [stay, leave].forEach((one) => one()));
   }
 
   async #farewell(
@@ -178,7 +175,7 @@ export class Doorway {
     leave: () => void,
   ): Promise<void> {
     const code = await connection.gone;
-    this.#connections.delete(connection.id);
+    this.#hub.connections.delete(connection.id);
     this.#count(connection.visitor.session.ref, -1);
     this.#hub.measures.socketClosed(kind, code);
     leave();

@@ -10,7 +10,7 @@ import { type Doc } from 'yjs';
 import { type Inspect } from '../core/inspector.ts';
 import { limits } from '../core/limits.ts';
 import { type Effect, type MemberId } from '../core/room-effect.ts';
-import { type Member } from '../core/room-member.ts';
+import { type Member, type MemberPlace } from '../core/room-member.ts';
 import { Room, type RoomHead } from '../core/room.ts';
 import {
   DamagedDocument,
@@ -20,6 +20,7 @@ import {
 } from '../storage/port.ts';
 import { Appends } from './appends.ts';
 import { type Conversation } from './conversation.ts';
+import { type Expiry } from './expiry.ts';
 import { type LiveDocument, broadcast, liveDocument } from './live-document.ts';
 import { type SyncMeasures } from './measures.ts';
 import { type Committed, type CommittedSection } from './ports.ts';
@@ -34,6 +35,8 @@ export interface LiveDocumentsOptions {
   readonly logger: SyncLog;
   readonly measures: SyncMeasures;
   readonly snapshots: SnapshotKeeper;
+  /** Asked before a frame is heard, so that nobody is heard after their end. */
+  readonly expiry: Pick<Expiry, 'enforce'>;
   /** The storage has no space: called once per failed append. */
   readonly onStorageFull: () => void;
   readonly canSave: () => boolean;
@@ -84,6 +87,7 @@ export class LiveDocuments {
 
   /** One frame of a member. A frame on which the room breaks ends its sender for good: sent again it would break the next room. */
   receive(live: LiveDocument, id: MemberId, frame: Uint8Array): void {
+    this.#options.expiry.enforce();
     if (live.isGone) return;
     try {
       this.#performAll(live, live.room.receive(id, frame, this.#options.canSave()));
@@ -111,6 +115,19 @@ export class LiveDocuments {
     this.leave(live, id);
     conversation?.end(code, reason);
     if (conversation !== undefined) this.#options.measures.conversationClosed(code);
+  }
+
+  /** A member's right is lost: what they wrote and nobody has handed to the disk yet never gets there. */
+  revoke(live: LiveDocument, id: MemberId): void {
+    const isUnsent = live.room.gathersFrom(id);
+    this.expel(live, id, closeCodes.refused, 'revoked');
+    // It is in the document in memory already. Nobody has seen it; everybody else sends theirs again.
+    if (isUnsent) this.#forget(live, closeCodes.tryAgain, 'stopping');
+  }
+
+  /** A member stands elsewhere from now on. */
+  permit(live: LiveDocument, id: MemberId, place: MemberPlace): void {
+    if (!live.isGone) this.#perform(live, () => live.room.permit(id, place));
   }
 
   /** What is on disk now. */
