@@ -20,7 +20,14 @@ import { demoRoutes } from './demo/demo-routes.ts';
 import { type Demo, createDemo } from './demo/demo.ts';
 import { addressOf } from './http/address.ts';
 import { createApp } from './http/app.ts';
-import { requestMsMax, stopMsMax } from './http/limits.ts';
+import { boundHalfOpen } from './http/half-open.ts';
+import {
+  connectionsLookMs,
+  connectionsMax,
+  headersMsMax,
+  requestMsMax,
+  stopMsMax,
+} from './http/limits.ts';
 import { answerStarting, listen, ownSockets, stopListening } from './http/listening.ts';
 import { withOpenApi } from './http/openapi.ts';
 import { createOrigins } from './http/origins.ts';
@@ -74,7 +81,8 @@ export interface Parts {
  */
 export async function start(config: Config, parts: Parts = {}): Promise<Running> {
   const { log = createLog(), now = Date.now, later, clientFolder = builtClient } = parts;
-  const server = createServer({ requestTimeout: requestMsMax }).on('request', answerStarting);
+  const server = createServer(patience).on('request', answerStarting);
+  server.maxConnections = connectionsMax;
   const port = await listen(server, config);
   let close = (): Promise<void> => stopListening(server);
   try {
@@ -97,6 +105,13 @@ function saying(log: Log, close: () => Promise<void>): () => Promise<void> {
     log.info({}, 'server.stopped');
   };
 }
+
+/** How long a connection may take with what it asks. */
+const patience = {
+  requestTimeout: requestMsMax,
+  headersTimeout: headersMsMax,
+  connectionsCheckingInterval: connectionsLookMs,
+} as const;
 
 /** What outlives the process. */
 interface Kept {
@@ -156,6 +171,7 @@ function compose(settings: {
     logger: log,
     measures: createSyncMeasures(metrics.registry),
   });
+  boundHalfOpen(server);
   const anchors = startAnchorKeeper({ storage, sync, now, log });
   const words = createCommittedWords(sync);
   const desk = createThreadDesk({ storage, sync, words, keeper: anchors, now });

@@ -41,6 +41,31 @@ export const limits = {
   waitingBytesMax: 2 * 1024 * 1024,
   /** What may wait in a socket towards a slow reader. */
   bufferedBytesMax: 8 * 1024 * 1024,
+  /** What may wait so towards all sockets of one session. */
+  sessionBacklogBytesMax: 64 * 1024 * 1024,
+  /** What may wait so altogether. */
+  wholeBacklogBytesMax: 256 * 1024 * 1024,
+  /** After so much was written to sockets that do not keep up the sums are looked at. */
+  backlogLookBytes: 4 * 1024 * 1024,
+  /** WebSocket fragments of one message. Browsers use a few, and only for long messages. */
+  fragmentsMax: 256,
+  /** Pieces in which the network may bring one frame: the largest one in pieces of 512 bytes. */
+  piecesMax: 2048,
+  /** How often sockets are looked at for a sign of life. */
+  pulseMs: 5000,
+  /** How many such looks may find the same message unfinished, half a minute: a slow line brings a long paste in it. */
+  messageLooksMax: 6,
+  /** What may be held of messages that are begun, altogether. */
+  begunBytesMax: 128 * 1024 * 1024,
+  /** After so many looks that find nothing new, a minute and a half, a socket is gone; after half of them it is asked. */
+  silenceLooksMax: 18,
+  /** Requests to upgrade that are looked at, and sockets that are told why not, at a time. */
+  strangersMax: 2000,
+  /** How often a session may open a socket: all of its sockets twice at once, then so many a second. */
+  comingsMax: 2000,
+  comingsPerSecond: 20,
+  /** Sessions of which that is known. */
+  comingsKeysMax: 20_000,
   /** The stretch of time in which a tab's requests are counted. */
   allowanceMs: 10_000,
   /** Requests to open a channel that one tab's socket may make in such a stretch: a tab with 256 unsaved sections tries each a few times. */

@@ -26,6 +26,7 @@ import {
   type SyncServer,
   type ThreadEvent,
 } from './ports.ts';
+import { lookAtPulses } from './pulse-watch.ts';
 import { RightsWatch } from './rights-watch.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
 import { StorageWatch } from './storage-watch.ts';
@@ -58,6 +59,7 @@ export interface SyncTiming {
   readonly sweepMs: number;
   readonly roomIdleMs: number;
   readonly probeMs: number;
+  readonly pulseMs: number;
 }
 
 /** Starts to answer the `upgrade` requests of an HTTP server. */
@@ -71,16 +73,21 @@ class LiveSyncServer implements SyncServer {
   readonly #hub: Hub;
   readonly #doorway: Doorway;
   readonly #sweep: NodeJS.Timeout;
+  readonly #pulse: NodeJS.Timeout;
   readonly #committedListeners = new Set<(documentId: DocumentId) => void>();
   #lastId = 0;
 
   constructor(options: SyncServerOptions) {
     this.#options = options;
-    const { sweepMs, roomIdleMs, probeMs } = limits;
-    this.#timing = { sweepMs, roomIdleMs, probeMs, ...options.timing };
+    const { sweepMs, roomIdleMs, probeMs, pulseMs } = limits;
+    this.#timing = { sweepMs, roomIdleMs, probeMs, pulseMs, ...options.timing };
     this.#hub = this.#createHub();
     this.#doorway = new Doorway(this.#hub, options.allowsOrigin);
     this.#sweep = setInterval(() => this.#lookAround(), this.#timing.sweepMs);
+    this.#pulse = setInterval(
+      () => lookAtPulses(this.#hub.connections.values()),
+      this.#timing.pulseMs,
+    );
     options.server.on('upgrade', this.#doorway.handle);
   }
 
@@ -132,6 +139,7 @@ class LiveSyncServer implements SyncServer {
 
   async close(): Promise<void> {
     clearInterval(this.#sweep);
+    clearInterval(this.#pulse);
     this.#options.server.off('upgrade', this.#doorway.handle);
     const { documents, board, storage, plansUnavailable, expiry } = this.#hub;
     const documentIds = [...documents.all].map(({ documentId }) => documentId);
