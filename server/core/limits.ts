@@ -27,6 +27,8 @@ export const limits = {
   leasesMax: 20_000,
   /** Clocks of departed awareness states that a room remembers. */
   departedMax: 1000,
+  /** Length of one awareness state as a client says it, in UTF-16 units: twice what may be relayed of it. */
+  awarenessStateLengthMax: 8192,
   /** Awareness states in one frame; clients repeat what they heard. */
   awarenessEntriesMax: 1024,
   /** Times that one member's presence is told in a stretch; a caret that moves faster is told at its end. */
