@@ -129,9 +129,9 @@ export class Room {
     return this.#batches.release([{ type: 'broadcast', except: id, payload }]);
   }
 
-  /** Whether something of a member waits that has not been handed over by {@link takeBatch}. */
-  gathersFrom(id: MemberId): boolean {
-    return (this.#batches.gathering.waiting.get(id)?.bytes ?? 0) > 0;
+  /** Whose rows wait that have not been handed over by {@link takeBatch}; some of them may have left. */
+  get gatheredFrom(): ReadonlyMap<MemberId, PersonId> {
+    return this.#batches.gathering.senders;
   }
 
   /** Somebody is gone: the others hear it. */
@@ -289,7 +289,8 @@ export class Room {
   /** Logs what was new. The clean-ups are news to the sender too: Yjs makes them for remote changes only. */
   #gather(member: Member, emitted: readonly Emitted[], clients: readonly number[]): void {
     const { personId, seatId, sessionRef } = member;
-    const { rows, released, bind } = this.#batches.gathering;
+    const { rows, released, bind, senders } = this.#batches.gathering;
+    senders.set(member.id, personId);
     for (const { payload, isTidying } of emitted) {
       const except = isTidying ? nobody : member.id;
       rows.push({ payload, personId, seatId, sessionRef });

@@ -4,6 +4,7 @@
  */
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { readSection } from '@alliance/shared/editor/section-json';
+import { type PersonId } from '@alliance/shared/identity/person';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
 import { type Doc } from 'yjs';
 
@@ -18,7 +19,7 @@ import {
   type StoredDocument,
   StorageFull,
 } from '../storage/port.ts';
-import { Appends } from './appends.ts';
+import { Appends, type Hold } from './appends.ts';
 import { type Conversation } from './conversation.ts';
 import { type Expiry } from './expiry.ts';
 import { type LiveDocument, broadcast, liveDocument } from './live-document.ts';
@@ -44,6 +45,12 @@ export interface LiveDocumentsOptions {
   readonly onCommitted: (documentId: DocumentId) => void;
   /** Another inspector than the server's own, for tests that plant a failure in it. */
   readonly inspect?: Inspect | undefined;
+}
+
+/** Somebody whose rows wait; without a conversation when they have left. */
+export interface Sender {
+  readonly personId: PersonId;
+  readonly conversation: Conversation | undefined;
 }
 
 /** The rooms by document. */
@@ -119,10 +126,38 @@ export class LiveDocuments {
 
   /** A member's right is lost: what they wrote and nobody has handed to the disk yet never gets there. */
   revoke(live: LiveDocument, id: MemberId): void {
-    const isUnsent = live.room.gathersFrom(id);
+    const isUnsent = live.room.gatheredFrom.has(id);
     this.expel(live, id, closeCodes.refused, 'revoked');
     // It is in the document in memory already. Nobody has seen it; everybody else sends theirs again.
     if (isUnsent) this.#forget(live, closeCodes.tryAgain, 'stopping');
+  }
+
+  /** Hands nothing of a plan's documents to the disk any more, or of all documents, until the hold is released. */
+  hold(planId: string | undefined): Hold {
+    return this.#appends.hold((live) => planId === undefined || mayConcern(live, planId));
+  }
+
+  /** Resolves when what was handed to the disk before has been answered. */
+  async handedOver(): Promise<void> {
+    await Promise.all([...this.all].map(async ({ appending }) => await appending));
+  }
+
+  /**
+   * Hands over again what was held. `isSure`: whether somebody still has their right, as looked at since. Rows of
+   * anybody else are in the document in memory: the room is loaded again without them, and everybody sends theirs again.
+   */
+  release(hold: Hold, isSure: (sender: Sender) => boolean): void {
+    hold.end();
+    for (const live of this.#live.values()) {
+      if (!live.room.isWaiting) continue;
+      const senders = [...live.room.gatheredFrom].map(([id, personId]) => ({
+        personId,
+        conversation: live.conversations.get(id),
+      }));
+      const isDoubtful = hold.concerns(live) && !senders.every(isSure);
+      if (isDoubtful) this.#forget(live, closeCodes.tryAgain, 'stopping');
+      else this.#appends.soon(live);
+    }
   }
 
   /** A member stands elsewhere from now on. */
@@ -310,6 +345,12 @@ export class LiveDocuments {
     live.readers.clear();
     live.room.destroy();
   }
+}
+
+/** Whether a document may be one of a plan: that of whom nobody is here is not known. */
+function mayConcern({ conversations }: LiveDocument, planId: string): boolean {
+  if (conversations.size === 0) return true;
+  return [...conversations.values()].some(({ standing }) => standing.planId === planId);
 }
 
 function nameOf(error: unknown): string {

@@ -117,6 +117,12 @@ export interface SyncServer {
    * else. Sessions too, unless only a plan is named. Resolves when whoever lost theirs has been told.
    */
   rightsChanged(change: RightsChange): Promise<void>;
+  /**
+   * The same around the `write` that changes what is stored about rights: whoever loses theirs by it, not a row of
+   * theirs is on disk after it. While it runs nothing of the plan's documents (of all, when no plan is named) is saved,
+   * so it must be one call of the storage and must not close documents. Resolves and rejects as `write` does.
+   */
+  changeRights<Result>(change: RightsChange, write: () => Promise<Result>): Promise<Result>;
   /** Tells the tabs that watch the plan, of those people for whom `isFor` holds, that a thread changed. */
   announceThread(event: ThreadEvent): void;
   /** Tells every tab of these people, whatever they show, that what needs them may have changed. */

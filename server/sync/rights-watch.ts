@@ -16,7 +16,7 @@ import { type Connection } from './connection.ts';
 import { type Conversation } from './conversation.ts';
 import { type Expiry } from './expiry.ts';
 import { type LiveDocument } from './live-document.ts';
-import { type LiveDocuments } from './live-documents.ts';
+import { type LiveDocuments, type Sender } from './live-documents.ts';
 import { type PlanBoard } from './plan-board.ts';
 import { type Admission, type RightsChange, type Standing, type Visitor } from './ports.ts';
 import { stampOf } from './stamp.ts';
@@ -57,10 +57,29 @@ export class RightsWatch {
     return this.#version;
   }
 
-  /** Looks at everybody whom a change concerns, now. Resolves when they have been told. */
-  async look(change: RightsChange): Promise<void> {
+  /** Looks at everybody whom a change concerns, now. Resolves when they have been told, with the number of this look. */
+  async look(change: RightsChange): Promise<number> {
     this.#version++;
-    await this.review(change);
+    return await this.review(change);
+  }
+
+  /**
+   * Runs what changes stored rights while nothing that it may concern is handed to the disk, and looks before anything
+   * is again: rows of somebody who lost their right by it never get there (SY30).
+   */
+  async change<Result>(change: RightsChange, write: () => Promise<Result>): Promise<Result> {
+    const { documents } = this.#watched;
+    const hold = documents.hold(change.planId);
+    try {
+      await documents.handedOver();
+      return await write();
+    } finally {
+      const asked = await this.look(change);
+      documents.release(
+        hold,
+        (sender) => !isConcerned(sender, change) || hasBeenAsked(sender, asked),
+      );
+    }
   }
 
   /** Looks at everybody now; a call during a sweep leads to one more. */
@@ -90,7 +109,7 @@ export class RightsWatch {
   }
 
   /** The same as {@link look} for what somebody may have missed: nothing is known to have changed. */
-  async review(change: RightsChange): Promise<void> {
+  async review(change: RightsChange): Promise<number> {
     const { board, admission } = this.#watched;
     const questions = new Questions(admission, ++this.#lastAsked);
     // A changed plan ends nobody's session.
@@ -100,6 +119,7 @@ export class RightsWatch {
       this.#each(this.#seatedIn(change), (one) => this.#checkRight(one, questions)),
     ]);
     await this.#each(this.#connectionsOf(change), (one) => board.review(one, change.planId));
+    return questions.askedAt;
   }
 
   #connectionsOf({ personId }: RightsChange): readonly Connection[] {
@@ -161,6 +181,15 @@ export class RightsWatch {
     if (isEnd) this.#watched.documents.revoke(live, conversation.id);
     else void this.review({ personId: conversation.connection.personId });
   }
+}
+
+function isConcerned({ personId }: Sender, change: RightsChange): boolean {
+  return change.personId === undefined || change.personId === personId;
+}
+
+/** Whoever has left, or could not be asked about, is not known to have their right still. */
+function hasBeenAsked({ conversation }: Sender, asked: number): boolean {
+  return conversation !== undefined && conversation.askedAt >= asked;
 }
 
 function isHere({ live, conversation }: Seated): boolean {

@@ -129,6 +129,10 @@ class LiveSyncServer implements SyncServer {
     await this.#hub.rights.look(change);
   }
 
+  async changeRights<Result>(change: RightsChange, write: () => Promise<Result>): Promise<Result> {
+    return await this.#hub.rights.change(change, write);
+  }
+
   announceThread(event: ThreadEvent): void {
     this.#hub.board.announceThread(event);
   }
