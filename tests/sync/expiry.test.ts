@@ -108,6 +108,28 @@ test('[SY28] what the clock changes without ending it is asked for at that insta
   await tab.until(() => savedIn(tab.framesOn(2)));
 });
 
+test('[SY28] what a tab is told of a plan follows the clock as well', async () => {
+  const clock = new FakeClock(noon);
+  const world = await startWorld(clock.parts);
+  world.until.set('theo', { at: noon + 1000, isEnd: true });
+  const [reader, writer] = [
+    await connectRaw(world, '/sync', { as: 'theo' }),
+    await connectRaw(world, '/sync', { as: 'phil' }),
+  ];
+  for (const tab of [reader, writer]) tab.plan({ type: 'watch', planId: 'plan-1' });
+  writer.plan({ type: 'focus', documentId: 'snapshot-1' });
+  const placesOfPhil = () => {
+    const last = reader.plans.findLast(({ type }) => type === 'presence');
+    if (last?.type !== 'presence') return undefined;
+    return last.people.find(({ personId }) => personId === 'phil')?.documentIds.join();
+  };
+  await reader.until(() => placesOfPhil() === 'snapshot-1' || undefined);
+  world.rights.theo['snapshot-1'] = 'none';
+  clock.goTo(noon + 1000);
+  await reader.until(() => placesOfPhil() === '' || undefined);
+  expect(reader.socket.readyState).toBe(reader.socket.OPEN);
+});
+
 test('[SY28] whoever has left waits for no end any more', () => {
   const deadlines = new Deadlines();
   const [first, second] = [() => undefined, () => undefined];

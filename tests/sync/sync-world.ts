@@ -213,7 +213,9 @@ function admissionOf(world: Rights, storage: Storage): Admission {
       const record = await storage.plan(planId);
       if (record === undefined || name === undefined) return undefined;
       const readable = documents.filter((each) => rights[name][each] !== 'none');
+      const end = until.get(name)?.at;
       return {
+        ...(end !== undefined && { until: end }),
         disciplineKey: 'rehab-nurse',
         readable: new Set(readable as readonly string[] as DocumentId[]),
       };
