@@ -197,7 +197,7 @@ function compose(settings: {
       ...planRoutes({ reader, admission, storage, now }),
       ...allianceRoutes({ storage, reader, now }),
       ...threadRoutes({ desk, reading, admission, keeper: anchors, now }),
-      ...inboxRoutes({ inbox }),
+      ...inboxRoutes({ inbox, now }),
       ...notificationRoutes({ wishes, mail, url, makeCode, now }),
       ...(config.isDemo ? demoRoutes({ demo, colleague, sessions, storage }) : []),
       ...(config.isDemo ? colleagueRoutes({ colleague, admission, now }) : []),

@@ -7,6 +7,7 @@ import { type JSX, useCallback, useEffect, useMemo, useState } from 'react';
 import { PatientPage } from '../careplan/patient-page.tsx';
 import { PlanPage } from '../careplan/plan-page.tsx';
 import { planQuery } from '../careplan/plan-queries.ts';
+import { pageDesks } from '../comments/desk/page-desks.ts';
 import { patientSlots } from '../comments/patient/patient-slots.tsx';
 import { commentSlots } from '../comments/slots.tsx';
 import { usePersonas } from '../identity/session.ts';
@@ -16,7 +17,8 @@ import { besidePartners } from './beside-partners.ts';
 import { ScreenMenu } from './screen-menu.tsx';
 import { useSignedIn } from './signed-in.ts';
 
-const slotsOfPatient = { ...patientSlots, Wishes: EmailWishes };
+const { unsent } = pageDesks;
+const slotsOfPatient = { ...patientSlots, Wishes: EmailWishes, unsent };
 
 /** The plan that the address names, as this person meets it; with `?beside=` as two people side by side. */
 export function PlanScreen(): JSX.Element {
@@ -25,7 +27,7 @@ export function PlanScreen(): JSX.Element {
   const { me, isDemo, isSignedOut, noticeSignedOut } = useSignedIn();
   const navigate = useNavigate();
   const partners = usePartners(planId, me);
-  const [slots] = useState(commentSlots);
+  const [slots] = useState(() => ({ ...commentSlots(), unsent }));
   useEffect(fetchWaysOut, []);
   const openBeside = useCallback(
     (persona: Persona) =>

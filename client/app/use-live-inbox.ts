@@ -3,12 +3,13 @@ import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
 import { pageTabs } from '../careplan/page-tabs.ts';
+import { askGathered } from '../inbox/ask-gathered.ts';
 import { inboxQuery } from '../inbox/inbox-queries.ts';
 import type { Tab } from '../sync/tab.ts';
 import { tabPersona } from '../ui/tab-persona.ts';
 import { quietTabs } from './quiet-tabs.ts';
 
-/** Asks what needs me whenever the server says that it changed, and when the connection comes or goes (IB6). */
+/** Asks what needs me whenever the server says that it changed, and when the connection comes or goes (IB6); of many times in a moment once (IB19). */
 export function useLiveInbox({
   isOn,
   isSignedOut,
@@ -21,22 +22,24 @@ export function useLiveInbox({
   const isOnPlan = planId !== undefined;
   useEffect(() => {
     if (!isOn || isSignedOut) return undefined;
-    const ask = (): void => void queryClient.invalidateQueries({ queryKey: inboxQuery.queryKey });
+    const { queryKey } = inboxQuery;
+    const { want, stop } = askGathered(() => queryClient.invalidateQueries({ queryKey }));
     const stay = (isOnPlan ? pageTabs : quietTabs).enter(tabPersona() ?? '');
     const ends: (() => void)[] = [];
     let isLeft = false;
     const listen = (tab: Tab): void => {
       if (isLeft) return;
       ends.push(
-        tab.onEvent(({ kind }) => kind === 'inbox' && ask()),
-        tab.connection.subscribe(ask),
+        tab.onEvent(({ kind }) => kind === 'inbox' && want()),
+        tab.connection.subscribe(want),
       );
-      ask();
+      want();
     };
     // Without the conversation the list is asked for every minute all the same.
     stay.tab.then(listen, ignore);
     return () => {
       isLeft = true;
+      stop();
       for (const end of ends) end();
       stay.leave();
     };

@@ -72,6 +72,7 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
   const renewal = useRenewal(plan);
   const contents = useContents(syncs);
   const save = useStore(tab?.save, beforeConnecting);
+  const unsent = useStore(slots?.unsent, 0);
   const whatMatters = plan.sections.find(({ key }) => key === 'what-matters');
   return (
     <>
@@ -80,18 +81,20 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
       {tab === undefined ? null : (
         <>
           {renewal.isRenewed ? <PlanRenewed tab={tab} renewal={renewal} /> : null}
-          <PlanNotices tab={tab} isRenewed={renewal.isRenewed} />
+          <PlanNotices tab={tab} isRenewed={renewal.isRenewed} unsent={unsent} />
         </>
       )}
-      <SaveAnnouncer state={save} />
+      <SaveAnnouncer state={save} unsent={unsent} />
       <main className={styles['main']}>
         <h1>{t('title', { name: plan.patient.preferredName })}</h1>
+        {slots === undefined ? null : <slots.AskLink isPatient={props.isPatient} />}
         {whatMatters === undefined ? null : (
           <WhatMatters
             {...ofPatient}
             section={whatMatters}
             sync={syncs.get(whatMatters.documentId)}
             save={save}
+            unsent={unsent}
             onFocusChange={(isFocused) =>
               tab?.focusSection(isFocused ? whatMatters.documentId : null)
             }

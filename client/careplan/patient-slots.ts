@@ -2,14 +2,19 @@ import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type Person } from '@alliance/shared/identity/person';
 import { type ComponentType } from 'react';
 
+import type { Store } from '../sync/store.ts';
 import type { Tab } from '../sync/tab.ts';
 
 /** What other features show on the patient's page. The page knows the place, `client/app` fills it (I6). */
 export interface PatientSlots {
+  /** Above everything: the way to the questions. */
+  readonly AskLink: ComponentType<{ readonly isPatient: boolean }>;
   /** Below What matters: what is asked of the team, and what it answers. */
   readonly Questions: ComponentType<PatientSlotProps>;
   /** Below the questions: whether I am told by e-mail that something needs me. */
   readonly Wishes: ComponentType;
+  /** How many pieces of writing of these features are only in this browser tab. */
+  readonly unsent: Store<number>;
 }
 
 /** What the page tells the features in its slots. */

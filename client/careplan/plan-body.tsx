@@ -60,6 +60,9 @@ export function PlanBody({
     tab?.focusSection(isFocused ? documentId : null);
   };
   const currentKey = focusedKey ?? sectionKey;
+  const isEditing = plan.sections.some(
+    ({ key, access }) => key === focusedKey && access === 'edit',
+  );
   return (
     <div className={styles['body']}>
       <div className={styles['side']}>
@@ -76,7 +79,7 @@ export function PlanBody({
             tabIndex={-1}
           >
             {plan.sections.some(({ access }) => access === 'edit') ? (
-              <PlanToolbar isEditing={focusedKey !== undefined} />
+              <PlanToolbar isEditing={isEditing} />
             ) : null}
             {plan.sections.length === 0 ? (
               <p className={styles['empty']}>{t('noSections')}</p>

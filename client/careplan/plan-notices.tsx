@@ -16,10 +16,13 @@ import styles from './plan-notices.module.css';
 export function PlanNotices({
   tab,
   isRenewed = false,
+  unsent = 0,
 }: {
   readonly tab: Tab;
   /** It is said elsewhere why texts are no longer there. */
   readonly isRenewed?: boolean;
+  /** How many comments are only in this browser tab. */
+  readonly unsent?: number;
 }): JSX.Element | null {
   const storage = useStore(tab.storage, 'ok');
   const connection = useStore(tab.connection, 'connecting');
@@ -30,8 +33,8 @@ export function PlanNotices({
   return (
     <div className={styles['notices']}>
       {storage === 'full' ? <StorageFull /> : null}
-      {isOffline ? <ConnectionLost tab={tab} save={save} /> : null}
-      {isNotSaved && storage === 'ok' ? <NotSaved save={save} tab={tab} /> : null}
+      {isOffline ? <ConnectionLost tab={tab} save={save} unsent={unsent} /> : null}
+      {isNotSaved && storage === 'ok' ? <NotSaved save={save} unsent={unsent} tab={tab} /> : null}
     </div>
   );
 }
@@ -44,9 +47,11 @@ function StorageFull(): JSX.Element {
 function ConnectionLost({
   tab,
   save,
+  unsent,
 }: {
   readonly tab: Tab;
   readonly save: SaveState;
+  readonly unsent: number;
 }): JSX.Element {
   const t = useTranslations('notices');
   return (
@@ -58,12 +63,24 @@ function ConnectionLost({
         </Button>
       }
     >
-      {save.kind === 'offline' ? <SaveWords state={save} /> : t('connectionLost')}
+      {save.kind === 'offline' ? (
+        <SaveWords state={save} unsent={unsent} />
+      ) : (
+        t('connectionLost', { count: unsent })
+      )}
     </Notice>
   );
 }
 
-function NotSaved({ save, tab }: { readonly save: SaveState; readonly tab: Tab }): JSX.Element {
+function NotSaved({
+  save,
+  unsent,
+  tab,
+}: {
+  readonly save: SaveState;
+  readonly unsent: number;
+  readonly tab: Tab;
+}): JSX.Element {
   const hasKept = useStore(tab.hasKept, false);
   return (
     <Notice
@@ -76,7 +93,7 @@ function NotSaved({ save, tab }: { readonly save: SaveState; readonly tab: Tab }
         </>
       }
     >
-      <SaveWords state={save} />
+      <SaveWords state={save} unsent={unsent} />
     </Notice>
   );
 }

@@ -79,6 +79,7 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
   const people = useMemo(() => [...watching, ...simulated], [watching, simulated]);
   const others = people.filter(({ personId }) => personId !== person.id);
   const save = useStore(tab?.save, beforeConnecting);
+  const unsent = useStore(props.slots?.unsent, 0);
   usePlanEvents(tab, syncs, plan.id);
   const renewal = useRenewal(plan);
   const bars = useBarsHeight();
@@ -89,7 +90,9 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
       </a>
       <div ref={bars} className={styles['top']}>
         <AppBar title={<h1>{plan.title}</h1>} menu={menu}>
-          {save.kind === 'offline' || save.kind === 'not-saved' ? null : <SaveWords state={save} />}
+          {save.kind === 'offline' || save.kind === 'not-saved' ? null : (
+            <SaveWords state={save} unsent={unsent} />
+          )}
           <PeopleHere people={others} />
           <BarButton />
         </AppBar>
@@ -98,11 +101,11 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
         {tab === undefined ? null : (
           <>
             {renewal.isRenewed ? <PlanRenewed tab={tab} renewal={renewal} /> : null}
-            <PlanNotices tab={tab} isRenewed={renewal.isRenewed} />
+            <PlanNotices tab={tab} isRenewed={renewal.isRenewed} unsent={unsent} />
           </>
         )}
       </div>
-      <SaveAnnouncer state={save} />
+      <SaveAnnouncer state={save} unsent={unsent} />
       <PresenceAnnouncer plan={plan} people={others} />
       <PlanBody {...props} tab={tab} syncs={syncs} people={people} />
     </InFrame>

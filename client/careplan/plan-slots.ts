@@ -2,6 +2,7 @@ import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-
 import { type Person } from '@alliance/shared/identity/person';
 import { type ComponentType, type ReactNode } from 'react';
 
+import type { Store } from '../sync/store.ts';
 import type { Tab } from '../sync/tab.ts';
 import { type SectionSyncs } from './use-tab.ts';
 
@@ -27,6 +28,8 @@ export interface PlanSlots {
   readonly OutlineMarks: ComponentType<{ readonly section: SectionView }>;
   readonly BarButton: ComponentType;
   readonly PhoneButton: ComponentType;
+  /** How many pieces of writing of these features are only in this browser tab. */
+  readonly unsent: Store<number>;
   /** Somebody typed where they may not edit. True when the feature has taken the characters; otherwise the page says who may. */
   readonly onTyped: (typed: TypedElsewhere) => boolean;
 }

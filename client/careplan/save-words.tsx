@@ -13,9 +13,16 @@ const icons = {
   'not-saved': IconAlertTriangle,
 } as const;
 
+/** What is to be said about saving. */
+export interface SaveWordsProps {
+  readonly state: SaveState;
+  /** How many comments are only in this tab; none where the words are about the text of a plan alone. */
+  readonly unsent?: number;
+}
+
 /** What the page says about saving, always in one of the four agreed sentences (PG4); nothing before it is known. */
-export function SaveWords({ state }: { readonly state: SaveState }): JSX.Element | null {
-  const words = useSaveWords(state);
+export function SaveWords({ state, unsent = 0 }: SaveWordsProps): JSX.Element | null {
+  const words = useSaveWords(state, unsent);
   if (state.kind === 'connecting') return null;
   const Icon = icons[state.kind];
   return (
@@ -27,10 +34,11 @@ export function SaveWords({ state }: { readonly state: SaveState }): JSX.Element
 }
 
 /** The same for a screen reader, which hears of trouble and of its end, not of every keystroke. */
-export function SaveAnnouncer({ state }: { readonly state: SaveState }): JSX.Element {
-  const words = useSaveWords(state);
-  const [heard, setHeard] = useState({ words: '', isTrouble: false });
+export function SaveAnnouncer({ state, unsent = 0 }: SaveWordsProps): JSX.Element {
   const isTrouble = state.kind === 'offline' || state.kind === 'not-saved';
+  // Of a comment that is being written nobody has to be told while all is well.
+  const words = useSaveWords(state, isTrouble ? unsent : 0);
+  const [heard, setHeard] = useState({ words: '', isTrouble: false });
   const isNews = isTrouble ? words !== heard.words : heard.isTrouble && state.kind === 'saved';
   if (isNews) setHeard({ words, isTrouble });
   return (
@@ -40,13 +48,20 @@ export function SaveAnnouncer({ state }: { readonly state: SaveState }): JSX.Ele
   );
 }
 
-/** The sentence for a save state; empty before it is known. */
-export function useSaveWords(state: SaveState): string {
+/** The sentence for a save state, with the comments that are not sent; empty before it is known. */
+export function useSaveWords(state: SaveState, unsent = 0): string {
+  const t = useTranslations('save');
+  const about = useWordsAboutText(state);
+  if (state.kind === 'connecting') return '';
+  if (state.kind === 'offline') return t('offline', { count: state.changes, unsent });
+  return unsent === 0 ? about : `${about} · ${t('unsent', { count: unsent })}`;
+}
+
+function useWordsAboutText(state: SaveState): string {
   const t = useTranslations('save');
   const format = useFormatter();
-  if (state.kind === 'connecting') return '';
+  if (state.kind === 'connecting' || state.kind === 'offline') return '';
   if (state.kind === 'saving') return t('saving');
-  if (state.kind === 'offline') return t('offline', { count: state.changes });
   if (state.kind === 'not-saved') return t('notSaved', { reason: t(`reason.${state.reason}`) });
   if (state.at === undefined) return t('savedBefore');
   return t('saved', { time: format.dateTime(state.at, 'clock') });

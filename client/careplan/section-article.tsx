@@ -1,3 +1,4 @@
+import { includesComment } from '@alliance/shared/access/section-right';
 import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
@@ -36,7 +37,8 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
   const typed = (text: string | undefined): boolean => {
     const isTaken =
       text !== undefined && canComment(section) && slots?.onTyped({ section, text }) === true;
-    if (!isTaken) show('blocked');
+    // The space bar scrolls the page for someone who reads.
+    if (!isTaken && text !== ' ') show('blocked');
     return isTaken;
   };
   return (
@@ -72,7 +74,7 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
 
 function canComment(section: SectionView): boolean {
   const access = shownAccess(section);
-  return access === 'comment' || access === 'suggest';
+  return access !== 'edit' && includesComment(access);
 }
 
 function SectionHead({
@@ -89,8 +91,10 @@ function SectionHead({
       <h2 id={headingId} tabIndex={-1}>
         {section.heading}
       </h2>
-      <AccessChip access={shownAccess(section)} />
-      {slots === undefined ? null : <slots.SectionTools section={section} />}
+      <div className={styles['tools']}>
+        <AccessChip access={shownAccess(section)} />
+        {slots === undefined ? null : <slots.SectionTools section={section} />}
+      </div>
       <p className={styles['owners']}>
         {section.owners.length === 0 ? t('noOwners') : null}
         {section.owners.map((owner) => (

@@ -41,7 +41,7 @@ export function useSectionHint(): SectionHint {
 }
 
 /** The room that a hint needs, with and without scrolling in it, and the next line that is left free under the caret. */
-const hintHeight = 150;
+const hintHeight = 190;
 const hintHeightMin = 100;
 const nextLine = 32;
 const gap = 8;

@@ -20,6 +20,7 @@ export function WhatMatters({
   section,
   sync,
   save,
+  unsent,
   onFocusChange,
 }: {
   /** For the family: whose words they are. */
@@ -27,6 +28,8 @@ export function WhatMatters({
   readonly section: SectionView;
   readonly sync: SectionSync | undefined;
   readonly save: SaveState;
+  /** How many questions are only in this browser tab. */
+  readonly unsent: number;
   readonly onFocusChange: (isFocused: boolean) => void;
 }): JSX.Element {
   const t = useTranslations('patient');
@@ -63,7 +66,7 @@ export function WhatMatters({
       </div>
       {canEdit ? (
         <p className={styles['save']}>
-          <SaveWords state={save} />
+          <SaveWords state={save} unsent={unsent} />
         </p>
       ) : null}
     </section>

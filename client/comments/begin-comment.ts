@@ -8,45 +8,49 @@ import {
 import { prepareText } from '@alliance/shared/comments/prepared-text';
 import { quotedText } from '@alliance/shared/comments/quoted-text';
 import { type RunningText, offsetsOf, rangeAt } from '@alliance/shared/comments/running-text';
-import { type SubjectClaim } from '@alliance/shared/comments/thread-command';
 import { wordAt } from '@alliance/shared/comments/word-at';
 import { contextCharactersMax, quoteCharactersMax } from '@alliance/shared/limits';
 import { type Doc } from 'yjs';
 
 import { type Commenting } from './commenting.ts';
 import { type Draft } from './desk/desk.ts';
-import { holdsWords } from './desk/unsent.ts';
 import { textElementOf } from './text/dom-range.ts';
 import { runningTextOf } from './text/places.ts';
+import { emptySbar } from './thread/words-box.tsx';
 
 /** Begins a thread on words of a section, or on the section where nothing can be anchored. */
 export function beginOnWords(
   { desk, text }: Commenting,
   section: SectionView,
   range: TextRange,
-  typed = '',
+  typed?: string,
 ): void {
   const source = sourceOf(text.docOf(section.key), section.key);
   const anchor = source && anchorOf(source, range);
   if (source === undefined || anchor === undefined) beginOnSection(desk, section, typed);
   else
-    begin(desk, {
-      subject: { on: 'text', sectionKey: section.key, anchor },
-      quote: quotedText(source, range),
-      kind: 'question',
-      text: typed,
-    });
+    begin(
+      desk,
+      {
+        subject: { on: 'text', sectionKey: section.key, anchor },
+        quote: quotedText(source, range),
+      },
+      typed,
+    );
 }
 
 /** Begins a thread on a section as a whole. */
-export function beginOnSection(desk: Commenting['desk'], section: SectionView, typed = ''): void {
-  const subject: SubjectClaim = { on: 'section', sectionKey: section.key };
-  begin(desk, { subject, quote: '', kind: 'question', text: typed });
+export function beginOnSection(
+  desk: Commenting['desk'],
+  section: SectionView,
+  typed?: string,
+): void {
+  begin(desk, { subject: { on: 'section', sectionKey: section.key }, quote: '' }, typed);
 }
 
 /** Begins a thread on the whole plan. */
 export function beginOnPlan(desk: Commenting['desk']): void {
-  begin(desk, { subject: { on: 'plan' }, quote: '', kind: 'question', text: '' });
+  begin(desk, { subject: { on: 'plan' }, quote: '' }, undefined);
 }
 
 /** Begins a thread at the word where somebody typed who may only comment there; what they typed is in it (RL6). */
@@ -54,7 +58,7 @@ export function beginTyped(
   commenting: Commenting,
   section: SectionView,
   at: Place | TextRange | undefined,
-  typed: string,
+  typed: string | undefined,
 ): void {
   const { desk, text } = commenting;
   const source = at && sourceOf(text.docOf(section.key), section.key);
@@ -81,12 +85,33 @@ export function runningOf(source: Doc | RunningText): RunningText {
   return 'text' in source ? source : prepareText(source);
 }
 
-/** A draft that holds words stays where it is, and what is typed goes on in it: nothing that was typed is lost. */
-function begin(desk: Commenting['desk'], draft: Draft): void {
+/**
+ * A draft that holds words stays where it is and says so; what is typed goes on in it, on a line of its own and in the
+ * box that is shown: nothing that was typed is lost (RL6).
+ *
+ * @param typed empty where a composition begins; undefined when nothing is typed
+ */
+function begin(
+  desk: Commenting['desk'],
+  about: Pick<Draft, 'subject' | 'quote'>,
+  typed: string | undefined,
+): void {
   const held = desk.draft.get();
-  desk.beginDraft(draft);
-  if (held === undefined || desk.draft.get() !== held || !holdsWords(held)) return;
-  if (draft.text !== '') desk.changeDraft({ text: `${held.text}${draft.text}` });
+  // What is being written stands at its words from now on, and not what was read (RL2).
+  if (desk.active.get() !== undefined) desk.activate(undefined, 'text');
+  desk.beginDraft({ ...about, kind: 'question', text: typed ?? '' });
+  if (held === undefined || desk.draft.get() !== held) return;
+  desk.changeDraft({ isKept: true, ...(typed === undefined ? {} : goneOnIn(held, typed)) });
+}
+
+function goneOnIn({ kind, text, sbar }: Draft, typed: string): Partial<Draft> {
+  if (kind !== 'sbar') return { text: goneOn(text, typed) };
+  const boxes = sbar ?? emptySbar;
+  return { sbar: { ...boxes, situation: goneOn(boxes.situation, typed) } };
+}
+
+function goneOn(text: string, typed: string): string {
+  return text === '' || text.endsWith('\n') ? `${text}${typed}` : `${text}\n${typed}`;
 }
 
 function anchorByWords(text: RunningText, range: TextRange): Anchor | undefined {

@@ -5,9 +5,11 @@ import { beginTyped } from './begin-comment.ts';
 import { type Commenting } from './commenting.ts';
 import { type DeskPage } from './desk/desk.ts';
 import { useDesk } from './desk/use-desk.ts';
+import { whenSectionsClose } from './desk/when-closed.ts';
 import { intoComposer, rememberPlace } from './focus.ts';
 import { type CommentFrameProps, type OpenComments } from './slots.tsx';
 import { paintHighlights } from './text/highlights.ts';
+import { keepWords } from './text/kept-words.ts';
 import { listenToPage } from './text/page-hands.ts';
 import { PageText } from './text/page-text.ts';
 import { followReading, readPlace } from './text/reading-place.ts';
@@ -15,11 +17,11 @@ import { SelectionButton } from './text/selection-button.tsx';
 import { useShownThread } from './text/use-shown-thread.ts';
 import { useThreadInAddress } from './use-thread-in-address.ts';
 
-export { OutlineMarks } from './outline-marks.tsx';
+export { OutlineMarks } from './page/outline-marks.tsx';
 export { BarButton, PhoneButton } from './rail/rail-buttons.tsx';
 export { Rail } from './rail/rail.tsx';
-export { SectionTools } from './section-tools.tsx';
-export { Urgent } from './urgent.tsx';
+export { SectionTools } from './page/section-tools.tsx';
+export { Urgent } from './page/urgent.tsx';
 
 /** Opens the comments of a plan for as long as its page is there. */
 export function CommentDesk({
@@ -40,15 +42,15 @@ export function CommentDesk({
   );
   useEffect(() => {
     if (desk === undefined || text === undefined) return undefined;
-    const ends = [
-      text.start(),
-      text.places.subscribe(() => desk.showPlaces(text.places.get())),
-      paintHighlights(desk, text),
-    ];
+    const ends = [text.start(), paintHighlights(desk, text)];
     return () => {
       for (const end of ends) end();
     };
   }, [desk, text]);
+  useEffect(
+    () => (desk === undefined ? undefined : whenSectionsClose(syncs, () => desk.readAgain())),
+    [desk, syncs],
+  );
   useEffect(() => text?.show(plan.sections, syncs), [text, plan.sections, syncs]);
   const page = useMemo(
     (): DeskPage => ({ plan, personId: person.id, personName: person.name }),
@@ -68,6 +70,7 @@ export function CommentDesk({
 /** What the reader's hands and the address do. */
 function Hands({ commenting }: { readonly commenting: Commenting }): JSX.Element {
   useEffect(() => listenToPage(commenting), [commenting]);
+  useEffect(() => keepWords(commenting.page.plan), [commenting]);
   useEffect(() => followReading(commenting), [commenting]);
   useShownThread(commenting);
   useThreadInAddress(commenting);

@@ -1,3 +1,4 @@
+import { includesComment } from '@alliance/shared/access/section-right';
 import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
 
 import type { KeptDesk } from './desk/create-desk.ts';
@@ -17,12 +18,12 @@ export const wideQuery = '(min-width: 1200px)';
 /** Up to this width the threads are a sheet from below. */
 export const phoneQuery = '(max-width: 640px)';
 
-/** Whether I may start a thread on a section. */
+/** Whether to offer a comment on a section: by the right to it that the server has told, and not while it cannot be shown. */
 export function mayComment(section: SectionView): boolean {
-  return section.isDamaged !== true && section.access !== 'read';
+  return section.isDamaged !== true && includesComment(section.access);
 }
 
-/** Whether I may start a thread on the whole plan (CM3). */
+/** The same for the whole plan: it asks for all of its sections. */
 export function mayCommentOnPlan(plan: PlanView): boolean {
   return plan.sections.length > 0 && plan.sections.every(mayComment);
 }

@@ -1,6 +1,8 @@
 import { type ThreadId } from '@alliance/shared/comments/thread';
 import { flushSync } from 'react-dom';
 
+import { showCard } from './rail/show-card.ts';
+
 /** Does something that opens the composer, and puts the keyboard into it before another key can arrive (RL6). */
 export function intoComposer(begin: () => void): void {
   flushSync(begin);
@@ -10,9 +12,8 @@ export function intoComposer(begin: () => void): void {
   area.setSelectionRange(area.value.length, area.value.length);
   // It grows while it is drawn, and a sheet has to open first.
   requestAnimationFrame(() => {
-    const composer = area.closest('[data-rail-draft]');
-    if (composer?.closest('[data-rail=sheet]') === null)
-      composer.scrollIntoView({ block: 'nearest' });
+    const composer = area.closest<HTMLElement>('[data-rail-draft]');
+    if (composer !== null) showCard(composer);
   });
 }
 
@@ -45,15 +46,17 @@ export function rememberPlace(): void {
   left = { element: activeElement, range };
 }
 
-/** Brings the keyboard back to where it was before it went to the rail. */
-export function returnToText(): void {
+/** Brings the keyboard back to where it was before it went to the rail; with `behindWords` the caret is at the end of what was selected there. False when nothing is remembered. */
+export function returnToText({ behindWords = false } = {}): boolean {
   const place = left;
   left = undefined;
-  if (place === undefined || !place.element.isConnected) return;
+  if (place === undefined || !place.element.isConnected) return false;
   place.element.focus({ preventScroll: true });
   const { range } = place;
-  if (range === undefined || !range.startContainer.isConnected) return;
+  if (range === undefined || !range.startContainer.isConnected) return true;
+  if (behindWords) range.collapse(false);
   const selection = document.getSelection();
   selection?.removeAllRanges();
   selection?.addRange(range);
+  return true;
 }

@@ -15,7 +15,9 @@ import { useTranslations } from 'use-intl';
 
 import type { SectionSync } from '../sync/section-sync.ts';
 import type { Tab } from '../sync/tab.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { Guard } from '../ui/guard.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { PartMissing } from '../ui/part-missing.tsx';
 import type * as CommentParts from './comment-parts.tsx';
 import type { Commenting } from './commenting.ts';
@@ -35,7 +37,12 @@ export interface OpenComments {
   readonly parts: typeof CommentParts;
 }
 
-type State = OpenComments | 'missing' | undefined;
+/** The code did not come, and what had been typed for it. */
+interface Missing {
+  readonly typed: string;
+}
+
+type State = OpenComments | Missing | undefined;
 
 const OpenContext = createContext<State>(undefined);
 
@@ -50,8 +57,7 @@ export function commentSlots() {
         inbox.open(opened);
       }, []);
       const fail = useCallback(() => {
-        setState('missing');
-        inbox.close();
+        setState({ typed: inbox.close() });
       }, []);
       const isPainted = useAfterPaint();
       return (
@@ -99,23 +105,40 @@ class TypedBeforehand {
 
   open(opened: OpenComments | undefined): void {
     this.#opened = opened;
-    const [first] = this.#waiting;
-    if (opened === undefined || first === undefined) return;
-    const text = this.#waiting.map((each) => each.text).join('');
+    if (opened === undefined) return;
+    const waiting = this.#waiting;
     this.#waiting = [];
-    queueMicrotask(() => this.take({ section: first.section, text }));
+    for (const each of waiting) queueMicrotask(() => this.take(each));
   }
 
-  /** The code does not come: from now on the page itself says who may write. */
-  close(): void {
+  /** The code does not come: from now on the page itself says who may write. Gives what was typed, for its author. */
+  close(): string {
     this.#isClosed = true;
+    const typed = this.#waiting.map(({ text }) => text).join('\n');
+    this.#waiting = [];
+    return typed;
   }
 
   take(typed: TypedText): boolean {
-    if (this.#isClosed) return false;
-    if (this.#opened === undefined) this.#waiting.push(typed);
+    if (this.#isClosed || (typed.text === ' ' && !this.#isWriting(typed.section))) return false;
+    if (this.#opened === undefined) this.#wait(typed);
     else this.#opened.parts.takeTyped(this.#opened.commenting, typed.section, typed.text);
     return true;
+  }
+
+  /** One piece for each section. */
+  #wait({ section, text }: TypedText): void {
+    const last = this.#waiting.at(-1);
+    if (last?.section.key !== section.key) this.#waiting.push({ section, text });
+    else this.#waiting.splice(-1, 1, { section, text: `${last.text}${text}` });
+  }
+
+  /** Whether the space bar writes and does not scroll: in a draft, or where a caret or marked word is. */
+  #isWriting({ key }: SectionView): boolean {
+    const isDrafting = this.#opened?.commenting.desk.draft.get() !== undefined;
+    const caret = document.getSelection()?.focusNode ?? null;
+    const text = document.getElementById(key)?.querySelector('.prose');
+    return isDrafting || this.#waiting.length > 0 || text?.contains(caret) === true;
   }
 }
 
@@ -137,25 +160,44 @@ function useAfterPaint(): boolean {
 
 function useOpened(): OpenComments | undefined {
   const state = use(OpenContext);
-  return state === 'missing' ? undefined : state;
+  return isMissing(state) ? undefined : state;
+}
+
+function isMissing(state: State): state is Missing {
+  return state !== undefined && 'typed' in state;
 }
 
 function Rail(): JSX.Element | null {
   const t = useTranslations('rail');
   const state = use(OpenContext);
   if (state === undefined) return null;
-  if (state === 'missing')
+  if (isMissing(state))
     return (
       <aside aria-label={t('label')}>
         <PartMissing>{t('missing')}</PartMissing>
+        <KeptTyped text={state.typed} />
       </aside>
     );
   return <state.parts.Rail commenting={state.commenting} />;
 }
 
+/** What was typed for comments that did not come is not lost with them (RL6). */
+function KeptTyped({ text }: { readonly text: string }): JSX.Element | null {
+  const t = useTranslations('rail');
+  if (text.trim() === '') return null;
+  return (
+    <Notice tone="warn" actions={<CopyButton read={() => text} />}>
+      {t('keptTyped')}
+      <blockquote>{text}</blockquote>
+    </Notice>
+  );
+}
+
 function Urgent(): JSX.Element | null {
-  const opened = useOpened();
-  return opened === undefined ? null : <opened.parts.Urgent commenting={opened.commenting} />;
+  const t = useTranslations('rail.urgent');
+  const state = use(OpenContext);
+  if (isMissing(state)) return <Notice tone="warn">{t('missing')}</Notice>;
+  return state === undefined ? null : <state.parts.Urgent commenting={state.commenting} />;
 }
 
 function SectionTools({ section }: { readonly section: SectionView }): JSX.Element | null {

@@ -17,8 +17,8 @@ export function useThreadInAddress({ desk }: Pick<Commenting, 'desk'>): void {
   useEffect(() => {
     if (named === seen.current || threads === undefined) return;
     const thread = threads.find(({ id }) => id === named);
-    // A thread that is not there yet may still come; the address stays as it is.
-    if (thread === undefined && named !== undefined) return;
+    // A thread that is not there yet may still come; the address stays as it is, and the rail says so.
+    if (thread === undefined && named !== undefined) return desk.setSheetOpen(true);
     seen.current = named;
     // What was opened here comes back by the address: whoever opened it in the text is still typing there.
     if (named === agreed.current || writing.current > 0) return;

@@ -9,6 +9,7 @@ import { BlockKeys } from './block-keys.ts';
 import { BlockOrdinals } from './block-ordinals.ts';
 import { Carets } from './carets.ts';
 import { type GuardOptions, Guards } from './guards.ts';
+import { HoldNoCaret } from './held-caret.ts';
 import { KeepCaret } from './keep-caret.ts';
 import { KeepInStep } from './keep-in-step.ts';
 import { schemaExtensions } from './section-schema.ts';
@@ -51,6 +52,7 @@ export function createEditor(parts: EditorParts): Editor {
         fragment: body,
         yUndoOptions: { undoManager: createUndoManager(body) },
       }),
+      HoldNoCaret,
       KeepInStep,
       KeepCaret,
       Carets.configure({ awareness: live.awareness, simulated: parts.simulated }),

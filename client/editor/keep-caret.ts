@@ -15,9 +15,11 @@
 import { Extension } from '@tiptap/core';
 import { type Node } from '@tiptap/pm/model';
 import {
+  AllSelection,
   type EditorState,
   Plugin,
   PluginKey,
+  Selection,
   TextSelection,
   type Transaction,
 } from '@tiptap/pm/state';
@@ -69,7 +71,9 @@ export const KeepCaret = Extension.create({
 function keepCaret(oldState: EditorState, newState: EditorState): Transaction | null {
   const { doc: oldDoc, selection: old } = oldState;
   const binding: ProsemirrorBinding | undefined = ySyncPluginKey.getState(newState)?.binding;
-  // Before the text is shown for the first time there is no caret to keep.
+  // Before the text is shown for the first time there is no caret to keep; it must not select all of the text either.
+  if (oldDoc.childCount === 0 && newState.selection instanceof AllSelection)
+    return startOf(newState);
   if (binding === undefined || !(old instanceof TextSelection) || oldDoc.childCount === 0)
     return null;
   const { doc, tr, selection: shown } = newState;
@@ -86,6 +90,12 @@ function keepCaret(oldState: EditorState, newState: EditorState): Transaction | 
   if (selection.eq(shown)) return null;
   // Still the colleague's change: my page must not scroll to my caret.
   return tr.setSelection(selection).setMeta(ySyncPluginKey, { isChangeOrigin: true });
+}
+
+function startOf({ doc, tr }: EditorState): Transaction | null {
+  const start = Selection.atStart(doc);
+  if (start instanceof AllSelection) return null;
+  return tr.setSelection(start).setMeta(ySyncPluginKey, { isChangeOrigin: true });
 }
 
 interface Move {

@@ -1,6 +1,7 @@
 /**
  * Takes what somebody types or pastes where they may not write: characters, an empty string where a composition begins
- * whose characters are still to come, undefined for a key that writes nothing. Gives true when it took them.
+ * whose characters are still to come, undefined for a key that writes nothing. Gives true when it took them; the space
+ * bar that nobody takes scrolls the page.
  */
 export type TakeTyped = (text: string | undefined) => boolean;
 
@@ -31,8 +32,7 @@ function isTyping({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boo
   if (ctrlKey || metaKey || altKey) return false;
   // A box or link in the text has keys of its own.
   if (target instanceof Element && target.closest('button, a') !== null) return false;
-  // The space bar scrolls the page for someone who reads.
-  return (key.length === 1 && key !== ' ') || writesNothing.has(key) || composes.has(key);
+  return key.length === 1 || writesNothing.has(key) || composes.has(key);
 }
 
 function charactersOf({ key }: KeyboardEvent): string | undefined {

@@ -16,15 +16,19 @@ export function EmailAddress({
 }: {
   readonly settings: NotificationSettings;
 }): JSX.Element {
-  const { address, isConfirmed } = settings;
+  const { address, isConfirmed, newAddress } = settings;
+  const waiting = isConfirmed ? newAddress : address;
   const [isChanging, setIsChanging] = useState(false);
   if (address === undefined || isChanging)
-    return <AddressForm address={address} onSent={() => setIsChanging(false)} />;
+    return <AddressForm address={newAddress ?? address} onSent={() => setIsChanging(false)} />;
   const onChange = (): void => setIsChanging(true);
-  return isConfirmed ? (
-    <Confirmed address={address} onChange={onChange} />
-  ) : (
-    <CodeForm address={address} onChange={onChange} />
+  return (
+    <>
+      {isConfirmed ? (
+        <Confirmed address={address} onChange={waiting === undefined ? onChange : undefined} />
+      ) : null}
+      {waiting === undefined ? null : <CodeForm address={waiting} onChange={onChange} />}
+    </>
   );
 }
 
@@ -117,7 +121,8 @@ function Confirmed({
   onChange,
 }: {
   readonly address: string;
-  readonly onChange: () => void;
+  /** Absent while the code for another one is awaited. */
+  readonly onChange: (() => void) | undefined;
 }): JSX.Element {
   const t = useTranslations('notifications');
   return (
@@ -125,11 +130,13 @@ function Confirmed({
       <p className={styles['confirmed']} role="status">
         <IconCircleCheck size={18} aria-hidden="true" /> {t('confirmed', { address })}
       </p>
-      <div className={styles['actions']}>
-        <Button variant="default" size="compact-sm" onClick={onChange}>
-          {t('otherAddress')}
-        </Button>
-      </div>
+      {onChange === undefined ? null : (
+        <div className={styles['actions']}>
+          <Button variant="default" size="compact-sm" onClick={onChange}>
+            {t('otherAddress')}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

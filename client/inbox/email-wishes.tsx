@@ -29,7 +29,9 @@ export function EmailWishes(): JSX.Element {
         aria-haspopup="dialog"
         onClick={() => setIsOpen(true)}
       >
-        {t('open', { rhythm: isTold ? data.rhythm : 'never', hour: clock(data?.hour ?? 0) })}
+        {data?.canSend === false
+          ? t('notHere')
+          : t('open', { rhythm: isTold ? data.rhythm : 'never', hour: clock(data?.hour ?? 0) })}
       </Button>
       {isOpen ? (
         <Guard fallback={<PartMissing>{missing('part')}</PartMissing>}>

@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ComponentType, type JSX } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
+import { useFormatter, useNow, useTranslations } from 'use-intl';
 
 import { DisciplineBadge } from '../ui/discipline-badge.tsx';
 import { useMoment } from '../ui/use-moment.ts';
@@ -31,7 +31,7 @@ const icons: Readonly<Record<InboxReason, ComponentType<{ size: number }>>> = {
 /** One thing that needs me: why, about whom and where, whose words, and the one button that leads there (IB5). */
 export function InboxRow({ item }: { readonly item: InboxItem }): JSX.Element {
   const t = useTranslations('inbox');
-  const moment = useMoment();
+  const when = useWhen();
   const Icon = icons[item.reason];
   const { planId, section, threadId, from } = item;
   return (
@@ -54,7 +54,7 @@ export function InboxRow({ item }: { readonly item: InboxItem }): JSX.Element {
         </blockquote>
         <p className={styles['from']}>
           <DisciplineBadge discipline={from.disciplineKey} /> {from.name}
-          <time dateTime={item.at}>{moment(item.at)}</time>
+          <time dateTime={item.at}>{when(item)}</time>
         </p>
       </div>
       <Button
@@ -87,6 +87,17 @@ export function InboxRow({ item }: { readonly item: InboxItem }): JSX.Element {
       </Button>
     </li>
   );
+}
+
+/** When it was; of what is critical, how long it has been waiting: by the clock alone nobody sees that it is late. */
+function useWhen(): (item: InboxItem) => string {
+  const moment = useMoment();
+  const format = useFormatter();
+  const now = useNow({ updateInterval: 60_000 });
+  return ({ reason, at }) =>
+    reason === 'read-back' || reason === 'confirm'
+      ? format.relativeTime(new Date(at), now)
+      : moment(at);
 }
 
 /** Until when, as people say it. */

@@ -9,6 +9,7 @@ export type WishTrouble =
   | 'unreachable'
   | 'mailAway'
   | 'tooMany'
+  | 'tooOften'
   | 'spent'
   | 'wrong'
   | 'badAddress'
@@ -46,6 +47,7 @@ function troubleOf(error: Error): WishTrouble {
   if (!(error instanceof ServerRefusal)) return 'failed';
   if (error.rule === 'IB12') return error.status === 429 ? 'tooMany' : 'spent';
   if (error.rule === 'IB8') return 'wrong';
+  if (error.rule === 'IB17') return 'tooOften';
   return byStatus[error.status] ?? 'failed';
 }
 

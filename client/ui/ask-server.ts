@@ -1,3 +1,4 @@
+import { outcomeCodes } from './outcome-codes.ts';
 import { ServerRefusal } from './server-refusal.ts';
 import { tabPersona } from './tab-persona.ts';
 
@@ -11,8 +12,10 @@ export async function askServer<Answer>(
   request: ServerRequest = {},
 ): Promise<Answer> {
   const response = await reach(path, request);
-  if (!response.ok)
-    throw new ServerRefusal(response.status, { rule: ruleOf(await response.text()) });
+  if (!response.ok) {
+    const [rule, reason] = outcomeCodes(await response.text());
+    throw new ServerRefusal(response.status, { rule, reason });
+  }
   const text = await response.text();
   // The one decoder of HTTP answers: client and server share the types and are served together.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -25,11 +28,6 @@ export interface ServerRequest {
   readonly body?: unknown;
   /** Names a write, so that it is done once however often it is sent (`Idempotency-Key`). */
   readonly key?: string;
-}
-
-/** The rule that an `OperationOutcome` names. */
-function ruleOf(text: string): string | undefined {
-  return /"coding":\[\{"code":"([A-Z]+\d+)"\}\]/.exec(text)?.[1];
 }
 
 async function reach(

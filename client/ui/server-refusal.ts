@@ -5,9 +5,19 @@ export class ServerRefusal extends Error {
   /** The rule of `SPEC.md` that refused, where the server names one: `CM12`. */
   readonly rule: string | undefined;
 
-  constructor(status: number, options?: ErrorOptions & { readonly rule?: string | undefined }) {
+  /** Why, as a key, where one rule refuses for several reasons: `read-back-done`. */
+  readonly reason: string | undefined;
+
+  constructor(
+    status: number,
+    options?: ErrorOptions & {
+      readonly rule?: string | undefined;
+      readonly reason?: string | undefined;
+    },
+  ) {
     super(status === 0 ? 'The server cannot be reached' : `The server answered ${status}`, options);
     this.status = status;
     this.rule = options?.rule;
+    this.reason = options?.reason;
   }
 }

@@ -73,6 +73,7 @@ export function createPlanReader(sources: PlanSources): PlanReader {
         schema: schemaVersion,
         patient: record.plan.patient,
         alliance: allianceView(record.alliance, people, now()),
+        mySeatIds: seatsOf(record.alliance, person.id, now()).map(({ id }) => id),
         sections: await sectionsOf(sources, { person, record, people }),
         ...(lookedAt !== undefined && { lookedAt }),
       };

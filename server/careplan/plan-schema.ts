@@ -56,6 +56,7 @@ export const planSchema: z.ZodType<PlanView> = z.object({
   schema: z.int(),
   patient,
   alliance: allianceSchema,
+  mySeatIds: z.array(z.string()),
   sections: z.array(section),
   lookedAt: z.iso.datetime().exactOptional(),
 });

@@ -54,7 +54,8 @@ class LiveAnchorKeeper implements AnchorKeeper {
   readonly #seen = new Set<DocumentId>();
   readonly #changed: DueDocuments;
   readonly #context: DueDocuments;
-  readonly #queue: (() => Promise<void>)[] = [];
+  /** What is to be done, each thing once for each document however often it becomes due while it waits. */
+  readonly #queue = new Map<string, () => Promise<void>>();
   #working: Promise<void> | undefined;
   #isClosed = false;
 
@@ -64,11 +65,11 @@ class LiveAnchorKeeper implements AnchorKeeper {
     this.#writer = new AnchorWriter(settings);
     this.#changed = new DueDocuments(
       { stretchMs: limits.anchorStretchMs, stretchesMax: limits.anchorStretchesMax },
-      (due) => this.#enqueue(due, (documentId) => this.#check(documentId)),
+      (due) => this.#enqueue('check', due),
     );
     this.#context = new DueDocuments(
       { stretchMs: limits.contextStretchMs, stretchesMax: limits.contextStretchesMax },
-      (due) => this.#enqueue(due, (documentId) => this.#writeContext(documentId)),
+      (due) => this.#enqueue('context', due),
     );
     this.#stopListening = settings.sync.onCommitted((documentId) => {
       if (!this.#idle.has(documentId)) this.#changed.note(documentId);
@@ -89,23 +90,25 @@ class LiveAnchorKeeper implements AnchorKeeper {
     this.#isClosed = true;
     this.#stopListening();
     this.#context.takeAll();
-    this.#enqueue(this.#changed.takeAll(), (documentId) => this.#check(documentId));
+    this.#enqueue('check', this.#changed.takeAll());
     await this.#working;
   }
 
   /** One document at a time: however many are due, the sockets are served in between. */
-  #enqueue(
-    documentIds: readonly DocumentId[],
-    work: (documentId: DocumentId) => Promise<void>,
-  ): void {
-    for (const documentId of documentIds) this.#queue.push(() => this.#try(documentId, work));
-    if (this.#queue.length > 0) this.#working ??= this.#workThrough();
+  #enqueue(task: 'check' | 'context', documentIds: readonly DocumentId[]): void {
+    const work = (documentId: DocumentId): Promise<void> =>
+      task === 'check' ? this.#check(documentId) : this.#writeContext(documentId);
+    for (const documentId of documentIds)
+      this.#queue.set(`${task} ${documentId}`, () => this.#try(documentId, work));
+    if (this.#queue.size > 0) this.#working ??= this.#workThrough();
   }
 
   async #workThrough(): Promise<void> {
-    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
+    for (const [name, work] of this.#queue) {
+      // Before it begins: what becomes due from now on is to be looked at once more.
+      this.#queue.delete(name);
       // oxlint-disable-next-line no-await-in-loop
-      await next();
+      await work();
     }
     this.#working = undefined;
   }

@@ -45,8 +45,8 @@ type InText =
 function find(doc: Doc, subject: InText): FoundWords | undefined {
   const text = prepareText(doc);
   if (subject.on === 'node') {
-    const range = rangeOfNode(text, subject.node, subject.nodeId);
-    return range && { quote: quotedText(text, range) };
+    const { node, nodeId } = subject;
+    return rangeOfNode(text, node, nodeId) && { nodeId };
   }
   const { anchor, at } = refreshAnchor(text, subject.anchor);
   // What stands between the old neighbours now is not what its author chose.

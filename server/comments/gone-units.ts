@@ -11,35 +11,52 @@ import { type DeletedRange, type UnitId } from '../core/update-scan.ts';
  * everything that is gone between them. Nothing for bytes that name nothing in this document (AN6).
  */
 export function goneUnits(doc: Y.Doc, { from, to }: Anchor): readonly DeletedRange[] {
-  const ends = [unitOf(from), unitOf(to)].filter((unit) => unit !== undefined);
-  const [first, last] = ends.map((unit) => livingItem(doc, unit));
-  if (first === undefined && last === undefined) return ends.map((unit) => rangeOf(unit, 1));
-  const ahead = first && walk(first, last, (item) => item.right);
-  const back = ahead?.hasArrived || !last ? undefined : walk(last, first, (item) => item.left);
-  const missing = ends
-    .filter((unit) => livingItem(doc, unit) === undefined)
-    .map((unit) => rangeOf(unit, 1));
-  return [...missing, ...(ahead?.gone ?? []), ...(back?.gone ?? [])];
+  const [start, end] = [unitIn(doc, from), unitIn(doc, to)];
+  const [first, last] = [itemAt(doc, start), itemAt(doc, end)];
+  const missing = [
+    ...(start && !isLiving(first) ? [rangeOf(start, 1)] : []),
+    ...(end && !isLiving(last) ? [rangeOf(end, 1)] : []),
+  ];
+  // Where an end is not known, nobody knows how far to look.
+  if (!start || !end || missing.length === 2) return missing;
+  const ahead = isLiving(first) ? walk(first, last, (item) => item.right) : undefined;
+  const back =
+    ahead?.hasArrived || !isLiving(last) ? undefined : walk(last, first, (item) => item.left);
+  // The item with the last character may go on behind the words.
+  const upToEnd = (one: DeletedRange): DeletedRange =>
+    holds(one, end) ? rangeOf(one, end.clock - one.clock + 1) : one;
+  const fromStart = (one: DeletedRange): DeletedRange =>
+    holds(one, start) ? rangeOf(start, one.clock + one.length - start.clock) : one;
+  return [...missing, ...(ahead?.gone ?? []).map(upToEnd), ...(back?.gone ?? []).map(fromStart)];
+}
+
+function holds({ client, clock, length }: DeletedRange, unit: UnitId): boolean {
+  return client === unit.client && clock <= unit.clock && unit.clock < clock + length;
 }
 
 function rangeOf({ client, clock }: UnitId, length: number): DeletedRange {
   return { client, clock, length };
 }
 
-function unitOf(encoded: string): UnitId | undefined {
+/** The character that a position names; undefined for one that nobody has ever written here: nobody has deleted it either. */
+function unitIn({ store }: Y.Doc, encoded: string): UnitId | undefined {
   try {
-    return Y.decodeRelativePosition(fromBase64(encoded)).item ?? undefined;
+    const unit = Y.decodeRelativePosition(fromBase64(encoded)).item ?? undefined;
+    return unit && unit.clock < Y.getState(store, unit.client) ? unit : undefined;
   } catch {
     // Bytes that are no relative position: nobody can be named.
     return undefined;
   }
 }
 
-function livingItem(doc: Y.Doc, { client, clock }: UnitId): Y.Item | undefined {
-  const structs = doc.store.clients.get(client);
-  if (structs === undefined || clock >= Y.getState(doc.store, client)) return undefined;
-  const struct = structs[Y.findIndexSS(structs, clock)];
-  return struct instanceof Y.Item && !struct.deleted ? struct : undefined;
+function itemAt({ store }: Y.Doc, unit: UnitId | undefined): Y.Item | undefined {
+  const structs = unit && store.clients.get(unit.client);
+  const struct = structs?.[Y.findIndexSS(structs, unit?.clock ?? 0)];
+  return struct instanceof Y.Item ? struct : undefined;
+}
+
+function isLiving(item: Y.Item | undefined): item is Y.Item {
+  return item !== undefined && !item.deleted;
 }
 
 interface Walked {

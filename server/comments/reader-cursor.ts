@@ -5,12 +5,13 @@ import { type Roster } from '@alliance/shared/access/roster';
 import { type PersonId } from '@alliance/shared/identity/person';
 
 /**
- * The cursor of one reader: the storage's own, how far their marks "read" were told, and what they could see then. Who may
+ * The cursor of one reader: the storage's own, when their marks "read" were told, and what they could see then. Who may
  * see more or less than before is given everything again, so that no thread is missing because it did not change (CM23).
  */
 export interface ReaderCursor {
   /** The storage's. */
   readonly threads: string;
+  /** An instant, {@link ReadMarks.now}. */
   readonly marks: number;
   /** {@link rightsMark} of the reader when it was given. */
   readonly rights: string;

@@ -16,7 +16,7 @@ import { keyCharactersMax } from './limits.ts';
 export function problemOfThread({ rule, reason }: ThreadRefusal): Problem {
   if (reason === 'not-there') return problems.notFound;
   const [kind, text] = words[reason];
-  return { ...kinds[kind], text, rule };
+  return { ...kinds[kind], text, rule, reason };
 }
 
 /** Problems of the comments that no rule about threads refuses. */

@@ -41,7 +41,7 @@ class StoredThreadReading implements ThreadReading {
 
   constructor(settings: ThreadReadingSettings) {
     this.#settings = settings;
-    this.#marks = new ReadMarks(settings.now());
+    this.#marks = new ReadMarks(settings.now);
   }
 
   async list(person: Person, record: PlanRecord, after = ''): Promise<ThreadsView> {

@@ -41,13 +41,15 @@ export function threadRoutes(settings: ThreadRouteSettings): readonly Route[] {
   const { threadWritesMax, threadReadsMax, threadWritesMs: stretchMs } = limits;
   const rate = { stretchMs, keysMax: writersMax };
   const writes = new Allowances({ ...rate, max: threadWritesMax });
-  const reads = new Allowances({ ...rate, max: threadReadsMax });
+  const marks = new Allowances({ ...rate, max: threadReadsMax });
+  const { readsMax: max, readsMs, readersMax: keysMax } = limits;
+  const reads = new Allowances({ max, stretchMs: readsMs, keysMax });
   return [
-    listThreads(settings),
+    listThreads({ ...settings, allowance: reads }),
     startThread({ ...settings, allowance: writes }),
     changeThread({ ...settings, allowance: writes }),
-    markThreadRead({ ...settings, allowance: reads }),
-    readEarlier(settings),
+    markThreadRead({ ...settings, allowance: marks }),
+    readEarlier({ ...settings, allowance: reads }),
   ];
 }
 
@@ -57,7 +59,7 @@ interface Limited extends ThreadRouteSettings {
 
 type Asked<Body> = Ask<Body> & { readonly visitor: Visitor };
 
-function listThreads({ admission, reading, keeper, now }: ThreadRouteSettings): Route {
+function listThreads({ admission, reading, keeper, allowance, now }: Limited): Route {
   return memberRoute({
     method: 'get',
     path: '/api/plans/{planId}/threads',
@@ -66,6 +68,7 @@ function listThreads({ admission, reading, keeper, now }: ThreadRouteSettings): 
     body: nothing,
     answer: threadsSchema,
     async handle({ visitor: { person }, params, query }) {
+      if (!allowance.take(person.id, now())) return problems.askedTooOften;
       const record = await admission.planFor(person, params['planId'] ?? '');
       if (record === undefined) return problems.notFound;
       const readable = readableSections(record, person, now());
@@ -128,7 +131,7 @@ function markThreadRead(settings: Limited): Route {
   });
 }
 
-function readEarlier(settings: ThreadRouteSettings): Route {
+function readEarlier(settings: Limited): Route {
   return memberRoute({
     method: 'get',
     path: '/api/plans/{planId}/threads/{threadId}/comments/{commentId}/earlier',
@@ -136,6 +139,8 @@ function readEarlier(settings: ThreadRouteSettings): Route {
     body: nothing,
     answer: earlierWordsSchema,
     async handle(ask) {
+      if (!settings.allowance.take(ask.visitor.person.id, settings.now()))
+        return problems.askedTooOften;
       const thread = await seenThread(settings, ask);
       const comment = thread?.comments.find(({ id }) => id === ask.params['commentId']);
       return comment === undefined ? problems.notFound : { answer: comment.earlier };

@@ -14,6 +14,7 @@ import {
   subjectNodes,
   threadKinds,
 } from '@alliance/shared/comments/thread';
+import { threadAbilities } from '@alliance/shared/comments/thread-abilities';
 import { type StartThread, type ThreadCommand } from '@alliance/shared/comments/thread-command';
 import {
   type CommentView,
@@ -80,7 +81,11 @@ const anchorParts = {
 };
 /** As a client makes it; that its words are gone is the server's to say. */
 const anchor = z.strictObject(anchorParts);
-const keptAnchor = z.object({ ...anchorParts, isLost: z.literal(true).exactOptional() });
+const keptAnchor = z.object({
+  ...anchorParts,
+  areCopies: z.literal(true).exactOptional(),
+  isLost: z.literal(true).exactOptional(),
+});
 
 const assignment = z.strictObject({ seatId, dueOn: z.iso.date().exactOptional() });
 
@@ -139,8 +144,15 @@ export const markThreadReadSchema: z.ZodType<MarkThreadRead> = z.strictObject({
 });
 
 const instant = z.iso.datetime();
-const author = z.object({ personId, seatId, name: z.string(), disciplineKey, title: z.string() });
-const told = { by: author, at: instant };
+/** An `Author` as it is answered. */
+export const authorSchema = z.object({
+  personId,
+  seatId,
+  name: z.string(),
+  disciplineKey,
+  title: z.string(),
+});
+const told = { by: authorSchema, at: instant };
 
 /** A field as it is answered. */
 function fieldOf<Value>(value: z.ZodType<Value>) {
@@ -156,7 +168,7 @@ const quoted = {
   sectionKey,
   quote: z.string(),
   isQuoteVerified: z.boolean(),
-  removed: z.object({ at: instant, by: author.exactOptional() }).exactOptional(),
+  removed: z.object({ at: instant, by: authorSchema.exactOptional() }).exactOptional(),
 };
 const subject: z.ZodType<Subject> = z.discriminatedUnion('on', [
   z.object({ on: z.literal('plan') }),
@@ -167,27 +179,14 @@ const subject: z.ZodType<Subject> = z.discriminatedUnion('on', [
 
 const comment: z.ZodType<CommentView> = z.object({
   id: commentId,
-  author,
+  author: authorSchema,
   at: instant,
   purpose: z.enum(['comment', 'read-back', 'not-quite', 'resolution', 'reopening']),
   words,
   mentions,
   editedAt: instant.exactOptional(),
+  canEdit: z.literal(true).exactOptional(),
 });
-
-const actions = [
-  'start',
-  'reply',
-  'edit',
-  'resolve',
-  'reopen',
-  'assign',
-  'mark',
-  'read-back',
-  'confirm',
-  'not-quite',
-  'attach',
-] as const;
 
 /** `ThreadView` as it is answered. */
 export const threadSchema: z.ZodType<ThreadView> = z.object({
@@ -205,7 +204,9 @@ export const threadSchema: z.ZodType<ThreadView> = z.object({
   comments: z.tuple([comment], comment),
   version: z.int(),
   readCount: z.int(),
-  can: z.array(z.enum(actions)),
+  can: z.array(z.enum(threadAbilities)),
+  needsNote: z.literal(true).exactOptional(),
+  waitsFor: z.array(z.string()).exactOptional(),
 });
 
 /** `ThreadsView` as it is answered. */
@@ -217,5 +218,5 @@ export const threadsSchema: z.ZodType<ThreadsView> = z.object({
 
 /** `EarlierWordsView` as it is answered. */
 export const earlierWordsSchema: z.ZodType<EarlierWordsView> = z.array(
-  z.object({ words, at: instant }),
+  z.object({ words, mentions: mentions.exactOptional(), at: instant }),
 );

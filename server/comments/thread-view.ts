@@ -1,7 +1,8 @@
 import { type Roster } from '@alliance/shared/access/roster';
 import { seesThread } from '@alliance/shared/access/thread-access';
+import { waitedFor } from '@alliance/shared/access/thread-relations';
 import { type Comment, type Thread } from '@alliance/shared/comments/thread';
-import { abilitiesIn } from '@alliance/shared/comments/thread-abilities';
+import { abilitiesIn, mayEdit } from '@alliance/shared/comments/thread-abilities';
 import { type CommentView, type ThreadView } from '@alliance/shared/comments/thread-view';
 import { type PersonId } from '@alliance/shared/identity/person';
 
@@ -29,18 +30,24 @@ export function threadView(
   thread: Thread,
   marked: number,
 ): ThreadView {
+  const { can, needsNote } = abilitiesIn(roster, thread, personId);
+  const waitsFor = waitedFor(roster, thread);
+  const view = (comment: Comment): CommentView =>
+    commentView(comment, can.includes('edit') && mayEdit(thread, comment, personId));
   const [first, ...others] = thread.comments;
   return {
     ...thread,
-    comments: [commentView(first), ...others.map(commentView)],
+    comments: [view(first), ...others.map(view)],
     readCount: readCountOf(thread, personId, marked),
-    can: abilitiesIn(roster, thread, personId),
+    can,
+    ...(needsNote && { needsNote }),
+    ...(waitsFor.length > 0 && { waitsFor }),
   };
 }
 
-function commentView({ earlier, ...comment }: Comment): CommentView {
+function commentView({ earlier, ...comment }: Comment, canEdit: boolean): CommentView {
   const last = earlier.at(-1);
-  return last === undefined ? comment : { ...comment, editedAt: last.at };
+  return { ...comment, ...(last && { editedAt: last.at }), ...(canEdit && { canEdit }) };
 }
 
 /** One's own comments count as read, those right after the mark included. */

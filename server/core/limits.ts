@@ -94,6 +94,8 @@ export const limits = {
   probeMs: 1000,
   /** How long changes of plan presence are gathered. */
   presenceMs: 50,
+  /** How long it is gathered who is to be told that what needs them may have changed. */
+  inboxMs: 250,
   /** How long a closed socket may take to say goodbye. */
   goodbyeMs: 5000,
   /** After so many milliseconds a document is asked whether it has changed again, before the anchors in it are looked at. */
@@ -122,6 +124,15 @@ export const limits = {
   threadReadsMax: 600,
   /** Length of such a stretch. */
   threadWritesMs: 60_000,
+  /** How often one person may ask in a stretch for what needs them, and as often for threads (IB16). */
+  readsMax: 1200,
+  /** Length of such a stretch. */
+  readsMs: 60_000,
+  /** People whose questions are counted at a time. */
+  readersMax: 10_000,
+  /** Plans whose threads are kept in memory for inboxes, and comments in all of them; those not read for longest are forgotten. */
+  inboxPlansMax: 500,
+  inboxCommentsMax: 200_000,
   /** Time to answer a request to upgrade. */
   admissionMs: 5000,
 } as const;

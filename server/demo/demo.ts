@@ -19,7 +19,7 @@ export interface Demo {
 /** What the demo is made with. */
 export interface DemoSettings {
   readonly storage: Pick<Storage, 'isEmpty' | 'replaceWorld' | 'plansOf'>;
-  readonly sync: Pick<SyncServer, 'closeDocuments' | 'announce'>;
+  readonly sync: Pick<SyncServer, 'closeDocuments' | 'announce' | 'announceInbox'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -42,6 +42,8 @@ export function createDemo(settings: DemoSettings): Demo {
     // The old documents are gone: a copy of one must not be offered to the new world.
     await sync.closeDocuments(old, closeCodes.notFound, 'not-found');
     for (const planId of planIds) sync.announce(planId);
+    // The threads have new ids: whoever shows a list of the old ones asks again at once.
+    sync.announceInbox(new Set(wholeCast().map(({ id }) => id)));
   }
 
   return {

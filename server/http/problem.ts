@@ -8,6 +8,8 @@ export interface Problem {
   readonly text: string;
   /** The rule of `SPEC.md` that refuses, where a client has more to say about it: `CM12`. */
   readonly rule?: string;
+  /** Why, as a key for machines, where a rule refuses for more than one reason: `own-read-back`. */
+  readonly reason?: string;
 }
 
 /** The FHIR R4 `OperationOutcome.issue.code`s in use. */
@@ -44,19 +46,24 @@ export const operationOutcomeSchema = z.object({
   ),
 });
 
-/** A problem as its reader gets it. */
+/** A problem as its reader gets it: first the rule is coded, then the reason. */
 export function operationOutcome({
   code,
   text,
   rule,
+  reason,
 }: Problem): z.infer<typeof operationOutcomeSchema> {
+  const codes = [rule, reason].filter((each) => each !== undefined);
   return {
     resourceType: 'OperationOutcome',
     issue: [
       {
         severity: 'error',
         code,
-        details: { ...(rule !== undefined && { coding: [{ code: rule }] }), text },
+        details: {
+          ...(codes.length > 0 && { coding: codes.map((each) => ({ code: each })) }),
+          text,
+        },
       },
     ],
   };
@@ -73,6 +80,12 @@ export const problems = {
     status: 404,
     code: 'not-found',
     text: 'There is nothing at this address that you may see.',
+  },
+  askedTooOften: {
+    status: 429,
+    code: 'throttled',
+    text: 'This was asked for too often within a minute. Nothing is lost and nothing was changed. Close tabs that you do not need, wait a minute, and try again.',
+    rule: 'IB16',
   },
   foreignOrigin: {
     status: 403,

@@ -2,17 +2,20 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 import { type PersonId } from '@alliance/shared/identity/person';
 
-import { type StoredNotifications } from '../storage/port.ts';
+import { type AddressConfirmation, type StoredNotifications } from '../storage/port.ts';
 
 /** How long a code can be used, in milliseconds (IB12). */
-export const codeMs = 15 * 60_000;
+const codeMs = 15 * 60_000;
 /** After so many wrong tries a code is worth nothing. */
 const codeTriesMax = 5;
 /** Codes that leave for one person in an hour. */
 const codesPerHourMax = 3;
 const hourMs = 60 * 60_000;
 
-/** The row with a new address and the code that leaves for it; undefined when enough codes have left. Until the code comes back nothing else is sent there. */
+/**
+ * The row with a code that leaves for an address; undefined when enough codes have left. Until the code comes back
+ * nothing else is sent there, and an address that is confirmed stays (IB18).
+ */
 export function withCode(
   row: StoredNotifications,
   sending: { readonly address: string; readonly code: string; readonly now: number },
@@ -20,43 +23,62 @@ export function withCode(
   const { address, code, now } = sending;
   const sentAt = (row.confirmation?.sentAt ?? []).filter((at) => now - Date.parse(at) < hourMs);
   if (sentAt.length >= codesPerHourMax) return undefined;
-  const { sentDigest: _forTheOldAddress, ...kept } = row;
-  return {
-    ...kept,
-    address,
-    isConfirmed: false,
-    confirmation: {
-      codeDigest: digestOf(code, row.personId),
-      expiresAt: new Date(now + codeMs).toISOString(),
-      attempts: 0,
-      sentAt: [...sentAt, new Date(now).toISOString()],
-    },
+  const confirmation = {
+    codeDigest: digestOf(code, row.personId),
+    expiresAt: new Date(now + codeMs).toISOString(),
+    attempts: 0,
+    sentAt: [...sentAt, new Date(now).toISOString()],
   };
+  return row.isConfirmed
+    ? { ...row, confirmation: { ...confirmation, address } }
+    : { ...row, address, confirmation };
 }
+
+/** What became of a code that was typed. `spent`: it can be used no more. */
+export type CodeResult = 'confirmed' | 'wrong' | 'spent';
 
 /** The row after a code was typed: confirmed, or with one try less. A code that cannot be used leaves it as it is. */
 export function withTriedCode(
   row: StoredNotifications,
   code: string,
   now: number,
-): StoredNotifications {
+): { readonly row: StoredNotifications; readonly result: CodeResult } {
   const { confirmation } = row;
-  if (confirmation === undefined || !isUsable(row, now)) return row;
-  if (!isSame(digestOf(code, row.personId), confirmation.codeDigest))
-    return { ...row, confirmation: { ...confirmation, attempts: confirmation.attempts + 1 } };
-  // What fell due before there was an address is not sent now. The spent code still counts for the limit on codes.
+  if (confirmation === undefined) return { row, result: 'spent' };
+  const isRight = isSame(digestOf(code, row.personId), confirmation.codeDigest);
+  if (!isUsable(row, now)) {
+    const wasUsed = isRight && row.isConfirmed && confirmation.address === undefined;
+    return { row, result: wasUsed ? 'confirmed' : 'spent' };
+  }
+  if (isRight) return { row: confirmed(row, confirmation, now), result: 'confirmed' };
+  const tried = { ...row, confirmation: { ...confirmation, attempts: confirmation.attempts + 1 } };
+  return { row: tried, result: isUsable(tried, now) ? 'wrong' : 'spent' };
+}
+
+/** What fell due before there was an address is not sent now. The spent code still counts for the limit on codes. */
+function confirmed(
+  row: StoredNotifications,
+  confirmation: AddressConfirmation,
+  now: number,
+): StoredNotifications {
+  const { sentDigest: _forTheOldAddress, ...kept } = row;
+  const { address = row.address, ...code } = confirmation;
   return {
-    ...row,
+    ...kept,
+    ...(address !== undefined && { address }),
     isConfirmed: true,
     sentAt: new Date(now).toISOString(),
-    confirmation: { ...confirmation, attempts: codeTriesMax },
+    confirmation: { ...code, attempts: codeTriesMax },
   };
 }
 
-/** Whether the code that was sent can still confirm the address. */
-export function isUsable({ isConfirmed, confirmation }: StoredNotifications, now: number): boolean {
+/** The address that waits for its code beside the confirmed one; undefined when none does. */
+export function newAddressIn(row: StoredNotifications, now: number): string | undefined {
+  return isUsable(row, now) ? row.confirmation?.address : undefined;
+}
+
+function isUsable({ confirmation }: StoredNotifications, now: number): boolean {
   return (
-    !isConfirmed &&
     confirmation !== undefined &&
     confirmation.attempts < codeTriesMax &&
     now < Date.parse(confirmation.expiresAt)

@@ -5,6 +5,7 @@ import { inboxOf } from '@alliance/shared/inbox/inbox-of';
 
 import { type People, isSimulatedSeat, peopleIn } from '../alliance/alliance-view.ts';
 import { type Storage } from '../storage/port.ts';
+import { KeptThreads } from './kept-threads.ts';
 
 /** Reads what needs a person, cut to what they may see (IB4). */
 export interface InboxReader {
@@ -18,6 +19,7 @@ export function createInboxReader(settings: {
   readonly now: () => number;
 }): InboxReader {
   const { storage, now } = settings;
+  const kept = new KeptThreads(storage);
   return {
     async read({ id: personId }) {
       const records = await storage.plansOf(personId);
@@ -25,14 +27,14 @@ export function createInboxReader(settings: {
       const [reads, people, ...threads] = await Promise.all([
         storage.threadReads(personId, planIds),
         storage.people(records.flatMap(({ alliance }) => peopleIn(alliance))),
-        ...planIds.map((planId) => storage.threadsOf({ planId })),
+        ...planIds.map((planId) => kept.of(planId)),
       ]);
       const known: People = new Map(people.map((person) => [person.id, person]));
       return inboxOf({
         plans: records.map(({ alliance, plan }, index) => ({
           alliance: ofPeople(alliance, known),
           plan,
-          threads: threads[index]?.threads ?? [],
+          threads: threads[index] ?? [],
         })),
         reads: new Map(reads.map(({ threadId, readCount }) => [threadId, readCount])),
         personId,

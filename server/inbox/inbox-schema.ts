@@ -1,18 +1,11 @@
-import { isDisciplineKey } from '@alliance/shared/alliance/discipline';
 import { sectionKeys } from '@alliance/shared/careplan/section';
 import { identifierPattern } from '@alliance/shared/identity/identifier';
 import { digestRhythms, inboxReasons } from '@alliance/shared/inbox/inbox';
 import { z } from 'zod';
 
-const identifier = z.string().regex(identifierPattern);
+import { authorSchema } from '../comments/thread-schema.ts';
 
-const author = z.object({
-  personId: identifier,
-  seatId: identifier,
-  name: z.string(),
-  disciplineKey: z.string().refine(isDisciplineKey),
-  title: z.string(),
-});
+const identifier = z.string().regex(identifierPattern);
 
 /** `InboxView` as it is answered. */
 export const inboxSchema = z.object({
@@ -24,7 +17,7 @@ export const inboxSchema = z.object({
       planTitle: z.string(),
       patientName: z.string(),
       section: z.object({ key: z.enum(sectionKeys), heading: z.string() }).exactOptional(),
-      from: author,
+      from: authorSchema,
       excerpt: z.string(),
       at: z.iso.datetime(),
       dueOn: z.iso.date().exactOptional(),
@@ -44,6 +37,7 @@ export const notificationSettingsSchema = z.object({
   timeZone,
   address: z.string().exactOptional(),
   isConfirmed: z.boolean(),
+  newAddress: z.string().exactOptional(),
   canSend: z.boolean(),
 });
 

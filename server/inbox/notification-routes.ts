@@ -1,9 +1,11 @@
+import { type PersonId } from '@alliance/shared/identity/person';
 import { type NotificationSettings } from '@alliance/shared/inbox/inbox';
 
 import { type Problem } from '../http/problem.ts';
-import { type Route, memberRoute, nothing } from '../http/route.ts';
+import { type Reply, type Route, memberRoute, nothing } from '../http/route.ts';
 import { type StoredNotifications } from '../storage/port.ts';
-import { isUsable, withCode, withTriedCode } from './address-code.ts';
+import { type CodeResult, newAddressIn, withCode, withTriedCode } from './address-code.ts';
+import { CodeAllowance } from './code-allowance.ts';
 import {
   addressSchema,
   codeSchema,
@@ -29,7 +31,13 @@ export interface NotificationRouteSettings {
 
 /** How I want to be told by e-mail. */
 export function notificationRoutes(settings: NotificationRouteSettings): readonly Route[] {
-  return [readWishes(settings), wish(settings), giveAddress(settings), confirm(settings)];
+  const allowance = new CodeAllowance();
+  return [
+    readWishes(settings),
+    wish(settings),
+    giveAddress({ ...settings, allowance }),
+    confirm(settings),
+  ];
 }
 
 function readWishes(settings: NotificationRouteSettings): Route {
@@ -70,32 +78,47 @@ function wish(settings: NotificationRouteSettings): Route {
   });
 }
 
-function giveAddress(settings: NotificationRouteSettings): Route {
+interface Limited extends NotificationRouteSettings {
+  readonly allowance: CodeAllowance;
+}
+
+function giveAddress(settings: Limited): Route {
   return memberRoute({
     method: 'post',
     path: '/api/me/notifications/address',
     summary: 'Send a code to this address; nothing else goes there before it is confirmed',
     body: addressSchema,
     answer: notificationSettingsSchema,
-    async handle({ visitor, body: { address } }) {
-      const { wishes, mail, url, makeCode, now } = settings;
+    async handle({ visitor: { person }, body: { address } }) {
+      const { mail, allowance, now } = settings;
       if (mail === undefined) return noMail;
-      const code = makeCode();
-      const asked = { before: undefined as StoredNotifications | undefined };
-      const row = await wishes.change(visitor.person.id, 'notifications.address', (before) => {
-        asked.before = before;
-        return withCode(before, { address, code, now: now() }) ?? before;
-      });
-      if (row === asked.before) return tooManyCodes;
-      const posted = await mail.send(codeLetter({ to: address, code, url }));
-      if (posted === 'sent' || posted === 'unknown') return { answer: settingsOf(settings, row) };
-      await takeBack(settings, row, asked.before ?? row);
-      return posted === 'refused' ? addressRefused : mailAway;
+      const asked = { personId: person.id, address, now: now() };
+      const reply = await allowance.spend(asked, () => sendCode({ ...settings, mail }, asked));
+      return reply ?? askedTooOften;
     },
   });
 }
 
-/** The code went nowhere: the address is as before, whatever else was wished meanwhile. */
+/** Sends a code; the row says so before it leaves. */
+async function sendCode(
+  settings: NotificationRouteSettings & { readonly mail: Pick<Mail, 'send'> },
+  { personId, address }: { readonly personId: PersonId; readonly address: string },
+): Promise<Reply<NotificationSettings>> {
+  const { wishes, mail, url, makeCode, now } = settings;
+  const code = makeCode();
+  const asked = { before: undefined as StoredNotifications | undefined };
+  const row = await wishes.change(personId, 'notifications.address', (before) => {
+    asked.before = before;
+    return withCode(before, { address, code, now: now() }) ?? before;
+  });
+  if (row === asked.before) return tooManyCodes;
+  const posted = await mail.send(codeLetter({ to: address, code, url }));
+  if (posted === 'sent' || posted === 'unknown') return { answer: settingsOf(settings, row) };
+  await takeBack(settings, row, asked.before ?? row);
+  return posted === 'refused' ? addressRefused : mailAway;
+}
+
+/** The code went nowhere: address and codes are as before, whatever else was wished meanwhile. */
 async function takeBack(
   { wishes }: NotificationRouteSettings,
   row: StoredNotifications,
@@ -104,13 +127,11 @@ async function takeBack(
   await wishes.change(row.personId, 'notifications.address-undone', (present) => {
     if (present.confirmation?.codeDigest !== row.confirmation?.codeDigest) return present;
     const { address: _unreached, confirmation: _unsent, ...kept } = present;
-    const { address, confirmation, sentDigest, isConfirmed } = before;
+    const { address, confirmation } = before;
     return {
       ...kept,
-      isConfirmed,
       ...(address !== undefined && { address }),
       ...(confirmation !== undefined && { confirmation }),
-      ...(sentDigest !== undefined && { sentDigest }),
     };
   });
 }
@@ -124,25 +145,31 @@ function confirm(settings: NotificationRouteSettings): Route {
     answer: notificationSettingsSchema,
     async handle({ visitor, body: { code } }) {
       const { wishes, now } = settings;
-      const row = await wishes.change(visitor.person.id, 'notifications.confirm', (before) =>
-        withTriedCode(before, code, now()),
-      );
-      if (row.isConfirmed) return { answer: settingsOf(settings, row) };
-      return isUsable(row, now()) ? wrongCode : spentCode;
+      const tried = { result: 'spent' as CodeResult };
+      const row = await wishes.change(visitor.person.id, 'notifications.confirm', (before) => {
+        const after = withTriedCode(before, code, now());
+        tried.result = after.result;
+        return after.row;
+      });
+      if (tried.result === 'confirmed') return { answer: settingsOf(settings, row) };
+      return tried.result === 'wrong' ? wrongCode : spentCode;
     },
   });
 }
 
 function settingsOf(
-  { mail }: NotificationRouteSettings,
-  { rhythm, hour, timeZone, address, isConfirmed }: StoredNotifications,
+  { mail, now }: NotificationRouteSettings,
+  row: StoredNotifications,
 ): NotificationSettings {
+  const { rhythm, hour, timeZone, address, isConfirmed } = row;
+  const newAddress = newAddressIn(row, now());
   return {
     rhythm,
     hour,
     timeZone,
     ...(address !== undefined && { address }),
     isConfirmed,
+    ...(newAddress !== undefined && { newAddress }),
     canSend: mail !== undefined,
   };
 }
@@ -158,6 +185,13 @@ const tooManyCodes: Problem = {
   code: 'throttled',
   text: 'Three codes have been sent within an hour. Nothing was changed. Look for them in your mail, or try again in an hour.',
   rule: 'IB12',
+};
+
+const askedTooOften: Problem = {
+  status: 429,
+  code: 'throttled',
+  text: 'Codes were asked for too often. Nothing was changed. Please try again a little later, after an hour at the latest.',
+  rule: 'IB17',
 };
 
 const addressRefused: Problem = {

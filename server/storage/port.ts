@@ -309,6 +309,8 @@ export interface StoredNotifications {
 
 /** A code on its way to an address. */
 export interface AddressConfirmation {
+  /** A new address that waits for its code while the confirmed one stays; absent when the code is for the row's own. */
+  readonly address?: string;
   /** SHA-256 of the code with the person's id, hex. */
   readonly codeDigest: string;
   readonly expiresAt: string;

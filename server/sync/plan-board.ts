@@ -6,6 +6,7 @@ import { limits } from '../core/limits.ts';
 import { PlanPresence, type TabId } from '../core/plan-presence.ts';
 import { type Connection } from './connection.ts';
 import { type Expiry } from './expiry.ts';
+import { InboxNews } from './inbox-news.ts';
 import { type Admission, type ThreadEvent } from './ports.ts';
 import { stampOf } from './stamp.ts';
 
@@ -27,8 +28,8 @@ export class PlanBoard {
   readonly #expiry: Pick<Expiry, 'at'>;
   readonly #presence = new PlanPresence();
   readonly #tabs = new Map<TabId, Tab>();
+  readonly #inboxNews = new InboxNews((personIds) => this.#tellOfInbox(personIds));
   #timer: NodeJS.Timeout | undefined;
-  #version = 0;
 
   constructor(admission: Admission, expiry: Pick<Expiry, 'at'>) {
     this.#admission = admission;
@@ -80,11 +81,10 @@ export class PlanBoard {
     return this.#presence.tabsOn(planId).flatMap((id) => this.#tabs.get(id)?.connection ?? []);
   }
 
-  /** Tells every tab on a plan that a record changed. */
+  /** Tells every tab on a plan that a record changed. By no number how many did, on this plan or others. */
   announce(planId: string): void {
-    const version = ++this.#version;
     for (const connection of this.tabsOn(planId)) {
-      tell(connection, { type: 'event', kind: 'plan', recordId: planId, version });
+      tell(connection, { type: 'event', kind: 'plan', recordId: planId, version: 1 });
     }
   }
 
@@ -96,19 +96,24 @@ export class PlanBoard {
     }
   }
 
-  /** Tells every tab of these people, on a plan or not, that what needs them may have changed. */
+  /** Tells every tab of these people soon, on a plan or not, that what needs them may have changed. */
   announceInbox(personIds: ReadonlySet<PersonId>): void {
-    const version = ++this.#version;
-    for (const { connection } of this.#tabs.values()) {
-      const { id: recordId } = connection.visitor.person;
-      if (personIds.has(recordId))
-        tell(connection, { type: 'event', kind: 'inbox', recordId, version });
-    }
+    this.#inboxNews.add(personIds);
   }
 
   /** Tells nothing more. */
   stop(): void {
     clearTimeout(this.#timer);
+    this.#inboxNews.stop();
+  }
+
+  /** Always with the same version: a number that counts would tell how much goes on where a person may not look. */
+  #tellOfInbox(personIds: ReadonlySet<PersonId>): void {
+    for (const { connection } of this.#tabs.values()) {
+      const { id: recordId } = connection.visitor.person;
+      if (personIds.has(recordId))
+        tell(connection, { type: 'event', kind: 'inbox', recordId, version: 1 });
+    }
   }
 
   #lookAt(tab: Tab): Promise<void> {

@@ -125,7 +125,7 @@ export interface SyncServer {
   changeRights<Result>(change: RightsChange, write: () => Promise<Result>): Promise<Result>;
   /** Tells the tabs that watch the plan, of those people for whom `isFor` holds, that a thread changed. */
   announceThread(event: ThreadEvent): void;
-  /** Tells every tab of these people, whatever they show, that what needs them may have changed. */
+  /** Tells every tab of these people within a moment, whatever they show, that what needs them may have changed: many times in that moment count once (PR13). */
   announceInbox(personIds: ReadonlySet<PersonId>): void;
   /** Stops: every socket is closed with 4503 `stopping`, everything accepted is on disk. */
   close(): Promise<void>;

@@ -11,6 +11,11 @@ export type SectionRight = (typeof sectionRights)[number];
 /** A right that lets the section be seen: what the API calls `access`. */
 export type SectionAccess = Exclude<SectionRight, 'none'>;
 
+/** Whether whoever has this right to a section may comment there (CM3). */
+export function includesComment(right: SectionRight): boolean {
+  return sectionRights.indexOf(right) <= sectionRights.indexOf('comment');
+}
+
 /** The stronger of two rights. */
 export function strongerRight(one: SectionRight, other: SectionRight): SectionRight {
   return sectionRights.indexOf(one) <= sectionRights.indexOf(other) ? one : other;

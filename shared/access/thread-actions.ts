@@ -35,6 +35,12 @@ export const assigning: readonly ThreadRelation[] = ['author', 'owner'];
 /** Who says what a thread is for, unless it is that it is critical (CM14). */
 export const marking: readonly ThreadRelation[] = ['author', 'assigned', 'owner'];
 
+/** Who makes a critical thread less than that (CM14). */
+export const lowering: readonly ThreadRelation[] = ['author', 'raiser'];
+
+/** Who closes a thread without saying why (CM6). */
+export const closingWithoutNote: readonly ThreadRelation[] = ['author', 'assigned'];
+
 /** Whether somebody who is this to a thread is one of those who may. */
 export function isOneOf(
   relations: ReadonlySet<ThreadRelation>,

@@ -33,6 +33,8 @@ export interface PlanView {
   readonly schema: number;
   readonly patient: Patient;
   readonly alliance: AllianceView;
+  /** The seats in which the reader may act now, the grace of a handover included (AL3). */
+  readonly mySeatIds: readonly string[];
   /** In reading order; sections that the reader may not see are not there. */
   readonly sections: readonly SectionView[];
   /** When the reader last marked the plan as looked at; absent the first time. ISO 8601 instant. */

@@ -59,6 +59,16 @@ export function saysTheSame(one: Words, other: Words): boolean {
   return boxesOf(one).every((box, index) => box === boxes[index]);
 }
 
+/** Whether two comments call the same, in whatever order. */
+export function callsTheSame(one: readonly Mention[], other: readonly Mention[]): boolean {
+  const [ones, others] = [one, other].map((mentions) => new Set(mentions.map(keyOf)));
+  return ones !== undefined && others !== undefined && ones.symmetricDifference(others).size === 0;
+}
+
+function keyOf(mention: Mention): string {
+  return 'seatId' in mention ? `seat ${mention.seatId}` : mention.disciplineKey;
+}
+
 /** Something that is neither space nor control, mark, filler or blank. */
 const canBeSeen = /[^\s\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 

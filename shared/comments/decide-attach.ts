@@ -6,7 +6,7 @@ export function attach({ thread, context }: Turn): ThreadDecision {
   const { found, isPlaced } = context;
   if (subject.on === 'plan' || subject.on === 'section' || isPlaced === true)
     return refused('still-in-place');
-  if (found?.anchor === undefined) return refused('words-not-there');
+  if (found === undefined || !('anchor' in found)) return refused('words-not-there');
   const { sectionKey } = subject;
   return changed(thread, {
     subject: {

@@ -1,4 +1,4 @@
-import { isOneOf } from '../access/thread-actions.ts';
+import { closingWithoutNote, isOneOf } from '../access/thread-actions.ts';
 import { waitsForReadBack } from './critical.ts';
 import { say } from './decide-words.ts';
 import { type ThreadCommand } from './thread-command.ts';
@@ -13,7 +13,7 @@ export function resolve(
   const { thread, author, context, relations } = turn;
   const isOpen = thread.status === 'open';
   if (isOpen && waitsForReadBack(thread)) return refused('read-back-missing');
-  const isMine = isOneOf(relations, ['author', 'assigned']);
+  const isMine = isOneOf(relations, closingWithoutNote);
   if (isOpen && !isMine && note === undefined) return refused('note-needed');
   const after: Thread = isOpen
     ? { ...thread, status: 'resolved', resolved: { by: author, at: context.at } }

@@ -1,5 +1,6 @@
 import { editsPerCommentMax } from '../limits.ts';
 import {
+  callsTheSame,
   obstacleToComment,
   obstacleToSize,
   obstacleToWords,
@@ -36,17 +37,14 @@ export function edit(
   const obstacle =
     obstacleToWords(context.roster, thread, command) ?? obstacleToSize(thread, command.words);
   if (obstacle !== undefined) return refused(obstacle);
-  const isNew = !saysTheSame(comment.words, command.words);
-  if (isNew && comment.earlier.length >= editsPerCommentMax) return refused('edits-full');
-  const said = { words: comment.words, at: context.at };
-  return changed(
-    withComment(thread, {
-      ...comment,
-      words: command.words,
-      mentions: command.mentions,
-      earlier: isNew ? [...comment.earlier, said] : comment.earlier,
-    }),
-  );
+  const { words, mentions } = command;
+  const callsOthers = !callsTheSame(comment.mentions, mentions);
+  if (!callsOthers && saysTheSame(comment.words, words)) return changed(thread);
+  if (comment.earlier.length >= editsPerCommentMax) return refused('edits-full');
+  const called = callsOthers && { mentions: comment.mentions };
+  const said = { words: comment.words, ...called, at: context.at };
+  const earlier = [...comment.earlier, said];
+  return changed(withComment(thread, { ...comment, words, mentions, earlier }));
 }
 
 /** Whether a comment may still be changed by its author (CM5). */

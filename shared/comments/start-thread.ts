@@ -66,25 +66,23 @@ function subjectOf(claim: SubjectClaim, { found, at }: ThreadContext): Subject {
       return claim;
     case 'text': {
       const { sectionKey, anchor } = claim;
-      const isFound = found?.anchor !== undefined;
-      const words = isFound
-        ? { anchor: found.anchor, quote: found.quote, isQuoteVerified: true }
-        : {
-            // What is written between their neighbours later is not these words (AN4).
-            anchor: { ...anchor, isLost: true as const },
-            quote: anchor.exact,
-            isQuoteVerified: false,
-            removed: { at },
-          };
+      const words =
+        found !== undefined && 'anchor' in found
+          ? { anchor: found.anchor, quote: found.quote, isQuoteVerified: true }
+          : {
+              // What is written between their neighbours later is not these words (AN4).
+              anchor: { ...anchor, isLost: true as const },
+              quote: anchor.exact,
+              isQuoteVerified: false,
+              removed: { at },
+            };
       return { on: 'text', sectionKey, ...words };
     }
     case 'node': {
       const { sectionKey, node, nodeId, quote } = claim;
-      const words =
-        found === undefined
-          ? { quote, isQuoteVerified: false, removed: { at } }
-          : { quote: found.quote, isQuoteVerified: true };
-      return { on: 'node', sectionKey, node, nodeId, ...words };
+      const removed = found === undefined ? { removed: { at } } : {};
+      // What a chip or card says is not in the text: only who chose it has told it.
+      return { on: 'node', sectionKey, node, nodeId, quote, isQuoteVerified: false, ...removed };
     }
   }
 }

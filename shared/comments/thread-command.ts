@@ -70,3 +70,9 @@ export type ThreadCommand =
 
 /** What a {@link ThreadCommand} is called; `start` opens a thread. */
 export type ThreadAction = 'start' | ThreadCommand['type'];
+
+/**
+ * What somebody can be able to do to a thread. `assign` is to one's own seat, `assign-others` to any (CM9). `mark` is as
+ * anything but critical, which also makes a critical one less than that; `mark-critical` is as critical (CM14).
+ */
+export type ThreadAbility = ThreadCommand['type'] | 'assign-others' | 'mark-critical';

@@ -25,12 +25,10 @@ export interface ThreadContext {
   readonly isPlaced?: boolean;
 }
 
-/** Words as the server found them in the committed text. */
-export interface FoundWords {
-  /** Absent for a chip or card, which is found by its id. */
-  readonly anchor?: Anchor;
-  readonly quote: string;
-}
+/** What the server found in the committed text: words, or a chip or card, of whose words the text has none. */
+export type FoundWords =
+  | { readonly anchor: Anchor; readonly quote: string }
+  | { readonly nodeId: string };
 
 /** A thread, and who is about to change it how. */
 export interface Turn {

@@ -133,8 +133,17 @@ export interface Comment {
   readonly purpose: CommentPurpose;
   readonly words: Words;
   readonly mentions: readonly Mention[];
-  /** What it said before, oldest first, each until `at`. */
-  readonly earlier: readonly { readonly words: Words; readonly at: string }[];
+  /** What it said before, oldest first. */
+  readonly earlier: readonly EarlierWords[];
+}
+
+/** What a comment said until it was changed. */
+export interface EarlierWords {
+  readonly words: Words;
+  /** Whom it called until then; absent where that stayed as it was. */
+  readonly mentions?: readonly Mention[];
+  /** When it was changed. */
+  readonly at: string;
 }
 
 /** Why a comment was written: as such, as a read-back, as its sender's "not quite", or as the note of who closed or reopened the thread. */

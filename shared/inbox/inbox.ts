@@ -66,6 +66,8 @@ export interface NotificationSettings {
   readonly address?: string;
   /** The address was confirmed with the code that was sent there; nothing else is sent before. */
   readonly isConfirmed: boolean;
+  /** A code was sent to this one too: it takes the place of the confirmed one when that comes back (IB18). */
+  readonly newAddress?: string;
   /** Whether this server can send e-mail at all. */
   readonly canSend: boolean;
 }

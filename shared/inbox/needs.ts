@@ -38,9 +38,12 @@ export interface Need {
 export function needOf(asked: Asked): Need | undefined {
   const { duty, thread, personId } = asked;
   if (!seesThread(duty, thread, personId)) return undefined;
+  const isResolved = thread.status === 'resolved';
+  // Only whoever had opened a resolved thread is told anything of it: the many others are passed over at once.
+  if (isResolved && thread.comments[0].author.personId !== personId) return undefined;
   const relations = relationsTo(duty, thread, personId);
   for (const [reason, find] of finders) {
-    if (thread.status === 'resolved' && reason !== 'answered') continue;
+    if (isResolved && reason !== 'answered') continue;
     const need = find(asked, relations);
     if (need !== undefined) return { reason, ...need };
   }
@@ -138,13 +141,12 @@ function mentioned({ thread, duty, personId, readCount }: Asked): Found | undefi
 }
 
 /** The newest unread answer to a thread of mine or of my seat; of a resolved one only whoever had opened it is told. */
-function answered(
-  { thread, personId, readCount }: Asked,
-  relations: ReadonlySet<ThreadRelation>,
-): Found | undefined {
+function answered({ thread, duty, personId, readCount }: Asked): Found | undefined {
   const { author } = thread.comments[0];
   const isMine = author.personId === personId;
-  if (!isMine && (thread.status === 'resolved' || !relations.has('sender'))) return undefined;
+  // Who stands in for an empty seat owes its confirmations (CM12), not its conversations.
+  const isOfMySeat = thread.status === 'open' && sitsIn(duty, personId, author.seatId);
+  if (!isMine && !isOfMySeat) return undefined;
   const index = thread.comments.findLastIndex((comment) => comment.author.personId !== personId);
   const isAnswer = isMine || thread.comments[index]?.author.seatId !== author.seatId;
   const hasAnswered = thread.comments

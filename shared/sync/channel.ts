@@ -80,7 +80,8 @@ export type PlanFromServer =
 
 /**
  * A record changed; the reader asks again. No content travels in an event. `plan` and `thread` reach the tabs that
- * watch the plan, `inbox` every tab of the person whose id it names. A kind that a tab does not know is ignored.
+ * watch the plan, `inbox` every tab of the person whose id it names; `plan` and `inbox` always with version 1. A kind that a tab does not
+ * know is ignored.
  */
 export interface RecordEvent {
   readonly type: 'event';

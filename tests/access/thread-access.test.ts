@@ -1,8 +1,8 @@
 import { everybodyWhoSees, mayComment, seesThread } from '@alliance/shared/access/thread-access';
 import { threadActions } from '@alliance/shared/access/thread-actions';
-import { receiversOf, relationsTo } from '@alliance/shared/access/thread-relations';
+import { receiversOf, relationsTo, sendersOf } from '@alliance/shared/access/thread-relations';
 import { type SectionKey, sectionKeys } from '@alliance/shared/careplan/section';
-import { type Audience } from '@alliance/shared/comments/thread';
+import { type Audience, type Mention } from '@alliance/shared/comments/thread';
 import { expect, test } from 'vitest';
 
 import {
@@ -166,6 +166,62 @@ test('[CM11] a critical thread never waits for a seat that nobody covers, nor fo
   ]);
   const therapists = alliance([seats.physiotherapist, seats.occupational, seats.daughter]);
   expect(to(0, therapists)).toEqual([personId('marcus')]);
+});
+
+/** A critical thread of Hannah's, answered by somebody who calls somebody. */
+function answeredBy(
+  name: Name,
+  called: 'occupational' | 'daughter',
+  first: readonly Mention[] = [],
+) {
+  const mentions = [{ seatId: seats[called].id }];
+  const place = { audience: 'shared' } as const;
+  const opening = comment('Cough on thin fluids.', first);
+  const thread = startedBy('hannah', { kind: 'critical', comment: opening, ...place });
+  return after(thread, name, { type: 'reply', comment: comment('Also you.', mentions) });
+}
+
+test.each(['marcus', 'lucia', 'priya'] as const)(
+  '[CM11] what %s mentions redirects no critical thread of somebody else',
+  (name) => {
+    for (const called of ['occupational', 'daughter'] as const)
+      expect([...receiversOf(roster, answeredBy(name, called))]).toEqual(['priya', 'tom']);
+  },
+);
+
+test('[CM11] whom its sender mentions later is added to those whom it spoke to', () => {
+  expect([...receiversOf(roster, answeredBy('hannah', 'occupational'))].toSorted()).toEqual(
+    ['priya', 'tom', 'marcus'].toSorted(),
+  );
+  const first = [{ seatId: seats.nurse.id }];
+  expect([...receiversOf(roster, answeredBy('hannah', 'occupational', first))]).toEqual([
+    'tom',
+    'marcus',
+  ]);
+});
+
+test('[CM11] patient and family read a critical thread back beside professionals, never instead of them', () => {
+  const called = answeredBy('tom', 'occupational', [{ seatId: seats.daughter.id }]);
+  const taken = after(answeredBy('tom', 'occupational'), 'lucia', says.assign(seats.daughter));
+  for (const thread of [called, taken])
+    expect([...receiversOf(roster, thread)].toSorted()).toEqual(
+      ['priya', 'tom', 'lucia'].toSorted(),
+    );
+});
+
+test('[CM12] where no sender can act now, lead and steward answer a read-back in their place', () => {
+  const thread = startedBy('hannah', { kind: 'critical' });
+  const back = after(thread, 'priya', says.readBack());
+  const sendersIn = (team?: ReturnType<typeof alliance>) => [
+    ...sendersOf(around(0, team).roster, back),
+  ];
+  expect(sendersIn()).toEqual(['hannah']);
+  const without = alliance([seats.physician, seats.nurse, seats.occupational, seats.daughter]);
+  expect(sendersIn(without)).toEqual(['tom']);
+  // Priya has read it back herself: with no steward it is up to whoever else may comment.
+  const few = alliance([seats.physician, seats.occupational, seats.daughter]);
+  expect(sendersIn(few)).toEqual(['marcus']);
+  expect([...sendersOf(roster, thread)]).toEqual([]);
 });
 
 test('[AC2] each action on a thread is in the table, with who may do it', () => {

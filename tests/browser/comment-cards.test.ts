@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { elenasPlan, launchBrowser, newProfile, openAs } from '../support/browser.ts';
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
 import { type PersonaKey, type SignedIn, signIn } from '../support/people.ts';
-import { changeThread, comment, reply, startThread } from '../support/threads.ts';
+import { changeThread, comment, reply, startThread, threadsOf } from '../support/threads.ts';
 
 // Two people on one small machine, and axe on each state.
 vi.setConfig({ testTimeout: 90_000 });
@@ -47,6 +47,14 @@ async function openThread(
   const card = page.locator(`[data-thread="${thread.id}"][data-open]`);
   await card.waitFor();
   return { page, card };
+}
+
+/** As when its tab is hidden behind another one, or shown again. */
+async function setVisibility(page: Page, state: 'hidden' | 'visible'): Promise<void> {
+  await page.evaluate(`
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => '${state}' });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  `);
 }
 
 /** What axe finds wrong inside one element of the page. */
@@ -269,7 +277,7 @@ test('[RL7] a refused answer says why, keeps its words and goes back into its bo
   await page.route('**/threads/*', (route) =>
     route.fulfill({
       status: 403,
-      body: '{"issue":[{"details":{"coding":[{"code":"CM3"}]}}]}',
+      body: '{"issue":[{"details":{"coding":[{"code":"CM3"},{"code":"may-not-comment"}]}}]}',
     }),
   );
   await card.getByPlaceholder(/Answer/).fill('Wait for the interpreter.');
@@ -280,6 +288,134 @@ test('[RL7] a refused answer says why, keeps its words and goes back into its bo
   await card.getByRole('button', { name: 'Edit and send again' }).click();
   await card.getByPlaceholder(/Answer/).press('Control+Enter');
   await card.locator('li', { hasText: 'Wait for the interpreter.' }).waitFor();
+  await page.context().close();
+});
+
+test('[RL7] words in a box that a colleague took away stay in the card, and become an answer', async () => {
+  const [priya, tom] = [await person('priya'), await person('tom')];
+  const thread = await startThread(priya, {
+    kind: 'critical',
+    subject: { on: 'section', sectionKey: 'medicines' },
+    comment: comment('Hold the morning tablets.'),
+  });
+  const { page, card } = await openThread('tom', thread);
+  await card.getByLabel('What I understood and will do').fill('I hold them until');
+  const readBack = await changeThread(tom, thread, {
+    type: 'read-back',
+    comment: comment('I hold them until noon.'),
+  });
+  await changeThread(priya, readBack, { type: 'confirm' });
+  await card.getByText(/the box in which you wrote this is not here any more/).waitFor();
+  expect(await card.getByText('I hold them until', { exact: true }).count()).toBe(1);
+  expect(await axeIn(page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  await card.getByRole('button', { name: 'Use as an answer' }).click();
+  expect(await card.getByPlaceholder(/Answer/).inputValue()).toBe('I hold them until');
+  await expect.poll(() => card.getByText(/not here any more/).count()).toBe(0);
+  await card.getByTestId('thread-toggle').click();
+  await page.locator(`[data-thread="${thread.id}"]`, { hasText: 'words of yours' }).waitFor();
+  await page.context().close();
+});
+
+test('[RL7] what was refused for a thread that is gone keeps its words on the page', async () => {
+  const thread = await startThread(await person('hannah'));
+  const { page, card } = await openThread('priya', thread);
+  await card.getByPlaceholder(/Answer/).fill('Sent too late.');
+  await page.route(`**/threads*/**`, (route) => route.fulfill({ status: 404, body: '' }));
+  await page.route('**/threads?**', async (route) => {
+    const answer = await route.fetch({ url: route.request().url().replace(/\?.*$/u, '') });
+    const whole = (await answer.json()) as { readonly threads: readonly ThreadView[] };
+    const threads = whole.threads.filter(({ id }) => id !== thread.id);
+    await route.fulfill({ json: { ...whole, threads } });
+  });
+  await card.getByPlaceholder(/Answer/).press('Control+Enter');
+  await card.getByText(/not open to you any more/).waitFor();
+  await reply(await person('hannah'), thread, 'Anything that makes the page ask.');
+  const lost = page.getByRole('region', { name: /for a thread that is not here/ });
+  await lost.getByText('Sent too late.').waitFor();
+  await lost.getByRole('button', { name: 'Edit and send again' }).click();
+  await lost.getByText('There is no free box for these words now').waitFor();
+  expect(await lost.getByText('Sent too late.').count()).toBe(1);
+  await page.context().close();
+});
+
+test('[CM14] while people disagree whether it is critical, it is critical on the card and is read back there', async () => {
+  const [hannah, priya] = [await person('hannah'), await person('priya')];
+  const thread = await startThread(hannah, {
+    subject: { on: 'section', sectionKey: 'medicines' },
+    comment: comment('Hold the evening tablets?'),
+  });
+  const marks = [
+    [priya, 'critical'],
+    [hannah, 'information'],
+  ] as const;
+  for (const [who, value] of marks)
+    await changeThread(who, thread, { type: 'mark', kind: { value, baseVersion: 1 } });
+  const { page, card } = await openThread('tom', thread);
+  expect(await card.getAttribute('data-kind')).toBe('critical');
+  await page.getByRole('button', { name: 'Critical', exact: true }).click();
+  await card.getByLabel('What I understood and will do').fill('I hold them tonight.');
+  await card.getByRole('button', { name: 'Read back', exact: true }).click();
+  await card.locator('li', { hasText: 'I hold them tonight.' }).waitFor();
+  await page.context().close();
+});
+
+test('[CM5] a comment whose words are all deleted while it is edited stays empty', async () => {
+  const thread = await startThread(await person('hannah'));
+  const { page, card } = await openThread('hannah', thread);
+  await card.getByRole('button', { name: 'Edit my comment' }).click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Backspace');
+  const box = card.getByRole('textbox', { name: 'Edit my comment' });
+  expect(await box.inputValue()).toBe('');
+  expect(await card.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+  await page.keyboard.type('New');
+  expect(await box.inputValue()).toBe('New');
+  await card.getByRole('button', { name: 'Cancel' }).click();
+  await card.getByText('Two helpers or one?').waitFor();
+  await page.context().close();
+});
+
+test('[RL9] what comes into a card in a tab that nobody looks at is new until somebody does', async () => {
+  const hannah = await person('hannah');
+  const thread = await startThread(hannah);
+  const priya = await person('priya');
+  const { page, card } = await openThread('priya', thread);
+  const threadAtServer = async (): Promise<ThreadView | undefined> => {
+    const { threads } = await threadsOf(priya, thread.planId);
+    return threads.find(({ id }) => id === thread.id);
+  };
+  const readCount = async (): Promise<number | undefined> => (await threadAtServer())?.readCount;
+  await expect.poll(readCount).toBe(1);
+  await setVisibility(page, 'hidden');
+  await reply(hannah, thread, 'And at night?');
+  await card.locator('li', { hasText: 'And at night?' }).waitFor();
+  // Behind a mark that was sent earlier, this answer would tell of it.
+  await card.getByPlaceholder(/Answer/).fill('Both.');
+  await card.getByPlaceholder(/Answer/).press('Control+Enter');
+  await expect.poll(() => threadAtServer().then((told) => told?.comments.length)).toBe(3);
+  expect(await readCount()).toBe(1);
+  await setVisibility(page, 'visible');
+  await expect.poll(readCount).toBe(3);
+  await page.context().close();
+});
+
+test('[RL4] what is pressed and goes away leaves the keyboard in its card', async () => {
+  const thread = await startThread(await person('hannah'));
+  const { page, card } = await openThread('hannah', thread);
+  const focused = (): Promise<unknown> =>
+    page.evaluate(
+      'document.activeElement?.closest(`[data-thread]`)?.dataset.thread ?? document.activeElement?.tagName',
+    );
+  await card.getByRole('button', { name: 'Edit my comment' }).press('Enter');
+  await page.keyboard.type(' Now?');
+  await card.getByRole('button', { name: 'Save' }).press('Enter');
+  await card.getByText('edited').waitFor();
+  expect(await focused()).toBe(thread.id);
+  await card.getByRole('button', { name: 'Resolve' }).press('Enter');
+  await card.getByText(/Resolved by Hannah/).waitFor();
+  expect(await focused()).toBe(thread.id);
+  await page.keyboard.press('Escape');
+  await card.waitFor({ state: 'detached' });
   await page.context().close();
 });
 

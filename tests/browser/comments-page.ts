@@ -6,10 +6,14 @@ export async function chosenWords(page: Page): Promise<string> {
   return markedWords(page, 'comment-chosen');
 }
 
-/** The words that carry one of the marks, one after the other. */
+/** The words that carry one of the marks, one after the other; a colleague's name at their caret is not one of them. */
 export async function markedWords(page: Page, mark: string): Promise<string> {
   const words: unknown = await page.evaluate(
-    `[...(CSS.highlights.get('${mark}') ?? [])].map(String).join(' | ')`,
+    `[...(CSS.highlights.get('${mark}') ?? [])].map((range) => {
+      const words = range.cloneContents();
+      for (const caret of words.querySelectorAll('.colleague-caret')) caret.remove();
+      return words.textContent.replaceAll('\\u2060', '');
+    }).join(' | ')`,
   );
   return String(words);
 }

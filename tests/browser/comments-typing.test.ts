@@ -1,4 +1,4 @@
-import { type Browser } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import {
@@ -51,12 +51,7 @@ test('[RL6] what is pasted where one may only comment is in the comment, whole',
   const page = await openPlanAs(await newProfile(browser), server.url, 'hannah', 'snapshot');
   await seeComments(page);
   await page.locator('#snapshot .ProseMirror p').first().click();
-  await page.evaluate(`(() => {
-    const data = new DataTransfer();
-    data.setData('text/plain', 'pasted words\\nin two lines');
-    document.activeElement.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  })()`);
+  await paste(page, 'pasted words\nin two lines');
   await expectComposer(page, 'pasted words\nin two lines');
   await page.context().close();
 });
@@ -91,16 +86,66 @@ test('[RL6] with the keyboard alone: Tab into the section, arrows to the word, a
   await page.context().close();
 });
 
-test('[RL6] what is typed while another draft holds words goes on in that one, and nothing is lost', async () => {
+test('[RL6] what is typed while another draft holds words goes on in that one, on a line of its own, and it is said', async () => {
+  const page = await openPlanAs(await newProfile(browser), server.url, 'hannah', 'snapshot');
+  await seeComments(page);
+  const line = page.locator('#snapshot .ProseMirror p').first();
+  await line.click({ position: { x: 20, y: 10 } });
+  await page.keyboard.type('first');
+  const about = await chosenWords(page);
+  await line.click({ position: { x: 120, y: 10 } });
+  await page.keyboard.type(' and x');
+  await expectComposer(page, 'first\n and x');
+  await page.getByText(`You were already writing about “${about}”.`).waitFor();
+  await page.context().close();
+});
+
+test('[RL6] what is pasted while an SBAR is being written stands in a box that is shown, and is sent', async () => {
   const page = await openPlanAs(await newProfile(browser), server.url, 'hannah', 'snapshot');
   await seeComments(page);
   const line = page.locator('#snapshot .ProseMirror p').first();
   await line.click();
-  await page.keyboard.type('first');
+  await page.keyboard.type('She is drowsy.');
+  const composer = page.locator('[data-rail-draft]');
+  await composer.getByRole('combobox').first().selectOption({ label: 'SBAR' });
   await line.click();
-  await page.keyboard.type(' and x');
-  await expectComposer(page, 'firstand x');
+  await paste(page, 'PASTED STOP WARFARIN');
+  await expect
+    .poll(() => composer.getByRole('textbox', { name: 'Situation' }).inputValue())
+    .toBe('She is drowsy.\nPASTED STOP WARFARIN');
+  await page.keyboard.press('Control+Enter');
+  await page
+    .locator('[data-rail] [data-thread]')
+    .filter({ hasText: 'PASTED STOP WARFARIN' })
+    .waitFor();
   await page.context().close();
+});
+
+test('[RL6] a space that is typed first at a caret is in the comment', async () => {
+  const page = await openPlanAs(await newProfile(browser), server.url, 'hannah', 'snapshot');
+  await seeComments(page);
+  await page.locator('#snapshot .ProseMirror p').first().click();
+  await page.keyboard.type(' 5 mg');
+  await expectComposer(page, ' 5 mg');
+  await page.context().close();
+});
+
+test('[RL6] what was typed for comments that never come stands on the page, whole, to be copied', async () => {
+  const profile = await newProfile(browser, { width: 1440, height: 900 });
+  const asked = Promise.withResolvers<undefined>();
+  await profile.route('**/assets/comment-parts*.js', async (route) => {
+    await asked.promise;
+    await route.abort();
+  });
+  const page = await openPlanAs(profile, server.url, 'hannah', 'snapshot');
+  await page.locator('#snapshot .ProseMirror p').first().click();
+  await page.keyboard.type('Typed too early');
+  asked.resolve(undefined);
+  const rail = page.getByRole('complementary', { name: 'Comments' });
+  await rail.getByText('Typed too early').waitFor();
+  expect(await rail.getByRole('button', { name: 'Copy' }).isVisible()).toBe(true);
+  await page.getByText(/Critical comments cannot be shown/).waitFor();
+  await profile.close();
 });
 
 test('[RL4] selected words are commented by Ctrl + Alt + M or by the button beside them, sent by Ctrl + Enter', async () => {
@@ -123,3 +168,12 @@ test('[RL4] selected words are commented by Ctrl + Alt + M or by the button besi
   await expectComposer(page, '');
   await page.context().close();
 });
+
+function paste(page: Page, text: string): Promise<unknown> {
+  return page.evaluate(`(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', ${JSON.stringify(text)});
+    document.activeElement.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  })()`);
+}

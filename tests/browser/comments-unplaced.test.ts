@@ -42,10 +42,46 @@ test('[CM26] a thread without words is put at words that are selected, by keyboa
   expect(await putBack.getAttribute('aria-disabled')).toBe('true');
   await lineOf(reader, 'No sedating medicines').dblclick({ position: { x: 60, y: 14 } });
   await expect.poll(() => putBack.getAttribute('aria-disabled')).toBe('false');
+  // Choosing words does not close what they are chosen for.
+  const group = reader.getByRole('region', { name: 'Their words are no longer in the text' });
+  expect(await group.locator('[data-thread]').getAttribute('data-open')).toBe('');
   await putBack.focus();
   await reader.keyboard.press('Enter');
   await expect.poll(() => chosenWords(reader)).toBe('sedating');
   await expect.poll(() => putBack.count()).toBe(0);
+  await reader.context().close();
+});
+
+test('[CM26] with the keyboard alone: arrows and Shift select, Tab leads through another text to the button, and the words are still meant', async () => {
+  const { reader } = await withoutWords();
+  const putBack = putBackIn(reader);
+  await selectByKeyboard(reader);
+  for (let step = 0; step < 80 && !(await isFocused(putBack)); step += 1)
+    await reader.keyboard.press('Tab');
+  expect(await isFocused(putBack)).toBe(true);
+  expect(await putBack.getAttribute('aria-disabled')).toBe('false');
+  await reader.keyboard.press('Enter');
+  await expect.poll(() => chosenWords(reader)).toBe('doses are');
+  await reader.context().close();
+});
+
+test('[RL4] a named key goes from the text to the open comment and back, with what was selected', async () => {
+  const { reader } = await withoutWords();
+  const putBack = putBackIn(reader);
+  await selectByKeyboard(reader);
+  await reader.getByText(/Ctrl \+ Alt \+ J goes to the text and back/).waitFor();
+  await reader.keyboard.press('Control+Alt+KeyJ');
+  await expect.poll(() => reader.evaluate('document.activeElement.dataset.thread')).toBeTruthy();
+  await reader.keyboard.press('Control+Alt+KeyJ');
+  await expect
+    .poll(() => reader.evaluate('document.activeElement.closest("article").id'))
+    .toBe('medicines');
+  expect(await reader.evaluate('String(getSelection())')).toBe('doses are');
+  await reader.keyboard.press('Control+Alt+KeyJ');
+  for (let step = 0; step < 4 && !(await isFocused(putBack)); step += 1)
+    await reader.keyboard.press('Tab');
+  await reader.keyboard.press('Enter');
+  await expect.poll(() => chosenWords(reader)).toBe('doses are');
   await reader.context().close();
 });
 
@@ -63,6 +99,26 @@ test('[CM26] it can be dragged to a word of its section instead, which is marked
   await reader.mouse.up();
   await expect.poll(() => chosenWords(reader)).toBe('sedating');
   await reader.context().close();
+});
+
+test('[AN4] a thread whose words were replaced says on its card, closed and open, what it was written about', async () => {
+  const profile = await newProfile(browser, { width: 1440, height: 900 });
+  const reader = await openPlanAs(profile, server.url, 'hannah', 'medicines');
+  const writer = await openPlanAs(profile, server.url, 'priya', 'medicines');
+  await seeComments(reader);
+  const card = reader.locator('[data-rail] [data-thread]').filter({ hasText: /dizzy/ });
+  await card.waitFor();
+  expect(await card.getByText('Written about:').count()).toBe(0);
+  await lineOf(writer, words).dblclick({ position: { x: 20, y: 10 } });
+  await writer.keyboard.type('Evening');
+  await expect.poll(() => textOf(reader, 'medicines')).toContain('Evening medicines');
+  const about = card.getByRole('figure', { name: 'Written about:' });
+  await about.getByText(words).waitFor();
+  await card.getByTestId('thread-toggle').click();
+  await card.getByRole('textbox').waitFor();
+  await about.getByText(words).waitFor();
+  await expect.poll(() => chosenWords(reader)).toContain('Evening');
+  await profile.close();
 });
 
 test('[RL3] marks follow the words while a colleague types in front of them and splits the line', async () => {
@@ -106,6 +162,18 @@ async function withoutWords(): Promise<{ readonly reader: Page; readonly writer:
 
 function lineOf(page: Page, text: string): Locator {
   return page.locator('#medicines .ProseMirror > *').filter({ hasText: text });
+}
+
+/** Selects the words "doses are" of the first line with the keyboard. */
+async function selectByKeyboard(page: Page): Promise<void> {
+  await page.locator('#medicines .ProseMirror').focus();
+  for (const key of ['ArrowRight', 'ArrowRight', 'Shift+ArrowRight'])
+    await page.keyboard.press(key);
+  await expect.poll(() => page.evaluate('String(getSelection()).trim()')).not.toBe('');
+}
+
+function isFocused(button: Locator): Promise<boolean> {
+  return button.evaluate((element) => element.matches(':focus'));
 }
 
 function putBackIn(page: Page): Locator {

@@ -115,7 +115,7 @@ describe('asking and answering', () => {
     await lucia.getByLabel('What would you like to ask or tell Elena’s team?').fill('Who phones?');
     expect(await lucia.getByLabel('What is it about?').inputValue()).toBe('going-home');
     await lucia.getByRole('button', { name: 'Send to the team' }).click();
-    await lucia.getByText('Sent. The team sees it now.').waitFor();
+    await lucia.getByText(/^Sent \d\d:\d\d\. The team sees it\./).waitFor();
     const mine = questionWith(lucia, 'Who phones?');
     await mine.getByText('Waiting for an answer since').waitFor();
 
@@ -136,6 +136,28 @@ describe('asking and answering', () => {
     await mine.getByText('Waiting for an answer since').waitFor();
   });
 
+  test('[PP16] a double press sends once, blames nobody, and says beside the button when it was sent', async () => {
+    const page = await open('elena', { width: 375, height: 812 });
+    const ask = page.getByRole('link', { name: 'Ask my team' });
+    const linked = await ask.boundingBox();
+    expect((linked?.y ?? 812) + (linked?.height ?? 0)).toBeLessThan(400);
+    await page.getByRole('button', { name: 'Send to my team' }).waitFor();
+    await ask.click();
+    const focused = 'document.activeElement.closest("#ask-team") && document.activeElement.tagName';
+    await expect.poll(() => page.evaluate(focused)).toBe('TEXTAREA');
+    await page.keyboard.type('May I have my radio?');
+    const send = page.getByRole('button', { name: 'Send to my team' });
+    await send.dblclick();
+    const said = page.getByText(/^Sent \d\d:\d\d\. Your team sees it\./);
+    await said.waitFor();
+    expect(await page.getByText('Write your words first.').count()).toBe(0);
+    const below = ((await said.boundingBox())?.y ?? 0) - ((await send.boundingBox())?.y ?? 0);
+    expect(below).toBeGreaterThan(0);
+    expect(below).toBeLessThan(120);
+    const elena = await signIn(server.url, 'elena');
+    expect(await threadsWith(elena, 'May I have my radio?')).toHaveLength(1);
+  });
+
   test('[PP8] Elena asks without being sure what it is about: lead and steward hear of it', async () => {
     const page = await open('elena');
     const box = page.getByLabel('What would you like to ask or tell your team?');
@@ -144,7 +166,7 @@ describe('asking and answering', () => {
     await box.fill('¿Cuándo puedo ver a mi nieto?');
     await page.getByLabel('What is it about?').selectOption('I am not sure');
     await box.press('Control+Enter');
-    await page.getByText('Sent. Your team sees it now.').waitFor();
+    await page.getByText(/^Sent \d\d:\d\d\. Your team sees it\./).waitFor();
     expect(await box.inputValue()).toBe('');
     const told = await Promise.all(
       (['priya', 'tom', 'janelle', 'hannah'] as const).map(reasonFor('¿Cuándo puedo ver')),
@@ -164,7 +186,7 @@ describe('asking and answering', () => {
 
   test('[PP15] below the questions it is said whether e-mails tell of answers, and how to change it', async () => {
     const page = await open('lucia');
-    await page.getByRole('button', { name: /^E-mail me: never$/ }).click();
+    await page.getByRole('button', { name: 'E-mail: not set up here' }).click();
     const dialog = page.getByRole('dialog', { name: 'E-mail me' });
     await dialog.getByText('This server sends no e-mail.').waitFor();
     await page.keyboard.press('Escape');
@@ -180,15 +202,44 @@ describe('asking and answering', () => {
     await page.getByRole('button', { name: 'Send to my team' }).click();
     const sent = page.locator('form [role=status]').last();
     await expect.poll(() => sent.textContent()).toMatch(/^Not sent yet.*go by themselves/);
-    expect(await page.getByText('Sent. Your team').count()).toBe(0);
+    expect(await page.getByText(/^Sent \d/).count()).toBe(0);
     const mine = questionWith(page, 'My arm hurts less today.');
     await mine.getByText('Being sent').waitFor();
     await box.fill('A second thought');
     await profile.setOffline(false);
-    await expect.poll(() => sent.textContent()).toMatch(/^Sent\. Your team sees it now\./);
+    await expect.poll(() => sent.textContent()).toMatch(/^Sent \d\d:\d\d\. Your team sees it\./);
     expect(await box.inputValue()).toBe('A second thought');
     const tom = await signIn(server.url, 'tom');
     expect(await threadsWith(tom, 'My arm hurts less today.')).toHaveLength(1);
+  });
+
+  test('[RL7] what a question is about is kept with its words, also when the page is left', async () => {
+    const page = await open('lucia');
+    const box = page.getByLabel('What would you like to ask or tell Elena’s team?');
+    const about = page.getByLabel('What is it about?');
+    await about.selectOption('Eating, drinking and speaking');
+    await box.fill('May she eat ice cream?');
+    // The way to her plans leads back to the only one she has: the page is made anew.
+    const before = await box.getAttribute('id');
+    await page.getByRole('link', { name: /my plans/i }).click();
+    await expect.poll(() => box.getAttribute('id')).not.toBe(before);
+    await expect.poll(() => box.inputValue()).toBe('May she eat ice cream?');
+    expect(await about.inputValue()).toBe('swallowing-communication');
+    await page.getByRole('button', { name: 'Send to the team' }).click();
+    await questionWith(page, 'May she eat ice cream?').getByText('Waiting').waitFor();
+    const [thread] = await threadsWith(await signedIn('lucia'), 'ice cream');
+    expect(thread?.subject).toMatchObject({ sectionKey: 'swallowing-communication' });
+  });
+
+  test('[RL14] questions that cannot be loaded are not "nothing has been asked"', async () => {
+    const profile = await profileOf();
+    await profile.route('**/threads*', (route) => route.fulfill({ status: 500, body: '' }));
+    const page = await openAs(profile, server.url, 'elena', plan);
+    await page.getByText('The questions could not be loaded. Nothing is lost.').waitFor();
+    expect(await page.getByText('Nothing has been asked yet').count()).toBe(0);
+    await profile.unroute('**/threads*');
+    await questionWith(page, asked).waitFor();
+    await expect.poll(() => page.getByText('could not be loaded').count()).toBe(0);
   });
 
   test('[PP11] who asked says that it is answered; a thread of the team is not closed from here', async () => {
@@ -240,7 +291,7 @@ describe('for everybody', () => {
     await page.keyboard.press('End');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByText('Sent. Your team sees it now.').waitFor();
+    await page.getByText(/^Sent \d\d:\d\d\. Your team sees it\./).waitFor();
     const mine = questionWith(page, 'May I sit by the window?');
     await mine.getByRole('button').focus();
     await page.keyboard.press('Enter');

@@ -1,8 +1,16 @@
 import { type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { elenasPlan, launchBrowser, newProfile, openAs, openPlanAs } from '../support/browser.ts';
+import {
+  elenasPlan,
+  launchBrowser,
+  newProfile,
+  openAs,
+  openPlanAs,
+  saveWords,
+} from '../support/browser.ts';
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
+import { chosenWords, expectComposer, markedWords, seeComments } from './comments-page.ts';
 
 let server: InProcessServer;
 let browser: Browser;
@@ -105,3 +113,110 @@ function cutIn(page: Page): Promise<unknown> {
     .filter((each) => each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1 || each.getBoundingClientRect().right > innerWidth)
     .map((each) => each.textContent)`);
 }
+
+test('[PG4] without connection the page counts the comments that are only in this tab, and beside Saved too', async () => {
+  const profile = await newProfile(browser);
+  const page = await openPlanAs(profile, server.url, 'hannah', 'medicines');
+  await seeComments(page);
+  await page.locator('#medicines .ProseMirror > *').first().click();
+  await page.keyboard.type('Which tablets?');
+  await expectComposer(page, 'Which tablets?');
+  await expect.poll(() => saveWords(page)).toMatch(/^Saved.* · 1 comment not sent$/);
+  await profile.setOffline(true);
+  await page.setViewportSize({ width: 375, height: 812 });
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(375);
+  const title = page.getByRole('heading', { name: 'Stroke rehabilitation plan' });
+  expect((await title.boundingBox())?.width).toBeGreaterThan(70);
+  const offline = 'Offline – 1 comment kept in this tab, do not close it';
+  await expect.poll(() => saveWords(page)).toBe(offline);
+  const draft = page.locator('[data-rail-draft]');
+  await draft.getByRole('button', { name: 'Send' }).click();
+  await expect.poll(() => draft.count()).toBe(0);
+  expect(await saveWords(page)).toBe(offline);
+  await profile.setOffline(false);
+  await expect.poll(() => saveWords(page)).toMatch(/^Saved[^·]*$/);
+  await profile.close();
+});
+
+test('[PG34] beside open comments, and on a phone, what may be done and the button to comment stay in the column', async () => {
+  const profile = await newProfile(browser, { width: 768, height: 1024 });
+  const page = await openPlanAs(profile, server.url, 'hannah', 'medicines');
+  await seeComments(page);
+  await page.getByRole('button', { name: 'Comments', exact: false }).last().click();
+  await page.getByRole('complementary', { name: 'Comments' }).waitFor();
+  await expectToolsInColumn(page);
+  await page.setViewportSize({ width: 375, height: 812 });
+  await expectToolsInColumn(page);
+  await profile.close();
+});
+
+async function expectToolsInColumn(page: Page): Promise<void> {
+  const section = page.locator('#medicines');
+  const chip = await section.getByText(/^You can comment/).boundingBox();
+  const button = await section
+    .getByRole('button', { name: /^Comment on/ })
+    .first()
+    .boundingBox();
+  const column = await section.boundingBox();
+  expect(right(chip)).toBeLessThanOrEqual(button?.x ?? 0);
+  expect(right(button)).toBeLessThanOrEqual(right(column));
+  const bar = page.locator('#plan > :has(> [role=toolbar])');
+  if (!(await bar.isVisible())) return;
+  expect(right(await bar.boundingBox())).toBeLessThanOrEqual(right(column));
+}
+
+function right(box: { readonly x: number; readonly width: number } | null): number {
+  return (box?.x ?? Infinity) + (box?.width ?? 0);
+}
+
+test('[RL21] a touched word that may be commented is marked and offered on a phone, without a bar for formatting', async () => {
+  const profile = await browser.newContext({
+    viewport: { width: 375, height: 812 },
+    hasTouch: true,
+    isMobile: true,
+    locale: 'en-GB',
+  });
+  profile.setDefaultTimeout(12_000);
+  const page = await openPlanAs(profile, server.url, 'hannah', 'medicines');
+  await seeComments(page);
+  const line = page.locator('#medicines .ProseMirror p').first();
+  await line.tap();
+  const bar = page.getByRole('navigation', { name: 'Quick ways' });
+  const offer = bar.getByRole('button', { name: /^Comment on “.+”$/ });
+  await offer.waitFor();
+  const words = await markedWords(page, 'reading-place');
+  expect(await offer.textContent()).toContain(`“${words}”`);
+  expect(await page.getByRole('toolbar', { name: 'Formatting' }).isVisible()).toBe(false);
+  await bar.getByRole('button', { name: /^Comments/ }).waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(375);
+  await offer.tap();
+  await page
+    .getByRole('dialog')
+    .or(page.getByRole('complementary', { name: 'Comments' }))
+    .first()
+    .waitFor();
+  await expect.poll(() => chosenWords(page)).toBe(words);
+  await profile.close();
+});
+
+test('[ED32] the console stays quiet when a plan is opened', async () => {
+  const profile = await newProfile(browser);
+  const page = await profile.newPage();
+  const said: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'warning') said.push(message.text());
+  });
+  await page.goto(`${server.url}${await elenasPlan(server.url)}/snapshot?as=tom`);
+  await page.locator('#snapshot .ProseMirror').click();
+  await page.keyboard.press('Home');
+  expect(said.filter((words) => words.includes('TextSelection'))).toEqual([]);
+  await profile.close();
+});
+
+test('[IB20] the list says how long something critical waits, and no time of day', async () => {
+  const profile = await newProfile(browser);
+  const page = await openAs(profile, server.url, 'tom');
+  const row = page.getByRole('listitem').filter({ hasText: 'coughed on thin fluids' });
+  expect(await row.locator('time').textContent()).toMatch(/^(19|20) hours ago$/);
+  await profile.close();
+});

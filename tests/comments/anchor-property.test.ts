@@ -17,6 +17,9 @@ const editsPerRun = 60;
 /** Threads that are unplaced although their word is there: it was edited, then went, and came back unedited. */
 const missedShareMax = 0.03;
 
+/** Threads at what stands between the old neighbours of a word that is gone. */
+const replacedShareMax = 0.05;
+
 let lab: EditorLab;
 
 beforeAll(async () => {
@@ -36,18 +39,21 @@ function wholeRun(runSeed: number, wire: Run['wire']): Run {
 /** The first of what must not be: enough to look for the reason. */
 function firstOf({
   wrong,
+  invisible,
   differing,
   stumbles,
-}: Pick<RunReport, 'wrong' | 'differing' | 'stumbles'>): typeof nothing {
+}: Pick<RunReport, keyof typeof nothing>): typeof nothing {
   return {
     wrong: wrong.slice(0, 3),
+    invisible: invisible.slice(0, 3),
     differing: differing.slice(0, 3),
     stumbles: stumbles.slice(0, 3),
   };
 }
 
-const nothing: Pick<RunReport, 'wrong' | 'differing' | 'stumbles'> = {
+const nothing: Pick<RunReport, 'wrong' | 'invisible' | 'differing' | 'stumbles'> = {
   wrong: [],
+  invisible: [],
   differing: [],
   stumbles: [],
 };
@@ -59,12 +65,16 @@ test(
     const total = emptyReport();
     for (let run = 0; run < runs; run += 1)
       addReport(total, await play(wholeRun(seed + run, 'socket')));
-    const { wrong, differing, stumbles, misses, ...counts } = total;
+    const { wrong, invisible, differing, stumbles, misses, ...counts } = total;
     process.stdout.write(`anchors from seed ${seed}: ${JSON.stringify(counts)}\n`);
     // Each names its seed.
-    expect(firstOf({ wrong, differing, stumbles })).toEqual(nothing);
+    expect(firstOf({ wrong, invisible, differing, stumbles })).toEqual(nothing);
     const hasMany = counts.missed >= counts.present * missedShareMax;
     expect(hasMany ? misses.slice(0, 3) : []).toEqual([]);
+    // Where a word is gone its thread is at words of its own, or at what replaced them, and that is rare.
+    expect(counts.absentPlaced).toBeGreaterThan(0);
+    expect(counts.replaced).toBeLessThan(counts.absent * replacedShareMax);
+    expect(counts.shown).toBeGreaterThan(counts.exchanges);
     // It was hard enough: words moved, and were found again by what they say.
     expect(counts.quote).toBeGreaterThan(counts.present / 100);
   },
@@ -86,4 +96,6 @@ test('[AN4] without looking for the words the same edits leave threads behind: t
   for (let run = 0; run < 5; run += 1)
     addReport(total, await play({ ...wholeRun(seed + run, 'socket'), resolver: 'positions' }));
   expect(total.missed).toBeGreaterThan(total.present * missedShareMax);
+  // Positions alone also hold other words where their own are gone.
+  expect(total.wrong.filter((each) => each.includes('which is gone'))).not.toEqual([]);
 });

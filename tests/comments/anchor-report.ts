@@ -25,10 +25,16 @@ export interface RunReport {
   /** Marks whose word was gone, or there more than once; and how many of these were somewhere. */
   absent: number;
   absentPlaced: number;
+  /** Of these: where other words stand between the old neighbours, and where what is there was the word's own by one small edit after the other. */
+  replaced: number;
+  drifted: number;
   edits: number;
   exchanges: number;
   /** Threads that stood at other words while their own were there. */
   readonly wrong: string[];
+  /** How often a thread was looked for in somebody's rail, and where it was not in it as it should be. */
+  shown: number;
+  readonly invisible: string[];
   /** Copies that did not agree. */
   readonly differing: string[];
   /** Where an editor could not show what its document holds. */
@@ -40,8 +46,16 @@ export interface RunReport {
 /** A report before anything has happened. */
 export function emptyReport(): RunReport {
   const marks = { present: 0, position: 0, quote: 0, context: 0, edited: 0, missed: 0 };
-  const course = { absent: 0, absentPlaced: 0, edits: 0, exchanges: 0 };
-  return { ...marks, ...course, wrong: [], differing: [], stumbles: [], misses: [] };
+  const course = {
+    absent: 0,
+    absentPlaced: 0,
+    replaced: 0,
+    drifted: 0,
+    shown: 0,
+    edits: 0,
+    exchanges: 0,
+  };
+  return { ...marks, ...course, wrong: [], invisible: [], differing: [], stumbles: [], misses: [] };
 }
 
 /** Adds a report to what was counted before. */
@@ -52,10 +66,10 @@ export function addReport(total: RunReport, report: RunReport): void {
 
 const counts = [
   ...(['present', 'position', 'quote', 'context', 'edited', 'missed'] as const),
-  ...(['absent', 'absentPlaced', 'edits', 'exchanges'] as const),
+  ...(['absent', 'absentPlaced', 'replaced', 'drifted', 'shown', 'edits', 'exchanges'] as const),
 ];
 
-const lists = ['wrong', 'differing', 'stumbles', 'misses'] as const;
+const lists = ['wrong', 'invisible', 'differing', 'stumbles', 'misses'] as const;
 
 /** What can be done to a marked text. */
 export const operationNames = [

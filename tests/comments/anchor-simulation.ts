@@ -16,6 +16,7 @@ import * as Y from 'yjs';
 
 import { lab } from '../editor/editor-page.ts';
 import { block, text } from '../editor/section-samples.ts';
+import { shownInRail } from './anchor-rail.ts';
 import { type Run, type RunReport, emptyReport } from './anchor-report.ts';
 import { type Clipboards, type Random, edit, randomOf } from './random-edits.ts';
 
@@ -167,6 +168,26 @@ function compareCopies({
     const answers = new Set(copies.map((copy) => JSON.stringify(resolveAnchor(copy, anchor))));
     if (answers.size > 1) report.differing.push(`${word}: ${[...answers].join(' | ')}, ${where}`);
   }
+  for (const name of names) compareRail({ doc: lab.doc(name), marks, report, where });
+}
+
+/** Every thread is in the rail once: beside words, or among those whose words are gone. */
+function compareRail({
+  doc,
+  marks,
+  report,
+  where,
+}: Pick<Exchange, 'marks' | 'report'> & { readonly doc: Y.Doc; readonly where: string }): void {
+  const prepared = prepareText(doc);
+  const shown = shownInRail(
+    doc,
+    marks.map(({ anchor }) => anchor),
+  );
+  for (const [at, { word, anchor }] of marks.entries()) {
+    const expected = resolveAnchor(prepared, anchor) === undefined ? 'unplaced' : 'words';
+    if (shown[at] !== expected) report.invisible.push(`${word}: ${shown[at]}, ${where}`);
+    report.shown += 1;
+  }
 }
 
 function judge({
@@ -186,13 +207,19 @@ function judge({
   const found = run.resolver === 'whole' ? refresh(prepared, mark) : byPositions(prepared, anchor);
   const count = prepared.text.split(word).length - 1;
   if (count > 1) mark.wasDoubled = true;
+  const detail = `${JSON.stringify(anchor)}, ${where}`;
   if (count !== 1) {
     report.absent += 1;
-    if (found !== undefined) report.absentPlaced += 1;
+    if (found === undefined) return;
+    report.absentPlaced += 1;
+    const words = wordsIn(prepared, found.range);
+    if (hasHalf(words, word)) return;
+    if (found.how === 'context') report.replaced += 1;
+    else if (hasHalf(words, anchor.exact)) report.drifted += 1;
+    else report.wrong.push(`${word}, which is gone, at "${words}" by ${found.how}, ${detail}`);
     return;
   }
   report.present += 1;
-  const detail = `${JSON.stringify(anchor)}, ${where}`;
   if (found === undefined) {
     report.missed += 1;
     report.misses.push(`${word}, ${detail}`);
@@ -206,7 +233,11 @@ function judge({
 
 /** Whether words are the marked one with a few letters more or less, or stand in its place while a copy is elsewhere. */
 function isOwn(words: string, how: ResolvedAnchor['how'], { word, wasDoubled }: Mark): boolean {
-  return sharedLetters(words, word) * 2 >= word.length || (wasDoubled && how === 'context');
+  return hasHalf(words, word) || (wasDoubled && how === 'context');
+}
+
+function hasHalf(words: string, word: string): boolean {
+  return sharedLetters(words, word) * 2 >= word.length;
 }
 
 /** How many letters two words have in common in the same order. */

@@ -43,10 +43,12 @@ export async function commentedServer(
   };
 }
 
-/** What a refusal says: status, rule and words. */
+/** What a refusal says: status, rule, reason and words. */
 export async function refusalOf(response: Response): Promise<{
   readonly status: number;
   readonly rule: string | undefined;
+  /** The key of why. */
+  readonly reason: string | undefined;
   readonly text: string;
 }> {
   const { issue } = (await response.json()) as {
@@ -60,5 +62,5 @@ export async function refusalOf(response: Response): Promise<{
     ];
   };
   const { coding, text } = issue[0].details;
-  return { status: response.status, rule: coding?.[0]?.code, text };
+  return { status: response.status, rule: coding?.[0]?.code, reason: coding?.[1]?.code, text };
 }

@@ -1,9 +1,16 @@
+import { boxesWithoutPlace, boxesWithoutThread } from '@alliance/client/comments/desk/box-places';
 import { KeptDesks } from '@alliance/client/comments/desk/kept-desks';
 import { mergeThreads } from '@alliance/client/comments/desk/threads-merge';
 import { boxKey } from '@alliance/client/comments/desk/unsent';
+import { whenSectionsClose } from '@alliance/client/comments/desk/when-closed';
 import { whyRefused } from '@alliance/client/comments/desk/why-refused';
+import { createSource } from '@alliance/client/sync/store';
+import { outcomeCodes } from '@alliance/client/ui/outcome-codes';
+import { ServerRefusal } from '@alliance/client/ui/server-refusal';
+import { castId } from '@alliance/server/demo/cast';
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeCodes } from '@alliance/shared/sync/close-code';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 
 import { deskFor, deskOf, follow } from '../support/desks.ts';
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
@@ -18,6 +25,9 @@ import {
   startThread,
 } from '../support/threads.ts';
 import { when } from '../sync/client-tab.ts';
+import { commentedServer } from './commented-server.ts';
+
+const minuteMs = 60_000;
 
 let server: InProcessServer;
 let hannah: SignedIn;
@@ -130,13 +140,36 @@ test('[RL7] what is refused says why, keeps its words, and is edited and sent ag
   const tooLong = 'x'.repeat(4001);
   void desk.change(thread.id, { type: 'reply', comment: comment(tooLong) });
   const [refused] = await when(desk.outbox, ([one]) => one?.refusal !== undefined);
-  expect(refused?.refusal && whyRefused(refused.refusal)).toBe('words');
+  expect(refused?.refusal && whyRefused(refused.refusal)).toBe('long');
   expect(refused?.text).toBe(tooLong);
   expect(desk.threads.get()?.find(({ id }) => id === thread.id)?.comments).toHaveLength(1);
   expect(desk.unsentText()).toBe(tooLong);
   expect(desk.editAgain(refused?.key ?? '')).toBe(true);
   expect(desk.written.get().get(boxKey(thread.id, 'reply'))?.text).toBe(tooLong);
   expect(desk.outbox.get()).toEqual([]);
+});
+
+test('[RL7] what is refused says which of the reasons of a rule it was', () => {
+  const reasons = ['may-not-attach', 'still-in-place', 'words-not-there', 'of another time'];
+  const refusals = reasons.map((reason) => new ServerRefusal(409, { rule: 'CM26', reason }));
+  expect(refusals.map(whyRefused)).toEqual(['attach', 'inPlace', 'wordsGone', 'changed']);
+  expect(whyRefused(new ServerRefusal(404))).toBe('gone');
+});
+
+test('[RL7] the codes of a refusal are read whatever the order of its keys, and from no other body', () => {
+  const outcome = {
+    issue: [
+      {
+        details: {
+          text: '"coding":[{"code":"XX1"}]',
+          coding: [{ display: '', code: 'CM12' }, { code: 'other-read-back' }],
+        },
+      },
+    ],
+  };
+  expect(outcomeCodes(JSON.stringify(outcome, undefined, 2))).toEqual(['CM12', 'other-read-back']);
+  for (const body of ['', '<html>', '[]', 'null', '{"issue":{}}', '{"issue":[{"details":7}]}'])
+    expect(outcomeCodes(body)).toEqual([]);
 });
 
 test('[RL7] a refused answer does not take the place of another one that is being written', async () => {
@@ -202,9 +235,211 @@ test('[RL9] what is read on one desk is read on the other desk of the same perso
   follow(other.desk, server.url, priya);
   await whenThread(other.desk, thread.id, ({ readCount }) => readCount === 0);
   await whenThread(one.desk, thread.id);
-  one.desk.activate(thread.id, 'rail');
+  one.desk.markRead(thread.id, 1);
   expect((await whenThread(one.desk, thread.id)).readCount).toBe(1);
   await whenThread(other.desk, thread.id, ({ readCount }) => readCount === 1);
+});
+
+test('[RL9] what is on its way is not counted as read: a colleague may have written before it', async () => {
+  const thread = await startThread(hannah);
+  const { desk } = await deskFor(priya, (_path, { method }) => {
+    if (method === 'POST') throw new ServerRefusal(0);
+  });
+  desk.wake();
+  await whenThread(desk, thread.id);
+  void desk.change(thread.id, { type: 'reply', comment: comment('Mine') });
+  const shown = await whenThread(desk, thread.id, ({ comments }) => comments.length === 2);
+  await reply(hannah, thread, 'Hers');
+  desk.markRead(thread.id, shown.comments.length);
+  desk.refresh();
+  const told = await whenThread(desk, thread.id, ({ comments }) => comments.length === 3);
+  // The one read, and my own on its way: hers is new.
+  expect(told.readCount).toBe(2);
+  expect(told.comments.map(({ words }) => words)).toEqual([
+    { text: 'Two helpers or one?' },
+    { text: 'Hers' },
+    { text: 'Mine' },
+  ]);
+});
+
+test('[RL14] threads that cannot be loaded are unknown, not none, and are asked for again after a wait that doubles', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const page = { plan: await hannah.plan(), personId: hannah.personId };
+  let isWell = false;
+  let asked = 0;
+  const desk = deskOf(page, () => {
+    asked += 1;
+    if (!isWell) return Promise.reject(new ServerRefusal(500));
+    return Promise.resolve({ cursor: 'c', isWhole: true, threads: [] });
+  });
+  expect([desk.loading.get(), desk.threads.get()]).toEqual(['loading', undefined]);
+  desk.wake();
+  await when(desk.loading, (loading) => loading === 'failed');
+  const askedAfter: number[] = [];
+  for (const waitMs of [999, 1, 1_999, 1, 3_999, 1]) {
+    // One wait after the other.
+    await vi.advanceTimersByTimeAsync(waitMs);
+    askedAfter.push(asked);
+  }
+  expect(askedAfter).toEqual([1, 2, 2, 3, 3, 4]);
+  expect([desk.loading.get(), desk.threads.get()]).toEqual(['failed', undefined]);
+  isWell = true;
+  await vi.advanceTimersByTimeAsync(8_000);
+  expect([desk.loading.get(), desk.threads.get(), desk.trouble.get()]).toEqual([
+    'loaded',
+    [],
+    undefined,
+  ]);
+});
+
+test('[RL14] what I have sent before the threads could be loaded is not all there is', async () => {
+  const before = await startThread(hannah);
+  let isWell = false;
+  const { desk } = await deskFor(hannah, (_path, { method = 'GET' }) => {
+    if (method === 'GET' && !isWell) throw new ServerRefusal(500);
+  });
+  desk.wake();
+  await when(desk.loading, (loading) => loading === 'failed');
+  const start = newThread();
+  await desk.start(start);
+  expect([desk.loading.get(), desk.threads.get()]).toEqual(['failed', undefined]);
+  isWell = true;
+  desk.refresh();
+  await whenThread(desk, start.threadId);
+  await whenThread(desk, before.id);
+});
+
+test.each([401, 403, 404])(
+  '[RL14] what the reader may not see any more goes from their screen, and what they wrote stays (%i)',
+  async (status) => {
+    const thread = await startThread(hannah);
+    let isOpen = true;
+    const { desk } = await deskFor(priya, () => {
+      if (!isOpen) throw new ServerRefusal(status);
+    });
+    desk.wake();
+    await whenThread(desk, thread.id);
+    desk.write(boxKey(thread.id, 'reply'), { text: 'Half a thought' });
+    isOpen = false;
+    desk.refresh();
+    await when(desk.loading, (loading) => loading === 'closed');
+    expect(desk.threads.get()).toBeUndefined();
+    expect(desk.unsentText()).toBe('Half a thought');
+    isOpen = true;
+    desk.wake();
+    await whenThread(desk, thread.id);
+    expect(desk.loading.get()).toBe('loaded');
+  },
+);
+
+test('[AL3] in the hour after a shift what I send is shown until the server has it', async () => {
+  const to = new Date(Date.now() + 60 * minuteMs).toISOString();
+  const late = await commentedServer((world, record) => {
+    const seats = record.alliance.seats.map((seat) => ({
+      ...seat,
+      coverage: seat.coverage.map((row) =>
+        row.personId === castId('hannah') ? { ...row, to } : row,
+      ),
+    }));
+    const changed = { ...record, alliance: { ...record.alliance, seats } };
+    return { ...world, plans: [changed, ...world.plans.slice(1)] };
+  });
+  const therapist = await late.as('hannah');
+  late.pass(90 * minuteMs);
+  const { alliance } = await therapist.plan();
+  const covers = alliance.seats.flatMap(({ now }) => now);
+  expect(covers.some(({ personId }) => personId === therapist.personId)).toBe(false);
+  const { desk } = await deskFor(therapist);
+  desk.wake();
+  await when(desk.threads, (threads) => threads !== undefined);
+  const start = newThread();
+  const arrival = desk.start(start);
+  const shown = desk.threads.get()?.find(({ id }) => id === start.threadId);
+  expect(shown?.comments[0].author).toMatchObject({ personId: therapist.personId });
+  await arrival;
+  late.pass(60 * minuteMs);
+  desk.refresh();
+  await when(desk.loading, (loading) => loading === 'closed');
+  expect(desk.threads.get()).toBeUndefined();
+});
+
+test('[RL14] a right that ends by the clock is noticed within a minute, or when a section is closed', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const page = { plan: await hannah.plan(), personId: hannah.personId };
+  const cursors: string[] = [];
+  const desk = deskOf(page, (path) => {
+    cursors.push(path.replace(/^.*threads/u, ''));
+    return Promise.resolve({ cursor: 'c', isWhole: !path.includes('?'), threads: [] });
+  });
+  const connection = createSource<'online' | 'connecting' | 'offline'>('online');
+  onTestFinished(desk.follow({ onEvent: () => () => undefined, connection }));
+  await when(desk.loading, (loading) => loading === 'loaded');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(cursors).toEqual(['', '?after=c']);
+  const state = createSource<{ closed?: { code: number; reason: string } }>({});
+  const sections = new Map([['one', { state }]]);
+  onTestFinished(whenSectionsClose(sections, () => desk.readAgain()));
+  state.set({ closed: { code: closeCodes.tryAgain, reason: 'stopping' } });
+  state.set({ closed: { code: closeCodes.notFound, reason: 'not-found' } });
+  state.set({ closed: { code: closeCodes.notFound, reason: 'not-found' } });
+  await Promise.resolve();
+  expect(cursors).toEqual(['', '?after=c', '']);
+  await vi.advanceTimersByTimeAsync(0);
+  desk.showPage({ ...page, plan: { ...page.plan, title: 'Another title' } });
+  expect(cursors).toHaveLength(3);
+  desk.showPage({ ...page, plan: { ...page.plan, sections: page.plan.sections.slice(1) } });
+  expect(cursors).toEqual(['', '?after=c', '', '']);
+});
+
+test('[RL7] what waits holds up its own thread alone', async () => {
+  const [busy, free] = [await startThread(hannah), await startThread(hannah)];
+  const { desk } = await deskFor(priya, (path) => {
+    if (path.endsWith(busy.id)) throw new ServerRefusal(503);
+  });
+  desk.wake();
+  await whenThread(desk, free.id);
+  void desk.change(busy.id, { type: 'reply', comment: comment('First') });
+  void desk.change(busy.id, { type: 'reply', comment: comment('Second') });
+  await desk.change(free.id, { type: 'reply', comment: comment('Elsewhere') });
+  expect(desk.outbox.get().map(({ text }) => text)).toEqual(['First', 'Second']);
+});
+
+test('[RL7] what was refused is not put into a box that no card shows', async () => {
+  const thread = await startThread(hannah);
+  const { desk } = await deskFor(priya, (_path, { method }) => {
+    if (method === 'POST') throw new ServerRefusal(404);
+  });
+  desk.wake();
+  await whenThread(desk, thread.id);
+  // Nobody reads back what is not critical: the box is not there.
+  void desk.change(thread.id, { type: 'read-back', comment: comment('I stop it.') });
+  const [refused] = await when(desk.outbox, ([one]) => one?.refusal !== undefined);
+  expect(desk.editAgain(refused?.key ?? '')).toBe(false);
+  expect(desk.unsentText()).toBe('I stop it.');
+  expect(desk.outbox.get()).toHaveLength(1);
+});
+
+test('[RL7] words in a box that has lost its place or its thread are known to stand nowhere', async () => {
+  const thread = await startThread(hannah, { kind: 'critical' });
+  const boxes = new Map([
+    [boxKey(thread.id, 'reply'), { text: 'An answer' }],
+    [boxKey(thread.id, 'resolve'), { text: 'A note' }],
+    [boxKey(thread.id, 'reopen'), { text: ' ' }],
+    [boxKey(thread.id, 'edit', thread.comments[0].id), { text: 'Other words' }],
+  ]);
+  const lost = (threads: ThreadView): readonly string[] =>
+    boxesWithoutPlace(boxes, threads).map(({ written }) => written.text);
+  // A critical thread is not resolved before it was read back.
+  expect(lost(thread)).toEqual(['A note']);
+  expect(lost({ ...thread, can: [] })).toEqual(['An answer', 'A note']);
+  expect(boxesWithoutThread(boxes, [thread])).toEqual([]);
+  expect(boxesWithoutThread(boxes, []).map(({ written }) => written.text)).toEqual([
+    'An answer',
+    'A note',
+    'Other words',
+  ]);
 });
 
 test('[RL7] answers that come in any order leave the newest, in the order of the threads', async () => {

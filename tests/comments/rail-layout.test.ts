@@ -2,7 +2,7 @@ import { type RailCard, layOut } from '@alliance/client/comments/rail/rail-layou
 import { describe, expect, test } from 'vitest';
 
 const card = (id: string, wanted: number, height = 50): RailCard => ({ id, wanted, height });
-const room = { gap: 10, top: 0 };
+const room = { gap: 10, top: 0, foldHeight: 30 };
 
 describe('[RL1] the cards of the rail', () => {
   test('[RL1] a card alone stands at its words', () => {
@@ -19,13 +19,25 @@ describe('[RL1] the cards of the rail', () => {
     expect(layOut(cards, { ...room, activeId: 'b' })).toEqual([50, 110, 170]);
   });
 
-  test('[RL1] where there is no room above, the active card stands as high as it can', () => {
-    const cards = [card('a', 0), card('b', 5), card('c', 8)];
-    expect(layOut(cards, { gap: 10, top: 40, activeId: 'c' })).toEqual([40, 100, 160]);
+  test('[RL2] cards that find no room above the active card are folded, the nearest stand above it', () => {
+    const cards = [card('a', 0), card('b', 5), card('c', 8), card('d', 110)];
+    expect(layOut(cards, { ...room, activeId: 'd' })).toEqual([undefined, undefined, 40, 110]);
+    expect(layOut(cards, { ...room, activeId: 'c' })).toEqual([undefined, undefined, 40, 110]);
+  });
+
+  test('[RL2] with 60 cards before it the active card stands at its words', () => {
+    const before = Array.from({ length: 60 }, (_none, index) => card(String(index), 400, 100));
+    const tops = layOut([...before, card('active', 1500), card('after', 1510)], {
+      ...room,
+      activeId: 'active',
+    });
+    expect(tops.slice(-2)).toEqual([1500, 1560]);
+    expect(tops.filter((top) => top === undefined).length).toBe(47);
+    expect(tops.slice(0, 47).every((top) => top === undefined)).toBe(true);
   });
 
   test('[RL1] no card stands above the top of the room', () => {
-    expect(layOut([card('a', 5)], { gap: 10, top: 40 })).toEqual([40]);
+    expect(layOut([card('a', 5)], { ...room, top: 40 })).toEqual([40]);
   });
 
   test.each([1, 7, 42, 1337, 90210])(
@@ -36,7 +48,7 @@ describe('[RL1] the cards of the rail', () => {
         const cards = randomCards(random);
         const activeId =
           random() < 0.7 ? cards[Math.floor(random() * cards.length)]?.id : undefined;
-        expectApart(cards, layOut(cards, { gap: 8, top: 30, activeId }), activeId);
+        expectApart(cards, layOut(cards, { gap: 8, top: 30, foldHeight: 20, activeId }), activeId);
       }
     },
   );
@@ -44,18 +56,20 @@ describe('[RL1] the cards of the rail', () => {
 
 function expectApart(
   cards: readonly RailCard[],
-  tops: readonly number[],
+  tops: readonly (number | undefined)[],
   activeId: string | undefined,
 ): void {
   expect(tops.length).toBe(cards.length);
-  const packed = cards.map((_card, index) =>
-    cards.slice(0, index).reduce((next, { height }) => next + height + 8, 30),
-  );
-  const ends = cards.map(({ height }, index) => (tops[index] ?? Number.NaN) + height + 8);
-  expect(tops.every((top, index) => top >= (index === 0 ? 30 : (ends[index - 1] ?? 0)))).toBe(true);
+  const shown = tops.flatMap((top, index) => (top === undefined ? [] : [{ top, index }]));
+  const folded = tops.length - shown.length;
+  expect(tops.slice(0, folded).every((top) => top === undefined)).toBe(true);
+  const highest = folded === 0 ? 30 : 58;
+  const ends = shown.map(({ top, index }) => top + (cards[index]?.height ?? 0) + 8);
+  expect(shown.every(({ top }, index) => top >= (ends[index - 1] ?? highest))).toBe(true);
   const active = cards.findIndex(({ id }) => id === activeId);
-  const atWords = Math.max(cards[active]?.wanted ?? 0, packed[active] ?? 0);
-  expect(tops[active] ?? atWords).toBe(atWords);
+  const atWords = Math.max(cards[active]?.wanted ?? 0, highest);
+  expect(active === -1 ? atWords : tops[active]).toBe(atWords);
+  expect(active === -1 && folded > 0).toBe(false);
 }
 
 function randomCards(random: () => number): readonly RailCard[] {

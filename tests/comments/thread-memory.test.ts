@@ -8,18 +8,36 @@ import { personId } from '../support/alliances.ts';
 import { freshThreadId } from '../support/threads.ts';
 
 test('[CM23] marks that are forgotten, of another start or of the future are answered with everything', () => {
-  const marks = new ReadMarks(1000, 3);
+  let clock = 1000;
+  const marks = new ReadMarks(() => clock, 3);
   const [hannah, tom] = [personId('hannah'), personId('tom')];
   const ids = Array.from({ length: 8 }, freshThreadId);
-  for (const id of ids) marks.note(hannah, id);
+  for (const id of ids) {
+    clock++;
+    marks.note(hannah, id);
+  }
   expect(marks.now).toBe(1008);
   // Six were the most; half of them are remembered, and what came later.
-  expect(marks.since(hannah, 1002)).toBeUndefined();
-  expect(marks.since(hannah, 1003)).toEqual(new Set(ids.slice(3)));
-  expect(marks.since(tom, 1003)).toEqual(new Set());
-  expect(marks.since(hannah, 1008)).toEqual(new Set());
-  for (const unknown of [1009, 0, -1, Number.NaN, Number.POSITIVE_INFINITY])
+  expect(marks.since(hannah, 1003)).toBeUndefined();
+  expect(marks.since(hannah, 1004)).toEqual(new Set(ids.slice(3)));
+  expect(marks.since(tom, 1004)).toEqual(new Set());
+  clock = 1009;
+  expect(marks.since(hannah, 1009)).toEqual(new Set());
+  for (const unknown of [1010, 0, -1, Number.NaN, Number.POSITIVE_INFINITY])
     expect(marks.since(hannah, unknown)).toBeUndefined();
+});
+
+test('[CM23] no number tells what others read, and a clock that is set back hides no mark', () => {
+  let clock = 1000;
+  const marks = new ReadMarks(() => clock);
+  const [hannah, tom] = [personId('hannah'), personId('tom')];
+  const [one, two] = [freshThreadId(), freshThreadId()];
+  for (let count = 0; count < 40; count++) marks.note(tom, one);
+  const told = marks.now;
+  expect(told).toBe(1000);
+  clock = 400;
+  marks.note(hannah, two);
+  expect(marks.since(hannah, told)).toEqual(new Set([two]));
 });
 
 test('[CM20] the threads of a plan are counted once, and again before it is called full', async () => {

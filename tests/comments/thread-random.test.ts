@@ -2,7 +2,7 @@ import { isCritical, waitsForReadBack } from '@alliance/shared/comments/critical
 import { decideThread } from '@alliance/shared/comments/decide-thread';
 import { type Comment, type Thread, threadKinds } from '@alliance/shared/comments/thread';
 import { abilitiesIn } from '@alliance/shared/comments/thread-abilities';
-import { type ThreadCommand } from '@alliance/shared/comments/thread-command';
+import { type ThreadAbility, type ThreadCommand } from '@alliance/shared/comments/thread-command';
 import { type ThreadDecision } from '@alliance/shared/comments/thread-decision';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -91,8 +91,8 @@ function wrongWith(
   const command = commandOf(before, step);
   const by = { id: personId(step.name), name: step.name };
   const decision: ThreadDecision = decide(before, command, by, around(step.hour));
-  const abilities = abilitiesIn(roster, before, by.id);
-  const isOffered = abilities.includes(command.type);
+  const { can } = abilitiesIn(roster, before, by.id);
+  const isOffered = can.includes(abilityFor(command, step, before));
   if (!decision.ok) {
     const isPlain =
       command.type === 'reply' || command.type === 'reopen' || command.type === 'read-back';
@@ -110,13 +110,14 @@ function wrongWith(
       thread.version === before.version + 1 ? '' : 'the version did not grow by one',
       lost.length === 0 && holds(thread, command) ? '' : 'words were lost',
       isOffered || harmless ? '' : `${command.type} was done and not offered`,
-      abilities.length > 0 ? '' : 'a stranger wrote',
+      can.length > 0 ? '' : 'a stranger wrote',
       thread.status === 'resolved' && before.status === 'open' && waitsForReadBack(before)
         ? 'a critical thread was closed without read-back'
         : '',
       isCritical(before.kind) &&
       !isCritical(thread.kind) &&
-      step.name !== before.comments[0].author.personId
+      step.name !== before.comments[0].author.personId &&
+      !hasRaised(before, step.name)
         ? 'somebody else made it less critical'
         : '',
       thread.readBack?.confirmed?.by.personId !== undefined &&
@@ -125,6 +126,32 @@ function wrongWith(
         : '',
     ].filter((each) => each !== ''),
   };
+}
+
+/** As what the command is offered. What was overtaken, or is so already, makes nothing less critical: everybody is offered as much. */
+function abilityFor(
+  command: ThreadCommand,
+  { name, hour, isStale }: Step,
+  before: Thread,
+): ThreadAbility {
+  if (command.type === 'mark') {
+    const stays = isStale && isCritical(before.kind);
+    if (command.kind.value !== 'critical') return stays ? 'reply' : 'mark';
+    return before.kind.value === 'critical' ? 'reply' : 'mark-critical';
+  }
+  if (command.type !== 'assign') return command.type;
+  const seatId = command.assignment.value?.seatId;
+  const held = around(hour).roster.seats.get(personId(name)) ?? [];
+  return held.some(({ id }) => id === seatId) ? 'assign' : 'assign-others';
+}
+
+/** Whether somebody has made the thread critical, and nobody has read it back. */
+function hasRaised({ kind, comments }: Thread, name: Name): boolean {
+  const raised = [kind, ...(kind.candidates ?? [])].find(({ value }) => value === 'critical');
+  const isRead = comments.some(
+    ({ purpose, at }) => purpose === 'read-back' && at >= (raised?.at ?? ''),
+  );
+  return raised?.by === name && !isRead;
 }
 
 /** What was said with the command stands at the end. */

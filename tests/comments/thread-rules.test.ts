@@ -1,7 +1,9 @@
 import { type Anchor } from '@alliance/shared/comments/anchor';
 import { isCritical, waitsForReadBack } from '@alliance/shared/comments/critical';
-import { type Thread, type Words } from '@alliance/shared/comments/thread';
+import { type Mention, type Thread, type Words } from '@alliance/shared/comments/thread';
+import { abilitiesIn } from '@alliance/shared/comments/thread-abilities';
 import { threadRefusals } from '@alliance/shared/comments/thread-refusals';
+import { needOf } from '@alliance/shared/inbox/needs';
 import {
   commentCharactersMax,
   commentsPerThreadMax,
@@ -10,11 +12,12 @@ import {
 } from '@alliance/shared/limits';
 import { describe, expect, test } from 'vitest';
 
-import { hours } from '../support/alliances.ts';
+import { alliance, hours, personId } from '../support/alliances.ts';
 import { comment } from '../support/threads.ts';
 import {
   type Name,
   after,
+  around,
   asking,
   foreignSeat,
   names,
@@ -33,6 +36,16 @@ const found = { anchor: { ...anchor, from: 'AA==' }, quote: 'one helper' };
 
 function words(thread: Thread): readonly Words[] {
   return thread.comments.map((each) => each.words);
+}
+
+/** What each person is offered that is about kind and seat. */
+function offered(thread: Thread): readonly string[] {
+  const { roster } = around();
+  return names.flatMap((name) => {
+    const { can, needsNote } = abilitiesIn(roster, thread, personId(name));
+    const some = can.filter((each) => /^(mark|assign)/.test(each));
+    return some.length > 0 ? `${name}: ${some.join(' ')}${needsNote ? ' note' : ''}` : [];
+  });
 }
 
 /** What a shared call of the family is answered with. */
@@ -121,9 +134,8 @@ describe('opening a thread', () => {
       quote: 'Fly',
       isQuoteVerified: false,
     });
-    expect(starting('tom', { subject: card }, { found: { quote: 'Walk' } })).toMatchObject({
-      thread: { subject: { quote: 'Walk', isQuoteVerified: true } },
-    });
+    const there = startedBy('tom', { subject: card }, { found: { nodeId: 'g' } });
+    expect(there.subject).toEqual({ ...card, isQuoteVerified: false });
   });
 });
 
@@ -177,6 +189,20 @@ describe('words', () => {
       earlier: [{ words: { text: 'One.' }, at: hours(1) }],
     });
     expect(after(edited, 'hannah', edit(1, 'Two.')).comments[1]?.earlier).toHaveLength(1);
+  });
+
+  test('[CM5] a change of whom a comment calls is kept like one of its words', () => {
+    const thread = startedBy('tom', { comment: comment('One.', [{ seatId: seats.nurse.id }]) });
+    const { id } = thread.comments[0];
+    const call = (...mentions: Mention[]) =>
+      ({ type: 'edit', commentId: id, words: { text: 'One.' }, mentions }) as const;
+    const doctor = { seatId: seats.physician.id };
+    const changed = after(thread, 'tom', call(doctor), { at: 1 });
+    expect(changed.comments[0]).toMatchObject({
+      mentions: [doctor],
+      earlier: [{ words: { text: 'One.' }, mentions: [{ seatId: seats.nurse.id }], at: hours(1) }],
+    });
+    expect(after(changed, 'tom', call(doctor)).comments[0].earlier).toHaveLength(1);
   });
 
   test('[CM5] what was read back is never changed, whatever becomes of the thread', () => {
@@ -339,7 +365,7 @@ describe('assigning and marking', () => {
     );
   });
 
-  test('[CM14] everybody may make it critical, its author alone less than that', () => {
+  test('[CM14] everybody may make it critical, its author and who made it so less than that', () => {
     expect(whoMay((name) => asking(thread, name, says.mark('critical')))).toEqual([
       'priya',
       'tom',
@@ -348,11 +374,38 @@ describe('assigning and marking', () => {
     ]);
     expect(whoMay((name) => asking(thread, name, says.mark('handoff')))).toEqual(['tom', 'hannah']);
     const critical = after(thread, 'marcus', says.mark('critical'));
-    expect(whoMay((name) => asking(critical, name, says.mark('question', 2)))).toEqual(['tom']);
+    const lower = says.mark('question', 2);
+    expect(whoMay((name) => asking(critical, name, lower))).toEqual(['tom', 'marcus']);
+    const heard = after(critical, 'priya', says.readBack(), { at: 1 });
+    expect(whoMay((name) => asking(heard, name, lower))).toEqual(['tom']);
     expect(refusal(asking(critical, 'hannah', says.mark('question', 2)))).toBe(
       'CM14 critical-stays',
     );
     expect(refusal(asking(thread, 'marcus', says.mark('handoff')))).toBe('CM14 may-not-mark');
+  });
+
+  test('[CM14] saying once more that it is critical gives nobody the right to take that back', () => {
+    const own = startedBy('tom', { kind: 'critical' });
+    const repeated = after(own, 'marcus', says.mark('critical'));
+    const late = after(own, 'hannah', says.mark('question', 0));
+    const decided = after(late, 'marcus', says.mark('critical', late.kind.version));
+    for (const each of [repeated, decided])
+      expect(refusal(asking(each, 'marcus', says.mark('question', 9)))).toBe('CM14 critical-stays');
+  });
+
+  test('[CM14] each person is offered the kinds that they may choose, and a note where one is needed', () => {
+    expect(offered(thread)).toEqual([
+      'priya: assign mark-critical',
+      'tom: assign assign-others mark mark-critical',
+      'hannah: assign assign-others mark mark-critical note',
+      'marcus: assign mark-critical',
+    ]);
+    expect(offered(after(thread, 'marcus', says.mark('critical')))).toEqual([
+      'priya: assign',
+      'tom: assign assign-others mark',
+      'hannah: assign assign-others',
+      'marcus: assign mark',
+    ]);
   });
 
   test('[CM14] while people disagree it is critical, whoever was first', () => {
@@ -430,6 +483,28 @@ describe('critical threads', () => {
     });
     const twice = after(confirmed, 'amara', { type: 'confirm' }, { at: 5 });
     expect(twice.readBack).toEqual(confirmed.readBack);
+  });
+
+  test('[CM12] a critical thread whose sender has left is confirmed, or not, and resolved by those who stayed', () => {
+    const left = startedBy('marcus', { kind: 'critical' });
+    const answered = after(left, 'tom', says.readBack());
+    const team = alliance([seats.physician, seats.nurse, seats.physiotherapist]);
+    const may = (command: Parameters<typeof asking>[2]) =>
+      whoMay((name) => asking(answered, name, command, { team }));
+    expect(may({ type: 'confirm' })).toEqual(['priya']);
+    expect(may(says.notQuite())).toEqual(['priya']);
+    const { roster, at } = around(0, team);
+    const asked = { duty: roster, readCount: 9, now: Date.parse(at), today: at.slice(0, 10) };
+    const reasons = names.map(
+      (name) => needOf({ ...asked, thread: answered, personId: personId(name) })?.reason,
+    );
+    // Lead and nobody else is told that somebody waits.
+    expect(reasons.filter((reason) => reason === 'confirm')).toHaveLength(1);
+    expect(reasons[names.indexOf('priya')]).toBe('confirm');
+    const confirmed = after(answered, 'priya', { type: 'confirm' }, { team });
+    expect(confirmed.readBack?.confirmed?.by).toMatchObject({ name: 'priya' });
+    expect(refusal(asking(confirmed, 'hannah', says.resolve('Done.'), { team }))).toBe('allowed');
+    expect(refusal(asking(answered, 'priya', { type: 'confirm' }))).toBe('CM12 not-the-sender');
   });
 
   test('[CM12] nobody confirms what they have read back themselves', () => {

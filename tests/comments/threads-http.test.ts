@@ -273,6 +273,26 @@ test('[CM17] the id of a comment or thread that exists is not used again', async
   expect(await reread(as('tom'), thread)).toMatchObject({ version: 1 });
 });
 
+test('[CM27] a refusal names its rule, and why', async () => {
+  const thread = await startThread(as('tom'), { kind: 'critical' });
+  const asked = [
+    ['hannah', { type: 'confirm' }, 'CM12', 'not-the-sender'],
+    ['tom', { type: 'confirm' }, 'CM12', 'nothing-read-back'],
+    ['tom', { type: 'resolve' }, 'CM13', 'read-back-missing'],
+    [
+      'marcus',
+      { type: 'mark', kind: { value: 'question', baseVersion: 1 } },
+      'CM14',
+      'critical-stays',
+    ],
+  ] as const;
+  for (const [name, command, rule, reason] of asked)
+    expect(await refusalOf(await askToChange(as(name), thread, command))).toMatchObject({
+      rule,
+      reason,
+    });
+});
+
 test('[CM19] a comment on words that were deleted a moment ago is kept, and unplaced', async () => {
   const anchor = quoting('words that nobody has in this section');
   const thread = await startThread(as('tom'), {

@@ -70,8 +70,12 @@ export function starting(
 }
 
 /** A thread that somebody has opened on Mobility, for the team. */
-export function startedBy(name: Name, other: Partial<StartThread> = {}): Thread {
-  return kept(starting(name, other));
+export function startedBy(
+  name: Name,
+  other: Partial<StartThread> = {},
+  asked: Asking = {},
+): Thread {
+  return kept(starting(name, other, asked));
 }
 
 /** Somebody asks something of a thread. */

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import { serverForTest } from '../support/in-process-server.ts';
 import { signIn } from '../support/people.ts';
 import { startServerProcess } from '../support/server-process.ts';
+import { connectSignedIn } from '../sync/raw-socket.ts';
 
 test('[DM1] a later start keeps what is there', async () => {
   const server = await startServerProcess();
@@ -64,6 +65,15 @@ test('[DM3] two resets at once leave one whole world', async () => {
   expect(resets.map(({ status }) => status)).toEqual([204, 204]);
   const { sections } = await tom.plan();
   expect(sections.filter(({ rendered }) => rendered.html.length > 500)).toHaveLength(10);
+});
+
+test('[DM3] a reset tells everybody that what needs them is another list now', async () => {
+  const { url } = await serverForTest();
+  const hannah = await signIn(url, 'hannah');
+  const tab = await connectSignedIn(url, '/sync', hannah);
+  await hannah.fetch('/api/demo/reset', { method: 'POST' });
+  const event = await tab.until(() => tab.plans.find((one) => one.type === 'event'));
+  expect(event).toMatchObject({ kind: 'inbox', recordId: hannah.personId });
 });
 
 test('[DM8] without demo mode nobody can sign in as a persona and nothing can be reset', async () => {

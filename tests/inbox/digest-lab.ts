@@ -34,7 +34,7 @@ export interface DigestLab {
   wish(name: string, wishes?: Partial<StoredNotifications>): Promise<void>;
   wishesOf(name: string): Promise<StoredNotifications | undefined>;
   /** Opens a thread that is assigned to the nurse. */
-  open(): Promise<Thread>;
+  readonly open: () => Promise<Thread>;
   /** The same data under a new process, with another way to send. */
   restarted(mail: Pick<Mail, 'send'>): Digest;
 }

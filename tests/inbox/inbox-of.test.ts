@@ -286,6 +286,27 @@ test('[IB5] of SBAR the boxes that say something are shown', () => {
   expect(inboxAt('tom', [thread])[0]?.excerpt).toBe('Fell. · X-ray.');
 });
 
+test('[IB1] where nobody of the sender’s seat can confirm a read-back, lead and steward owe it', () => {
+  const thread = startedBy('hannah', { kind: 'critical', comment: comment('Hold thin fluids.') });
+  const team = alliance(ward.seats.filter((each) => each !== seats.physiotherapist));
+  const readBack = after(thread, 'tom', says.readBack(), { team });
+  expect(needed(readBack)).toEqual({ hannah: 'confirm' });
+  expect(needed(readBack, { team })).toEqual({ priya: 'confirm' });
+  const confirmed = after(readBack, 'priya', { type: 'confirm' }, { team });
+  expect(needed(confirmed, { team })).toEqual({});
+});
+
+test('[IB1] what others mention in a critical thread takes the read-back from nobody', () => {
+  const thread = startedBy('hannah', { kind: 'critical', comment: comment('Hold thin fluids.') });
+  const owed = needed(thread);
+  expect(owed).toEqual({ priya: 'read-back', tom: 'read-back' });
+  const told = comment('For your information.', [{ seatId: seats.occupational.id }]);
+  const mentioned = after(thread, 'priya', { type: 'reply', comment: told });
+  expect(needed(mentioned)).toEqual({ ...owed, marcus: 'mention', hannah: 'answered' });
+  const added = after(thread, 'hannah', { type: 'reply', comment: told });
+  expect(needed(added)).toEqual({ ...owed, marcus: 'read-back' });
+});
+
 /** Hannah's question to whoever is mentioned. */
 function mentioning(mention: Parameters<typeof comment>[1]): Thread {
   return startedBy('hannah', { comment: comment('Can she walk?', mention) });

@@ -1,6 +1,8 @@
+import { CodeAllowance } from '@alliance/server/inbox/code-allowance';
 import { type NotificationSettings } from '@alliance/shared/inbox/inbox';
 import { afterEach, expect, test, vi } from 'vitest';
 
+import { personId } from '../support/alliances.ts';
 import { type InProcessServer, serverForTest } from '../support/in-process-server.ts';
 import { type SignedIn, signIn } from '../support/people.ts';
 import { startThread } from '../support/threads.ts';
@@ -85,15 +87,96 @@ test('[IB8] an address is confirmed with the code that was sent there, and only 
   expect(await settings(tom)).toMatchObject({ isConfirmed: true });
 });
 
-test('[IB8] another address has to be confirmed anew', async () => {
+test('[IB18] a confirmed address stays until another one is confirmed', async () => {
   const { box, tom } = await post();
   await give(tom);
   const code = codeIn(box);
   await type(tom, code);
   expect(await give(tom, 'other@ward.example')).toBe('200');
-  expect(await settings(tom)).toMatchObject({ address: 'other@ward.example', isConfirmed: false });
-  expect(codeIn(box)).toMatch(/^\d{6}$/);
-  expect(await type(tom, codeIn(box))).toBe('200');
+  const waiting = { address: 'tom@ward.example', isConfirmed: true };
+  expect(await settings(tom)).toMatchObject({ ...waiting, newAddress: 'other@ward.example' });
+  expect(box.letters.at(-1)?.to).toEqual(['other@ward.example']);
+  const second = codeIn(box);
+  expect(await type(tom, second === code ? wrong(second) : code)).toBe('422 IB8');
+  expect(await settings(tom)).toMatchObject(waiting);
+  expect(await type(tom, second)).toBe('200');
+  const settled = await settings(tom);
+  expect(settled).toMatchObject({ address: 'other@ward.example', isConfirmed: true });
+  expect(settled).not.toHaveProperty('newAddress');
+  // The same once more, as a second press of the button does.
+  expect(await type(tom, second)).toBe('200');
+});
+
+test('[IB18] of a new address whose code never came back nothing is left', async () => {
+  const { box, tom, pass } = await post();
+  await give(tom);
+  await type(tom, codeIn(box));
+  await give(tom, 'mistyped@ward.example');
+  pass(15);
+  expect(await type(tom, codeIn(box))).toBe('422 IB12');
+  const left = await settings(tom);
+  expect(left).toMatchObject({ address: 'tom@ward.example', isConfirmed: true });
+  expect(left).not.toHaveProperty('newAddress');
+});
+
+test('[IB17] a person asks for ten codes in an hour, whether they leave or not', async () => {
+  const { box, tom, pass } = await post();
+  await box.close();
+  const asked: string[] = [];
+  for (let attempt = 0; attempt < 12; attempt++)
+    asked.push(await give(tom, `a${attempt}@ward.example`));
+  expect(asked).toEqual([...Array<string>(10).fill('503'), '429 IB17', '429 IB17']);
+  await box.reopen();
+  expect(await give(tom)).toBe('429 IB17');
+  expect(box.letters).toEqual([]);
+  expect(await settings(tom)).not.toHaveProperty('address');
+  pass(60);
+  expect(await give(tom)).toBe('200');
+});
+
+test('[IB17] all people together send six codes in an hour to one address, however it is spelled', async () => {
+  const { box, server } = await post();
+  const spellings = ['victim@ward.example', 'Victim@Ward.example', 'victim+1@ward.example'];
+  const [tom, hannah, marcus] = await Promise.all([
+    signIn(server.url, 'tom'),
+    signIn(server.url, 'hannah'),
+    signIn(server.url, 'marcus'),
+  ]);
+  const asked: string[] = [];
+  for (const person of [tom, hannah, marcus])
+    for (const address of spellings) asked.push(await give(person, address));
+  expect(asked).toEqual([...Array<string>(6).fill('200'), ...Array<string>(3).fill('429 IB17')]);
+  expect(box.letters).toHaveLength(6);
+  expect(await give(marcus, 'marcus@ward.example')).toBe('200');
+});
+
+test('[IB17] five codes are on their way at a time', async () => {
+  const allowance = new CodeAllowance();
+  const sending = Promise.withResolvers<string>();
+  const ask = (name: string): Promise<string | undefined> =>
+    allowance.spend(
+      { personId: personId(name), address: `${name}@ward.example`, now: 0 },
+      () => sending.promise,
+    );
+  const first = ['a', 'b', 'c', 'd', 'e'].map(ask);
+  expect(await ask('f')).toBeUndefined();
+  sending.resolve('sent');
+  expect(await Promise.all(first)).toEqual(Array<string>(5).fill('sent'));
+  expect(await ask('f')).toBe('sent');
+});
+
+test('[IB17] 300 codes are asked for in an hour, whoever asks', async () => {
+  const allowance = new CodeAllowance();
+  const ask = (number: number, now: number): Promise<boolean | undefined> =>
+    allowance.spend(
+      { personId: personId(`p${number}`), address: `p${number}@ward.example`, now },
+      async () => true,
+    );
+  const asked: (boolean | undefined)[] = [];
+  for (let number = 0; number < 301; number++) asked.push(await ask(number, 0));
+  expect(asked.filter(Boolean)).toHaveLength(300);
+  expect(asked.at(-1)).toBeUndefined();
+  expect(await ask(1, 60 * minute)).toBe(true);
 });
 
 test('[IB9] the letter with the code names nobody', async () => {
@@ -132,7 +215,10 @@ test('[IB12] three codes leave in an hour, confirmed or not', async () => {
   await give(tom, 'three@ward.example');
   expect(await give(tom, 'four@ward.example')).toBe('429 IB12');
   expect(box.letters).toHaveLength(3);
-  expect(await settings(tom)).toMatchObject({ address: 'three@ward.example' });
+  expect(await settings(tom)).toMatchObject({
+    address: 'one@ward.example',
+    newAddress: 'three@ward.example',
+  });
   pass(60);
   expect(await give(tom, 'four@ward.example')).toBe('200');
 });

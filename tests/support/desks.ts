@@ -5,6 +5,7 @@ import {
 } from '@alliance/client/comments/desk/create-desk';
 import { type DeskPage } from '@alliance/client/comments/desk/desk';
 import type { ServerRequest } from '@alliance/client/ui/ask-server';
+import { outcomeCodes } from '@alliance/client/ui/outcome-codes';
 import { ServerRefusal } from '@alliance/client/ui/server-refusal';
 import { onTestFinished } from 'vitest';
 
@@ -27,13 +28,20 @@ export function deskOf(page: DeskPage, ask: DeskDependencies['ask']): KeptDesk {
   return desk;
 }
 
-/** The desk of a person's stroke plan, as their browser would ask; it is closed at the end of the test. */
-export async function deskFor(person: SignedIn): Promise<DeskForTest> {
+/**
+ * The desk of a person's stroke plan, as their browser would ask; it is closed at the end of the test. `onAsk` may
+ * throw instead of letting a request reach the server.
+ */
+export async function deskFor(
+  person: SignedIn,
+  onAsk: (path: string, request: ServerRequest) => void = () => undefined,
+): Promise<DeskForTest> {
   const plan = await person.plan();
   const asked: Asked[] = [];
   const ask = async (path: string, request: ServerRequest = {}): Promise<unknown> => {
     const { method = 'GET', key } = request;
     asked.push([method, path.replace(`/api/plans/${plan.id}/`, ''), key]);
+    onAsk(path, request);
     return askAs(person, path, request);
   };
   return { desk: deskOf({ plan, personId: person.personId }, ask), asked };
@@ -62,7 +70,7 @@ async function askAs(person: SignedIn, path: string, request: ServerRequest): Pr
       throw new ServerRefusal(0, { cause });
     });
   const text = await response.text();
-  const rule = /"code":"([A-Z]+\d+)"/u.exec(text)?.[1];
-  if (!response.ok) throw new ServerRefusal(response.status, { rule });
+  const [rule, reason] = outcomeCodes(text);
+  if (!response.ok) throw new ServerRefusal(response.status, { rule, reason });
   return text === '' ? undefined : JSON.parse(text);
 }

@@ -18,7 +18,7 @@ import { serverForTest } from '../support/in-process-server.ts';
 import { signIn } from '../support/people.ts';
 import { liveSection, tabFor, textIn, type, when } from './client-tab.ts';
 
-test('[PR14] two people in two tabs of one browser hear of each other through the server alone', async () => {
+test('[PR15] two people in two tabs of one browser hear of each other through the server alone', async () => {
   const { url } = await serverForTest();
   const [tom, priya] = [await signIn(url, 'tom'), await signIn(url, 'priya')];
   const documentId =
@@ -38,7 +38,7 @@ test('[PR14] two people in two tabs of one browser hear of each other through th
   expect(opened).toEqual([]);
 });
 
-test('[PR14] the watch over channels between tabs sees one that is opened', async () => {
+test('[PR15] the watch over channels between tabs sees one that is opened', async () => {
   const { publish } = await import('lib0/broadcastchannel');
   publish('somewhere', 'something');
   expect(opened).toEqual(['somewhere']);

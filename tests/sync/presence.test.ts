@@ -203,6 +203,8 @@ test('[PR7] a changed record is announced to every tab that watches the plan, wi
   const tab = await connectRaw(world, '/sync', { as: 'theo' });
   tab.plan({ type: 'watch', planId: 'plan-1' });
   await tab.until(() => tab.plans.find((one) => one.type === 'presence'));
+  // What happens elsewhere is not counted.
+  world.sync.announce('plan-2');
   world.sync.announce('plan-1');
   const event = await tab.until(() => tab.plans.find((one) => one.type === 'event'));
   expect(event).toEqual({ type: 'event', kind: 'plan', recordId: 'plan-1', version: 1 });
@@ -251,7 +253,24 @@ test('[PR12] that something needs a person is told to every tab of theirs, and t
   }
   world.sync.announceInbox(new Set([personOf('phil').id]));
   await other.until(() => other.plans[0]);
-  expect(other.plans).toEqual([{ ...inbox, recordId: 'phil', version: 2 }]);
+  expect(other.plans).toEqual([{ ...inbox, recordId: 'phil' }]);
+});
+
+test('[PR13] that something needs a person is told once for many changes, and by no number how many', async () => {
+  const world = await startWorld();
+  const [norasTab, philsTab] = (await Promise.all(
+    (['nora', 'phil'] as const).map((as) => connectRaw(world, '/sync', { as })),
+  )) as [RawSocket, RawSocket];
+  for (let change = 0; change < 10; change++)
+    world.sync.announceInbox(new Set([personOf('nora').id]));
+  await norasTab.until(() => norasTab.plans[0]);
+  for (let change = 0; change < 10; change++)
+    world.sync.announceInbox(new Set([personOf('nora').id, personOf('phil').id]));
+  await philsTab.until(() => philsTab.plans[0]);
+  await norasTab.until(() => norasTab.plans[1]);
+  const inbox = { type: 'event', kind: 'inbox', recordId: 'nora', version: 1 };
+  expect(norasTab.plans).toEqual([inbox, inbox]);
+  expect(philsTab.plans).toEqual([{ ...inbox, recordId: 'phil' }]);
 });
 
 test('[PR8] plan and caret said in one breath both count, and the plan asked for last is shown', async () => {

@@ -1,20 +1,23 @@
+import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type Assignment, type ThreadId } from '@alliance/shared/comments/thread';
 import { type StartThread, type ThreadCommand } from '@alliance/shared/comments/thread-command';
 import { type ThreadView, type ThreadsView } from '@alliance/shared/comments/thread-view';
 import { v7 as uuid } from 'uuid';
 
-import { type Source, type Store, createSource } from '../../sync/store.ts';
+import { type Store, createSource } from '../../sync/store.ts';
 import type { Tab } from '../../sync/tab.ts';
 import type { ServerRequest } from '../../ui/ask-server.ts';
 import { ServerRefusal } from '../../ui/server-refusal.ts';
-import { Outbox, type Parcel, mayPass } from './desk-outbox.ts';
+import { Outbox, type Parcel } from './desk-outbox.ts';
+import { ReadMarks } from './desk-reads.ts';
 import { KnownThreads } from './desk-threads.ts';
+import { Writing } from './desk-writing.ts';
 import {
   type Desk,
   type DeskPage,
   type Draft,
+  type Loading,
   type ThreadFilter,
-  type ThreadPlaces,
   type Waiting,
   type Whence,
   type Written,
@@ -29,7 +32,6 @@ import {
   withPending,
   wordsSent,
 } from './threads-optimistic.ts';
-import { boxKey, holdsWords, textOfWritten } from './unsent.ts';
 
 /** What a desk needs of the world. */
 export interface DeskDependencies {
@@ -43,8 +45,8 @@ export interface DeskDependencies {
 export interface KeptDesk extends Desk {
   /** The plan as it is now, and the reader. */
   showPage(page: DeskPage): void;
-  /** Where the threads stand in the text now. */
-  showPlaces(places: ThreadPlaces): void;
+  /** The reader's rights may have changed: asks for everything, and what is not in the answer goes. */
+  readAgain(): void;
   /** Hears what changes, until the returned function is called. */
   follow(tab: Pick<Tab, 'onEvent' | 'connection'>): () => void;
   /** Somebody is here again, or the network: asks and sends now. */
@@ -62,25 +64,23 @@ export function createDesk(page: DeskPage, dependencies: DeskDependencies): Kept
   return new PlanDesk(page, dependencies);
 }
 
-const nowhere: ThreadPlaces = new Map();
-const nothingWritten: ReadonlyMap<string, Written> = new Map();
+/** How often a desk that is shown asks what changed, beside what it hears; in milliseconds. */
+const askAgainMs = 60_000;
 
 class PlanDesk implements KeptDesk {
   readonly planId: string;
   readonly threads = createSource<readonly ThreadView[] | undefined>(undefined);
-  readonly places = createSource<ThreadPlaces>(nowhere);
   readonly active = createSource<ThreadId | undefined>(undefined);
   readonly filter = createSource<ThreadFilter>({ show: 'open', disciplineKey: undefined });
-  readonly draft = createSource<Draft | undefined>(undefined);
   readonly outbox = createSource<readonly Waiting[]>([]);
-  readonly written: Source<ReadonlyMap<string, Written>> = createSource(nothingWritten);
   readonly isSheetOpen = createSource(false);
   readonly unsent = createSource(0);
   readonly #ask: DeskDependencies['ask'];
   readonly #onSignedOut: () => void;
   readonly #known: KnownThreads;
   readonly #outgoing: Outbox;
-  readonly #reads = new Map<ThreadId, number>();
+  readonly #writing = new Writing();
+  readonly #reads: ReadMarks;
   readonly #activations = new Set<(threadId: ThreadId | undefined, from: Whence) => void>();
   #page: DeskPage;
 
@@ -91,9 +91,22 @@ class PlanDesk implements KeptDesk {
     this.#onSignedOut = onSignedOut ?? ignore;
     this.#known = new KnownThreads((cursor) => this.#askThreads(cursor));
     this.#outgoing = new Outbox((sent, key) => this.#deliver(sent, key));
+    this.#reads = new ReadMarks((threadId, readCount) => this.#markRead(threadId, readCount));
     this.#known.threads.subscribe(() => this.#show());
     this.#outgoing.parcels.subscribe(() => this.#show());
     for (const store of [this.draft, this.written]) store.subscribe(() => this.#countUnsent());
+  }
+
+  get draft(): Store<Draft | undefined> {
+    return this.#writing.draft;
+  }
+
+  get written(): Store<ReadonlyMap<string, Written>> {
+    return this.#writing.boxes;
+  }
+
+  get loading(): Store<Loading> {
+    return this.#known.loading;
   }
 
   get trouble(): Store<Error | undefined> {
@@ -101,11 +114,13 @@ class PlanDesk implements KeptDesk {
   }
 
   showPage(page: DeskPage): void {
+    const before = this.#page.plan;
     this.#page = page;
+    if (rightsIn(before) !== rightsIn(page.plan)) this.readAgain();
   }
 
-  showPlaces(places: ThreadPlaces): void {
-    this.places.set(places);
+  readAgain(): void {
+    void this.#known.refresh('all');
   }
 
   follow(tab: Pick<Tab, 'onEvent' | 'connection'>): () => void {
@@ -113,12 +128,15 @@ class PlanDesk implements KeptDesk {
       tab.onEvent(({ kind }) => {
         if (kind === 'thread') this.refresh();
         // Rights may have changed: what is not in the answer is not for this reader any more.
-        if (kind === 'plan') void this.#known.refresh('all');
+        if (kind === 'plan') this.readAgain();
       }),
       tab.connection.subscribe(() => {
         if (tab.connection.get() === 'online') this.wake();
       }),
     ];
+    // A right that ends by the clock is told by no event.
+    const timer = setInterval(() => this.refresh(), askAgainMs);
+    ends.push(() => clearInterval(timer));
     this.wake();
     return () => ends.forEach((end) => end());
   }
@@ -126,7 +144,7 @@ class PlanDesk implements KeptDesk {
   wake(): void {
     this.refresh();
     this.#outgoing.retryNow();
-    this.#sendReads();
+    this.#reads.send();
   }
 
   refresh(): void {
@@ -136,8 +154,6 @@ class PlanDesk implements KeptDesk {
   activate(threadId: ThreadId | undefined, from: Whence): void {
     this.active.set(threadId);
     for (const listener of this.#activations) listener(threadId, from);
-    const thread = this.threads.get()?.find(({ id }) => id === threadId);
-    if (thread !== undefined) this.markRead(thread.id, thread.comments.length);
   }
 
   onActivated(listener: (threadId: ThreadId | undefined, from: Whence) => void): () => void {
@@ -150,32 +166,24 @@ class PlanDesk implements KeptDesk {
   }
 
   beginDraft(draft: Draft): void {
-    const held = this.draft.get();
-    if (held === undefined || !holdsWords(held)) this.draft.set(draft);
+    this.#writing.begin(draft);
     this.isSheetOpen.set(true);
   }
 
   changeDraft(change: Partial<Draft>): void {
-    const draft = this.draft.get();
-    if (draft !== undefined) this.draft.set({ ...draft, ...change });
+    this.#writing.change(change);
   }
 
   assignDraft(assignment: Assignment | undefined): void {
-    const draft = this.draft.get();
-    if (draft === undefined) return;
-    const { assignment: _before, ...unassigned } = draft;
-    this.draft.set(assignment === undefined ? unassigned : { ...unassigned, assignment });
+    this.#writing.assign(assignment);
   }
 
   dropDraft(): void {
-    this.draft.set(undefined);
+    this.#writing.draft.set(undefined);
   }
 
   write(box: string, written: Written | undefined): void {
-    const boxes = new Map(this.written.get());
-    if (written === undefined) boxes.delete(box);
-    else boxes.set(box, written);
-    this.written.set(boxes);
+    this.#writing.write(box, written);
   }
 
   start(thread: StartThread): Promise<void> {
@@ -188,7 +196,8 @@ class PlanDesk implements KeptDesk {
 
   editAgain(key: string): boolean {
     const parcel = this.#outgoing.parcels.get().find((each) => each.key === key);
-    if (parcel === undefined || !this.#putBack(parcel.sent)) return false;
+    const threads = this.#known.threads.get();
+    if (parcel === undefined || !this.#writing.putBack(parcel.sent, threads)) return false;
     this.letGo(key);
     return true;
   }
@@ -199,10 +208,12 @@ class PlanDesk implements KeptDesk {
 
   markRead(threadId: ThreadId, readCount: number): void {
     const thread = this.#known.threads.get()?.find(({ id }) => id === threadId);
-    if (thread === undefined || thread.readCount >= readCount) return;
-    this.#known.read(threadId, readCount);
-    this.#reads.set(threadId, readCount);
-    this.#sendReads();
+    if (thread === undefined) return;
+    // What is on its way is behind what colleagues have sent meanwhile, which nobody here has seen.
+    const told = Math.min(readCount, thread.comments.length);
+    if (thread.readCount >= told) return;
+    this.#known.read(threadId, told);
+    this.#reads.add(threadId, told);
   }
 
   setSheetOpen(isOpen: boolean): void {
@@ -210,19 +221,15 @@ class PlanDesk implements KeptDesk {
   }
 
   unsentText(): string {
-    const drafts = [this.draft.get(), ...this.written.get().values()];
-    const texts = [
-      ...this.#outgoing.parcels.get().map(({ sent }) => textSent(sent)),
-      ...drafts.map((written) => (written === undefined ? '' : textOfWritten(written))),
-    ];
-    return texts.filter((text) => text.trim() !== '').join('\n\n');
+    const sent = this.#outgoing.parcels.get().map((parcel) => textSent(parcel.sent));
+    return [...sent.filter((text) => text.trim() !== ''), ...this.#writing.texts()].join('\n\n');
   }
 
   close(): void {
+    this.#known.close();
     this.#outgoing.close();
     this.#reads.clear();
-    this.draft.set(undefined);
-    this.written.set(nothingWritten);
+    this.#writing.clear();
   }
 
   #send(sent: Sent): Promise<void> {
@@ -244,16 +251,9 @@ class PlanDesk implements KeptDesk {
     return (await this.#askServer(`threads${query}`)) as ThreadsView;
   }
 
-  /** A mark that did not arrive is sent again at the next chance. */
-  #sendReads(): void {
-    const reads = [...this.#reads];
-    this.#reads.clear();
-    for (const [threadId, readCount] of reads) {
-      const request = { method: 'POST', body: { readCount }, key: uuid() };
-      this.#askServer(`threads/${threadId}/read`, request).catch((error: unknown) => {
-        if (mayPass(error)) this.#reads.set(threadId, readCount);
-      });
-    }
+  #markRead(threadId: ThreadId, readCount: number): Promise<unknown> {
+    const request = { method: 'POST', body: { readCount }, key: uuid() };
+    return this.#askServer(`threads/${threadId}/read`, request);
   }
 
   async #askServer(path: string, request?: ServerRequest): Promise<unknown> {
@@ -263,35 +263,6 @@ class PlanDesk implements KeptDesk {
       if (error instanceof ServerRefusal && error.status === 401) this.#onSignedOut();
       throw error;
     }
-  }
-
-  /** What was refused stands again where it was written. */
-  #putBack(sent: Sent): boolean {
-    if (sent.action === 'start') return this.#putBackStart(sent.thread);
-    const { threadId, command } = sent;
-    const words = wordsSent(sent);
-    if (words === undefined || command.type === 'assign') return true;
-    const purpose = command.type;
-    if (purpose === 'mark' || purpose === 'confirm' || purpose === 'attach') return true;
-    const box = boxKey(threadId, purpose, purpose === 'edit' ? command.commentId : '');
-    const held = this.written.get().get(box);
-    if (held !== undefined && holdsWords(held)) return false;
-    this.write(box, writtenOf(words));
-    return true;
-  }
-
-  #putBackStart({ subject, kind, audience, assignment, comment }: StartThread): boolean {
-    const held = this.draft.get();
-    if (held !== undefined && holdsWords(held)) return false;
-    this.draft.set({
-      subject,
-      quote: quoteOf(subject),
-      kind,
-      audience,
-      ...(assignment === undefined ? {} : { assignment }),
-      ...writtenOf(comment),
-    });
-    return true;
   }
 
   #show(): void {
@@ -313,10 +284,13 @@ class PlanDesk implements KeptDesk {
   }
 
   #countUnsent(): void {
-    const drafts = [this.draft.get(), ...this.written.get().values()];
-    const held = drafts.filter((each) => each !== undefined && holdsWords(each));
-    this.unsent.set(held.length + this.#outgoing.parcels.get().length);
+    this.unsent.set(this.#writing.texts().length + this.#outgoing.parcels.get().length);
   }
+}
+
+/** What decides which threads a reader sees; the same text while it is the same. */
+function rightsIn({ sections, mySeatIds }: PlanView): string {
+  return JSON.stringify([mySeatIds, sections.map(({ key, access }) => [key, access])]);
 }
 
 function waitingOf({ key, sent, isDelayed, refusal }: Parcel): Waiting {
@@ -334,17 +308,6 @@ function waitingOf({ key, sent, isDelayed, refusal }: Parcel): Waiting {
 function textSent(sent: Sent): string {
   const words = wordsSent(sent)?.words;
   return words === undefined ? '' : plainTextOf(words);
-}
-
-function writtenOf({ words, mentions }: NonNullable<ReturnType<typeof wordsSent>>): Written {
-  return 'text' in words
-    ? { text: words.text, mentions }
-    : { text: '', sbar: words.sbar, mentions };
-}
-
-function quoteOf(subject: StartThread['subject']): string {
-  if (subject.on === 'text') return subject.anchor.exact;
-  return subject.on === 'node' ? subject.quote : '';
 }
 
 function ignore(): void {

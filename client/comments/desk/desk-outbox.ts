@@ -1,6 +1,9 @@
+import { type ThreadId } from '@alliance/shared/comments/thread';
+
 import { type Source, type Store, createSource } from '../../sync/store.ts';
 import { ServerRefusal } from '../../ui/server-refusal.ts';
-import { type Pending, type Sent } from './threads-optimistic.ts';
+import { waitMsAfter } from './retry-wait.ts';
+import { type Pending, type Sent, threadIdOf } from './threads-optimistic.ts';
 
 /** Something that was sent and that the server does not have. */
 export interface Parcel extends Pending {
@@ -11,10 +14,6 @@ export interface Parcel extends Pending {
   /** Why it was not taken; undefined while it is being sent or waits. */
   readonly refusal: Error | undefined;
 }
-
-/** How the first try that fails is followed by others, in milliseconds: the time doubles. */
-const waitMsMin = 1_000;
-const waitMsMax = 30_000;
 
 /**
  * What is on its way to the server, one after the other. Without connection, and while the server is not well, it waits
@@ -71,43 +70,57 @@ export class Outbox {
     this.#parcels.set([]);
   }
 
+  /** One after the other: an answer never overtakes what it answers. What waits holds up its own thread alone. */
   async #sendAll(): Promise<void> {
     if (this.#isSending) return;
     clearTimeout(this.#timer);
     this.#isSending = true;
-    // One after the other: an answer never overtakes what it answers.
-    // oxlint-disable-next-line no-await-in-loop
-    while (await this.#sendNext());
+    const held = new Set<ThreadId>();
+    let isAway = false;
+    for (let next = this.#next(held); next !== undefined && !isAway; next = this.#next(held)) {
+      // oxlint-disable-next-line no-await-in-loop
+      const outcome = await this.#sendOne(next);
+      if (outcome !== 'done') held.add(threadIdOf(next.sent));
+      isAway = outcome === 'away';
+    }
     this.#isSending = false;
+    this.#wait(held.size > 0);
   }
 
-  /** Whether the next one can follow at once. */
-  async #sendNext(): Promise<boolean> {
-    const parcel = this.#parcels.get().find(({ refusal }) => refusal === undefined);
-    if (parcel === undefined || this.#isClosed) return false;
+  #next(held: ReadonlySet<ThreadId>): Parcel | undefined {
+    if (this.#isClosed) return undefined;
+    return this.#parcels
+      .get()
+      .find(({ sent, refusal }) => refusal === undefined && !held.has(threadIdOf(sent)));
+  }
+
+  async #sendOne(parcel: Parcel): Promise<Outcome> {
     try {
       await this.#deliver(parcel.sent, parcel.key);
     } catch (error) {
       return this.#failed(parcel, error);
     }
-    this.#failures = 0;
     this.#remove(parcel.key);
-    return true;
+    return 'done';
   }
 
-  #failed(parcel: Parcel, error: unknown): boolean {
-    if (this.#isClosed) return false;
+  #failed(parcel: Parcel, error: unknown): Outcome {
+    if (this.#isClosed) return 'away';
     if (mayPass(error)) {
-      const waitMs = Math.min(waitMsMin * 2 ** this.#failures, waitMsMax);
-      this.#failures += 1;
       this.#change(parcel, { isDelayed: true });
-      this.#timer = setTimeout(() => void this.#sendAll(), waitMs);
-      return false;
+      return isOfServer(error) ? 'waits' : 'away';
     }
     const refusal =
       error instanceof Error ? error : new Error('It was not taken', { cause: error });
     this.#change(parcel, { refusal });
-    return true;
+    return 'done';
+  }
+
+  #wait(isNeeded: boolean): void {
+    if (this.#isClosed) return;
+    const waitMs = waitMsAfter(this.#failures);
+    this.#failures = isNeeded ? this.#failures + 1 : 0;
+    if (isNeeded) this.#timer = setTimeout(() => void this.#sendAll(), waitMs);
   }
 
   #change(parcel: Parcel, change: Partial<Parcel>): void {
@@ -120,6 +133,14 @@ export class Outbox {
     this.#arrivals.get(key)?.();
     this.#arrivals.delete(key);
   }
+}
+
+/** `waits`: this one goes later. `away`: so does everything else. */
+type Outcome = 'done' | 'waits' | 'away';
+
+/** Whether the server itself was reached and could not take this one: another thread's may go. */
+function isOfServer(error: unknown): boolean {
+  return error instanceof ServerRefusal && (error.status >= 500 || error.status === 408);
 }
 
 /** Whether waiting helps: no connection, a server that is not well, too many requests, a session that is opened again. */

@@ -26,12 +26,12 @@ import type { Store } from '../../sync/store.ts';
 /** The state of the comments on a page, and what can be done with them. */
 export interface Desk {
   readonly planId: string;
-  /** All threads that the reader may see, by the server's last word and what is on its way; undefined until first loaded. */
+  /** All threads that the reader may see, by the server's last word and what is on its way; undefined while they are not known. */
   readonly threads: Store<readonly ThreadView[] | undefined>;
-  /** Why the threads could not be loaded; undefined while all is well. */
+  /** Whether the threads are known, and why not: unknown threads must never look like none. */
+  readonly loading: Store<Loading>;
+  /** Why the last question to the server had no answer, known threads may then be old; undefined while all is well. */
   readonly trouble: Store<Error | undefined>;
-  /** Where each thread stands in the text as it is on the page now. */
-  readonly places: Store<ThreadPlaces>;
   /** The thread that is opened, in the rail and in the text at once. */
   readonly active: Store<ThreadId | undefined>;
   readonly filter: Store<ThreadFilter>;
@@ -44,7 +44,7 @@ export interface Desk {
   /** On a narrow window: whether the sheet is open. */
   readonly isSheetOpen: Store<boolean>;
 
-  /** Opens a thread and marks it as read; `from` says where the reader is, so that the other side scrolls there. */
+  /** Opens a thread; `from` says where the reader is, so that the other side scrolls there. */
   activate(threadId: ThreadId | undefined, from: Whence): void;
   /** Hears of every {@link Desk.activate}, also of the thread that is open already. */
   onActivated(listener: (threadId: ThreadId | undefined, from: Whence) => void): () => void;
@@ -60,15 +60,22 @@ export interface Desk {
   /** Sends; resolves when the server has it or its author has let go of it. What cannot be sent waits in the outbox and goes by itself when the server is back. */
   start(thread: StartThread): Promise<void>;
   change(threadId: ThreadId, command: ThreadCommand): Promise<void>;
-  /** Takes what was refused back into the box where it was written. False, and nothing happens, while another draft holds words. */
+  /** Takes what was refused back into the box where it was written. False, and nothing happens, while other words stand there or no card shows that box now. */
   editAgain(key: string): boolean;
   /** Forgets what was refused. */
   letGo(key: string): void;
   /** Asks the server for what changed; with what went wrong, that is trying again. */
   refresh(): void;
+  /** Marks the first so many comments of a thread as read; of these only what the server has told counts, not what is on its way to it. */
   markRead(threadId: ThreadId, readCount: number): void;
   setSheetOpen(isOpen: boolean): void;
 }
+
+/**
+ * Whether threads are known. `loading`: the first answer is awaited. `failed`: it did not come, and is asked for again
+ * by itself. `closed`: the reader may not see the plan any more, or is signed out. `loaded`: they are known.
+ */
+export type Loading = 'loading' | 'failed' | 'closed' | 'loaded';
 
 /** Where somebody was who opened a thread. */
 export type Whence = 'rail' | 'text' | 'elsewhere';
@@ -78,7 +85,13 @@ export type ThreadPlaces = ReadonlyMap<ThreadId, ThreadPlace>;
 
 /** Where a thread on text stands: at its words, or nowhere any more. */
 export type ThreadPlace =
-  | { readonly at: 'text'; readonly documentId: string; readonly range: TextRange }
+  | {
+      readonly at: 'text';
+      readonly documentId: string;
+      readonly range: TextRange;
+      /** The words there are not those that it was written about: they were replaced or changed since (AN4). */
+      readonly isOtherWords?: true;
+    }
   | { readonly at: 'unplaced' };
 
 /** Which threads the rail shows. */
@@ -101,6 +114,8 @@ export interface Draft {
   /** Absent: the team alone for a professional, shared for patient and family. */
   readonly audience?: Audience;
   readonly assignment?: Assignment;
+  /** Its author went to comment elsewhere while it held words already. */
+  readonly isKept?: true;
 }
 
 /** What stands in a box of a card. */

@@ -6,9 +6,9 @@ import { toPersonId } from '@alliance/shared/identity/person';
 
 import { type DeskPage } from './desk.ts';
 
-/** The seats in which a person sits now. */
-export function seatsOfReader({ plan, personId }: DeskPage): readonly SeatView[] {
-  return plan.alliance.seats.filter(({ now }) => now.some((cover) => cover.personId === personId));
+/** The seats in which the reader may act now, by the server's word: also in the hour after their shift, when nobody shows them there any more (AL3). */
+export function seatsOfReader({ plan }: DeskPage): readonly SeatView[] {
+  return plan.alliance.seats.filter(({ id }) => plan.mySeatIds.includes(id));
 }
 
 /** Whether the reader is the patient or family: what they write is always shared. */

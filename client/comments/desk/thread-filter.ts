@@ -1,3 +1,4 @@
+import { isCritical } from '@alliance/shared/comments/critical';
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
 
 import { type DeskPage, type ThreadFilter } from './desk.ts';
@@ -14,7 +15,7 @@ export function filterThreads(
     if (!hasPart(thread, filter.disciplineKey)) return false;
     if (filter.show === 'open') return thread.status === 'open';
     if (filter.show === 'resolved') return thread.status === 'resolved';
-    if (filter.show === 'critical') return thread.kind.value === 'critical' && !isSettled(thread);
+    if (filter.show === 'critical') return isCritical(thread.kind) && !isSettled(thread);
     return filter.show === 'all' || isMine(thread);
   });
 }

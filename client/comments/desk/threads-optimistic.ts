@@ -114,48 +114,48 @@ function subjectOf({ subject }: StartThread): ThreadView['subject'] {
 function commentOf(
   { commentId, words, mentions }: NewComment,
   purpose: CommentPurpose,
-  { author, at }: Written,
+  { author, at }: Told,
 ): CommentView {
   return { id: commentId, author, at, purpose, words, mentions };
 }
 
-interface Written {
+interface Told {
   readonly author: Author;
   readonly at: string;
 }
 
 /** Only what cannot be taken for something else: a read-back or a yes is shown when the server has it. */
-function changed(thread: ThreadView, command: ThreadCommand, written: Written): ThreadView {
-  const by = written.author.personId;
+function changed(thread: ThreadView, command: ThreadCommand, told: Told): ThreadView {
+  const by = told.author.personId;
   switch (command.type) {
     case 'reply':
-      return { ...opened(thread), ...withComment(thread, command.comment, 'comment', written) };
+      return { ...opened(thread), ...withComment(thread, command.comment, 'comment', told) };
     case 'resolve':
       return {
         ...thread,
         status: 'resolved',
-        resolved: { by: written.author, at: written.at },
-        ...withComment(thread, command.note, 'resolution', written),
+        resolved: { by: told.author, at: told.at },
+        ...withComment(thread, command.note, 'resolution', told),
       };
     case 'reopen':
-      return { ...opened(thread), ...withComment(thread, command.note, 'reopening', written) };
+      return { ...opened(thread), ...withComment(thread, command.note, 'reopening', told) };
     case 'read-back':
     case 'not-quite':
-      return { ...thread, ...withComment(thread, command.comment, command.type, written) };
+      return { ...thread, ...withComment(thread, command.comment, command.type, told) };
     case 'edit':
       return { ...thread, comments: edited(thread.comments, command) };
     case 'assign':
       return {
         ...thread,
         assignment: {
-          ...firstField(command.assignment.value, by, written.at),
+          ...firstField(command.assignment.value, by, told.at),
           version: thread.assignment.version,
         },
       };
     case 'mark':
       return {
         ...thread,
-        kind: { ...firstField(command.kind.value, by, written.at), version: thread.kind.version },
+        kind: { ...firstField(command.kind.value, by, told.at), version: thread.kind.version },
       };
     case 'confirm':
     case 'attach':
@@ -172,14 +172,14 @@ function withComment(
   thread: ThreadView,
   comment: NewComment | undefined,
   purpose: CommentPurpose,
-  written: Written,
+  told: Told,
 ): Pick<ThreadView, 'comments' | 'readCount'> {
   const isThere = thread.comments.some(({ id }) => id === comment?.commentId);
   if (comment === undefined || isThere)
     return { comments: thread.comments, readCount: thread.readCount };
   const [first, ...others] = thread.comments;
   return {
-    comments: [first, ...others, commentOf(comment, purpose, written)],
+    comments: [first, ...others, commentOf(comment, purpose, told)],
     readCount: thread.readCount + 1,
   };
 }

@@ -5,7 +5,6 @@ import { useTranslations } from 'use-intl';
 import { useStore } from '../../ui/use-store.ts';
 import { canSend, newComment } from '../desk/new-comment.ts';
 import { boxKey } from '../desk/unsent.ts';
-import { isOfReader } from '../thread/thread-parts.ts';
 import { type QuestionParts } from './patient-question.tsx';
 import { standingOf } from './patient-standing.ts';
 import { PlainBox } from './plain-box.tsx';
@@ -15,11 +14,11 @@ import styles from './patient-questions.module.css';
 /** A box for an answer, and a way to say that the question is answered; only what the server has said that the reader may. */
 export function PatientAnswer({ asking, thread }: QuestionParts): JSX.Element | null {
   const t = useTranslations('questions');
-  const { desk, page } = asking;
+  const { desk } = asking;
   const { can, status } = thread;
   const isClosed = status === 'resolved';
   // Who owns the section could close it with a note (CM6); here only whose question it is, or who was asked, does.
-  const mayResolve = !isClosed && can.includes('resolve') && isOfReader(thread, page);
+  const mayResolve = !isClosed && can.includes('resolve') && thread.needsNote !== true;
   const resolve = (): void => void desk.change(thread.id, { type: 'resolve' });
   if (thread.version === 0) return null;
   return (

@@ -2,7 +2,7 @@ import { type SectionKey, isSectionKey } from '@alliance/shared/careplan/section
 import { type ThreadId, toThreadId } from '@alliance/shared/comments/thread';
 import { Button } from '@mantine/core';
 import { type JSX, useId, useRef, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import { v7 as uuid } from 'uuid';
 
 import { useStore } from '../../ui/use-store.ts';
@@ -10,6 +10,7 @@ import { mayComment } from '../commenting.ts';
 import { type Draft } from '../desk/desk.ts';
 import { canSend, newComment } from '../desk/new-comment.ts';
 import { RefusedWords } from '../thread/refused-words.tsx';
+import { askFormId } from './ask-link.tsx';
 import { type Asking } from './patient-asking.ts';
 import { PlainBox } from './plain-box.tsx';
 
@@ -24,6 +25,7 @@ export function PatientAsk({ asking }: { readonly asking: Asking }): JSX.Element
   if (sections.length === 0) return <p>{t('urgent')}</p>;
   return (
     <form
+      id={askFormId}
       className={styles['ask']}
       noValidate
       onSubmit={(event) => {
@@ -60,30 +62,47 @@ function useAsk({ desk, patientName }: Asking, sections: readonly SectionKey[]) 
   const draft = useStore(desk.draft, desk.draft.get());
   const area = useRef<HTMLTextAreaElement>(null);
   const [isMissed, setIsMissed] = useState(false);
+  const sentAt = useRef(-Infinity);
   const [sentId, setSentId] = useState<ThreadId>();
-  const [chosen, setChosen] = useState<About>(
-    patientName === undefined ? 'what-matters' : 'going-home',
-  );
-  const about = chosen === 'not-sure' || sections.includes(chosen) ? chosen : 'not-sure';
+  const [isUnsure, setIsUnsure] = useState(false);
+  const first = patientName === undefined ? 'what-matters' : 'going-home';
+  const chosen = sectionOf(draft) ?? first;
+  const about: About = isUnsure || !sections.includes(chosen) ? 'not-sure' : chosen;
   const sectionKey = sectionFor(about, sections);
   const written = draft ?? { text: '' };
   const write = (text: string): void => {
-    if (text === '') desk.dropDraft();
-    else if (draft === undefined) desk.beginDraft(draftOf(text, sectionKey));
+    if (draft === undefined) desk.beginDraft(draftOf(text, sectionKey));
     else desk.changeDraft({ text });
+  };
+  const choose = (next: About): void => {
+    setIsUnsure(next === 'not-sure');
+    const { subject, ...begun } = draftOf(written.text, sectionFor(next, sections));
+    if (draft === undefined) desk.beginDraft({ subject, ...begun });
+    else desk.changeDraft({ subject });
   };
   const send = (): void => {
     const isReady = canSend(written);
+    // The second half of a double press.
+    if (!isReady && performance.now() - sentAt.current < doublePressMs) return;
     setIsMissed(!isReady);
     if (!isReady) return area.current?.focus();
     const threadId = toThreadId(uuid());
     const { subject, kind } = draftOf(written.text, sectionKey);
     desk.dropDraft();
+    sentAt.current = performance.now();
     setSentId(threadId);
     void desk.start({ threadId, subject, kind, audience: 'shared', comment: newComment(written) });
   };
-  return { text: written.text, about, isMissed, sentId, area, write, send, choose: setChosen };
+  return { text: written.text, about, isMissed, sentId, area, write, send, choose };
 }
+
+/** What the question is about, by its draft: the choice outlives the page with the words (RL7). */
+function sectionOf(draft: Draft | undefined): SectionKey | undefined {
+  return draft?.subject.on === 'section' ? draft.subject.sectionKey : undefined;
+}
+
+/** So long after sending, a press on an empty box asks for nothing. */
+const doublePressMs = 1000;
 
 type About = SectionKey | 'not-sure';
 
@@ -150,11 +169,14 @@ function SentWords({
   readonly threadId: ThreadId | undefined;
 }): string | null {
   const t = useTranslations('questions');
+  const format = useFormatter();
   const outbox = useStore(desk.outbox, desk.outbox.get());
   const threads = useStore(desk.threads, undefined);
   const waiting = outbox.find((each) => each.threadId === threadId && each.action === 'start');
   if (waiting?.refusal !== undefined) return null;
   if (waiting !== undefined) return t(waiting.isDelayed ? 'waiting' : 'sending');
-  const isThere = threads?.some(({ id, version }) => id === threadId && version > 0) === true;
-  return isThere ? t(patientName === undefined ? 'sent' : 'sentTo') : null;
+  const sent = threads?.find(({ id, version }) => id === threadId && version > 0);
+  if (sent === undefined) return null;
+  const time = format.dateTime(new Date(sent.comments[0].at), 'clock');
+  return t(patientName === undefined ? 'sent' : 'sentTo', { time });
 }

@@ -8,7 +8,7 @@ import {
   IconMessage,
   IconMessageCheck,
 } from '@tabler/icons-react';
-import { type JSX, useEffect, useId, useRef } from 'react';
+import { type JSX, useId, useRef } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 
 import { PersonFace } from '../../ui/person-face.tsx';
@@ -17,9 +17,12 @@ import { useMoment } from '../../ui/use-moment.ts';
 import { useStore } from '../../ui/use-store.ts';
 import { seatsOfReader } from '../desk/reader.ts';
 import { plainTextOf } from '../desk/threads-optimistic.ts';
+import { WordsWithoutBox } from '../thread/kept-words.tsx';
 import { ReadBackPanel } from '../thread/read-back.tsx';
 import { RefusedWords } from '../thread/refused-words.tsx';
 import { authorOf } from '../thread/thread-parts.ts';
+import { useKeptFocus } from '../thread/use-kept-focus.ts';
+import { useReading } from '../thread/use-reading.ts';
 import { PatientAnswer } from './patient-answer.tsx';
 import { type Asking, useBroughtHere } from './patient-asking.ts';
 import { type Standing, isOfTeam, isUnread, standingOf } from './patient-standing.ts';
@@ -42,11 +45,18 @@ export function PatientQuestion({
   const { desk } = asking;
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
+  const question = useRef<HTMLLIElement>(null);
   useBroughtHere(asking, thread.id, button);
+  useKeptFocus(question, button);
   const toggle = (): void => desk.activate(isOpen ? undefined : thread.id, 'rail');
   const standing = standingOf(thread);
   return (
-    <li className={styles['question']} data-standing={standing.is} data-thread={thread.id}>
+    <li
+      ref={question}
+      className={styles['question']}
+      data-standing={standing.is}
+      data-thread={thread.id}
+    >
       <h3>
         <button
           ref={button}
@@ -166,7 +176,7 @@ function OpenQuestion({ asking, thread }: QuestionParts): JSX.Element {
   const { desk, page } = asking;
   const outbox = useStore(desk.outbox, desk.outbox.get());
   const { id, comments } = thread;
-  useEffect(() => desk.markRead(id, comments.length), [desk, id, comments.length]);
+  useReading(desk, thread);
   return (
     <>
       <Quote thread={thread} />
@@ -183,6 +193,7 @@ function OpenQuestion({ asking, thread }: QuestionParts): JSX.Element {
           <RefusedWords key={waiting.key} desk={desk} waiting={waiting} refusal={waiting.refusal} />
         ) : null,
       )}
+      <WordsWithoutBox desk={desk} thread={thread} />
       <PatientAnswer asking={asking} thread={thread} />
     </>
   );

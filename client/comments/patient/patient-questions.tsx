@@ -7,7 +7,9 @@ import { useTranslations } from 'use-intl';
 import { Notice } from '../../ui/notice.tsx';
 import { useStore } from '../../ui/use-store.ts';
 import type { KeptDesk } from '../desk/create-desk.ts';
+import { type Waiting } from '../desk/desk.ts';
 import { useDesk } from '../desk/use-desk.ts';
+import { LostWords } from '../thread/kept-words.tsx';
 import { useThreadInAddress } from '../use-thread-in-address.ts';
 import { PatientAsk } from './patient-ask.tsx';
 import { type Asking } from './patient-asking.ts';
@@ -30,16 +32,28 @@ export function PatientQuestions({ plan, person, isPatient, tab }: QuestionsProp
   return (
     <>
       <Trouble asking={asking} />
+      <LostAnswers asking={asking} />
       <List asking={asking} />
       <PatientAsk asking={asking} />
     </>
   );
 }
 
+/** Answers whose question is not here any more; questions that were refused stand where they were written. */
+function LostAnswers({ asking: { desk } }: { readonly asking: Asking }): JSX.Element | null {
+  return <LostWords desk={desk} isOf={isAnswer} />;
+}
+
+function isAnswer({ action }: Waiting): boolean {
+  return action !== 'start';
+}
+
 /** What is loaded stays on the page; it is said that it may not be the newest. */
 function Trouble({ asking: { desk } }: { readonly asking: Asking }): JSX.Element | null {
   const t = useTranslations('questions');
   const trouble = useStore(desk.trouble, undefined);
+  const loading = useStore(desk.loading, desk.loading.get());
+  if (loading === 'closed') return <Notice tone="warn">{t('closed')}</Notice>;
   if (trouble === undefined) return null;
   return (
     <Notice
@@ -50,7 +64,7 @@ function Trouble({ asking: { desk } }: { readonly asking: Asking }): JSX.Element
         </Button>
       }
     >
-      {t('trouble')}
+      {t(loading === 'failed' ? 'failed' : 'trouble')}
     </Notice>
   );
 }
@@ -58,15 +72,18 @@ function Trouble({ asking: { desk } }: { readonly asking: Asking }): JSX.Element
 /** So many are shown before somebody asks for the older ones. */
 const shownAtFirst = 5;
 
-function List({ asking }: { readonly asking: Asking }): JSX.Element {
+function List({ asking }: { readonly asking: Asking }): JSX.Element | null {
   const t = useTranslations('questions');
   const { desk } = asking;
   const loaded = useStore(desk.threads, undefined);
   const threads = useShown(desk, loaded);
   const active = useStore(desk.active, undefined);
+  const loading = useStore(desk.loading, desk.loading.get());
   const [showsAll, setShowsAll] = useState(false);
   useThreadInAddress(asking);
-  if (loaded === undefined) return <p role="status">{t('loading')}</p>;
+  // What stands above says why.
+  if (loaded === undefined)
+    return loading === 'loading' ? <p role="status">{t('loading')}</p> : null;
   const shown = threads.filter(
     (thread, index) =>
       showsAll || index < shownAtFirst || thread.id === active || mustBeSeen(thread),

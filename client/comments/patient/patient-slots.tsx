@@ -7,6 +7,7 @@ import type { Tab } from '../../sync/tab.ts';
 import { Guard } from '../../ui/guard.tsx';
 import { PartMissing } from '../../ui/part-missing.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { AskLink } from './ask-link.tsx';
 
 import styles from './patient-questions.module.css';
 
@@ -20,7 +21,7 @@ export interface QuestionsProps {
 }
 
 /** What patient and family ask of the team, as the slots of the patient's page. Its code comes after the words of the plan. */
-export const patientSlots = { Questions };
+export const patientSlots = { AskLink, Questions };
 
 const Loaded = lazy(async () => {
   const { PatientQuestions } = await import('./patient-questions.tsx');

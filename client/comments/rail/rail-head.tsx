@@ -1,13 +1,13 @@
 import { isDisciplineKey } from '@alliance/shared/alliance/discipline';
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type JSX, type ReactNode } from 'react';
+import { IconArrowDown, IconArrowUp, IconFilter } from '@tabler/icons-react';
+import { type JSX, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { useStore } from '../../ui/use-store.ts';
 import { type Desk, type DeskPage, type ThreadFilter } from '../desk/desk.ts';
-import { RefusedWords } from '../thread/refused-words.tsx';
+import { LostWords } from '../thread/kept-words.tsx';
 
 import styles from './rail-head.module.css';
 
@@ -22,6 +22,8 @@ export interface RailHeadProps {
   readonly threads: readonly ThreadView[];
   /** How many of them the rail shows. */
   readonly shownCount: number;
+  /** The choice of what is shown is behind a button: where the cards need the room. */
+  readonly isFolded?: boolean;
   /** The keys that do the same, as they are named on a keyboard. */
   readonly nextKeys?: string;
   readonly previousKeys?: string;
@@ -34,15 +36,27 @@ export interface RailHeadProps {
 /** The head of the rail: which threads it shows, how many it does not, and the way from one to the next (RL4, RL8). */
 export function RailHead(props: RailHeadProps): JSX.Element {
   const t = useTranslations('comments.rail');
-  const { desk, threads, shownCount } = props;
+  const { desk, threads, shownCount, isFolded = false } = props;
   const filter = useStore(desk.filter, desk.filter.get());
+  const [isChoosing, setIsChoosing] = useState(false);
   const hidden = threads.length - shownCount;
+  const chips = <Chips filter={filter} onChoose={(show) => desk.setFilter({ ...filter, show })} />;
+  const disciplines = <DisciplineSelect desk={desk} threads={threads} filter={filter} />;
+  const hasChoice = !isFolded || isChoosing;
   return (
     <div className={styles['head']}>
-      <LostWords desk={desk} threads={threads} />
-      <Chips filter={filter} onChoose={(show) => desk.setFilter({ ...filter, show })} />
+      <LostWords desk={desk} />
+      {isFolded ? null : chips}
       <div className={styles['row']}>
-        <DisciplineSelect desk={desk} threads={threads} filter={filter} />
+        {isFolded ? (
+          <FilterButton
+            hidden={hidden}
+            isOpen={isChoosing}
+            onToggle={() => setIsChoosing(!isChoosing)}
+          />
+        ) : (
+          disciplines
+        )}
         <Step label={t('previous')} keys={props.previousKeys} onStep={props.onPrevious}>
           <IconArrowUp size={17} aria-hidden="true" />
         </Step>
@@ -51,8 +65,14 @@ export function RailHead(props: RailHeadProps): JSX.Element {
         </Step>
         {props.children}
       </div>
+      {isFolded && isChoosing ? (
+        <>
+          {chips}
+          {disciplines}
+        </>
+      ) : null}
       <p className={styles['hidden']} role="status">
-        {hidden > 0 ? (
+        {hidden > 0 && hasChoice ? (
           <>
             {t('hidden', { count: hidden })}{' '}
             <button
@@ -68,22 +88,22 @@ export function RailHead(props: RailHeadProps): JSX.Element {
   );
 }
 
-/** What was refused and whose thread is gone: its words are shown all the same (RL7). */
-function LostWords({ desk, threads }: Pick<RailHeadProps, 'desk' | 'threads'>): JSX.Element | null {
-  const t = useTranslations('comments.refused');
-  const outbox = useStore(desk.outbox, desk.outbox.get());
-  const known = new Set(threads.map(({ id }) => id));
-  const lost = outbox.flatMap((waiting) => {
-    const { refusal, threadId } = waiting;
-    return refusal === undefined || known.has(threadId) ? [] : [{ waiting, refusal }];
-  });
-  if (lost.length === 0) return null;
+/** Opens the choice, and says what it leaves out while it is closed. */
+function FilterButton({
+  hidden,
+  isOpen,
+  onToggle,
+}: {
+  readonly hidden: number;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}): JSX.Element {
+  const t = useTranslations('rail');
   return (
-    <section aria-label={t('lost')}>
-      {lost.map(({ waiting, refusal }) => (
-        <RefusedWords key={waiting.key} desk={desk} waiting={waiting} refusal={refusal} />
-      ))}
-    </section>
+    <button type="button" className={styles['filter']} aria-expanded={isOpen} onClick={onToggle}>
+      <IconFilter size={16} aria-hidden="true" />
+      {hidden > 0 ? t('filterHidden', { count: hidden }) : t('filter')}
+    </button>
   );
 }
 

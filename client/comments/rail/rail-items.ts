@@ -17,6 +17,8 @@ export interface RailItem {
   readonly beside: Beside;
   /** One for a thread, none for the draft. */
   readonly threads: readonly ThreadView[];
+  /** What it stands beside is not what it was written about. */
+  readonly isAtOtherWords?: true;
 }
 
 /** What the rail is made of. */
@@ -50,7 +52,8 @@ function itemsOfSection(contents: RailContents, sectionKey: string): readonly Ra
     const place = places.get(thread.id);
     if (place?.at !== 'text') return [];
     const item = threadItem(thread, { the: 'words', sectionKey, id: thread.id });
-    return [{ item, place }];
+    const other = place.isOtherWords === true ? { isAtOtherWords: true as const } : {};
+    return [{ item: { ...item, ...other }, place }];
   });
   const unplaced = threads.filter(({ id }) => places.get(id)?.at === 'unplaced');
   const isWriting =

@@ -12,11 +12,16 @@ import { filterThreads } from '../desk/thread-filter.ts';
 import { cardOf, intoComposer, returnToText } from '../focus.ts';
 import { ThreadCard } from '../thread/thread-card.tsx';
 import { ThreadComposer } from '../thread/thread-composer.tsx';
+import { FoldedThreads } from './folded-threads.tsx';
 import { RailHead } from './rail-head.tsx';
 import { type RailItem, railItems, threadsInOrder } from './rail-items.ts';
+import { RailKeys } from './rail-keys.tsx';
+import { RailStanding } from './rail-standing.tsx';
 import { nextThread } from './thread-steps.ts';
 import { UnplacedThreads } from './unplaced-threads.tsx';
 import { useRailPlaces } from './use-rail-places.ts';
+import { useShownCard } from './use-shown-card.ts';
+import { WrittenAbout } from './written-about.tsx';
 
 import styles from './rail.module.css';
 
@@ -41,7 +46,6 @@ function useRailContents({ desk, page, text }: Commenting): {
   readonly shown: readonly ThreadView[];
   readonly items: readonly RailItem[];
   readonly activeId: ThreadId | undefined;
-  readonly hasDraft: boolean;
 } {
   const all = useStore(desk.threads, undefined) ?? nothing;
   const filter = useStore(desk.filter, desk.filter.get());
@@ -65,7 +69,7 @@ function useRailContents({ desk, page, text }: Commenting): {
       }),
     [page.plan.sections, shown, places, hasDraft, desk, draftPlace],
   );
-  return { all, shown, items, activeId, hasDraft };
+  return { all, shown, items, activeId };
 }
 
 type Shape = 'rail' | 'column' | 'sheet';
@@ -79,7 +83,7 @@ function RailBody({
 }): JSX.Element {
   const t = useTranslations('rail');
   const { desk, page } = commenting;
-  const { all, shown, items, activeId, hasDraft } = useRailContents(commenting);
+  const { all, shown, items, activeId } = useRailContents(commenting);
   const [isRaised, setIsRaised] = useState(false);
   const order = threadsInOrder(items);
   const step = (by: 1 | -1): void => {
@@ -99,55 +103,39 @@ function RailBody({
       aria-label={t('label')}
       tabIndex={-1}
     >
-      <div className={styles['head']}>
-        {shape === 'sheet' ? (
-          <div className={styles['grip']}>
-            <button
-              type="button"
-              className={styles['handle']}
-              aria-expanded={isRaised}
-              onClick={() => setIsRaised(!isRaised)}
-            >
-              {isRaised ? (
-                <IconChevronDown size={18} aria-hidden="true" />
-              ) : (
-                <IconChevronUp size={18} aria-hidden="true" />
-              )}
-              {isRaised ? t('lower') : t('raise')}
-            </button>
-            <CloseButton onClose={close} />
-          </div>
-        ) : null}
-        {/* In a low sheet what is open has the room. */}
-        {shape === 'sheet' && !isRaised && (activeId !== undefined || hasDraft) ? null : (
-          <RailHead
-            desk={desk}
-            page={page}
-            threads={all}
-            shownCount={shown.length}
-            nextKeys="Ctrl + Alt + N"
-            previousKeys="Ctrl + Alt + P"
-            onNext={() => step(1)}
-            onPrevious={() => step(-1)}
-          >
-            {mayCommentOnPlan(page.plan) ? (
-              <button
-                type="button"
-                className={styles['icon']}
-                title={t('onPlan')}
-                aria-label={t('onPlan')}
-                onClick={() => intoComposer(() => beginOnPlan(desk))}
-              >
-                <IconMessagePlus size={18} aria-hidden="true" />
-              </button>
-            ) : null}
-            {shape === 'column' ? <CloseButton onClose={close} /> : null}
-          </RailHead>
-        )}
+      <div className={styles['head']} data-rail-head="">
+        <RailHead
+          desk={desk}
+          page={page}
+          threads={all}
+          shownCount={shown.length}
+          isFolded={shape === 'sheet'}
+          nextKeys="Ctrl + Alt + N"
+          previousKeys="Ctrl + Alt + P"
+          onNext={() => step(1)}
+          onPrevious={() => step(-1)}
+        >
+          {mayCommentOnPlan(page.plan) ? (
+            <HeadButton
+              label={t('onPlan')}
+              icon={IconMessagePlus}
+              onPress={() => intoComposer(() => beginOnPlan(desk))}
+            />
+          ) : null}
+          {shape === 'sheet' ? (
+            <HeadButton
+              label={t(isRaised ? 'lower' : 'raise')}
+              icon={isRaised ? IconChevronDown : IconChevronUp}
+              isExpanded={isRaised}
+              onPress={() => setIsRaised(!isRaised)}
+            />
+          ) : (
+            <RailKeys />
+          )}
+          {shape === 'rail' ? null : <HeadButton label={t('close')} icon={IconX} onPress={close} />}
+        </RailHead>
+        <RailStanding desk={desk} hasItems={items.length > 0} />
       </div>
-      {items.length === 0 && all.length === 0 ? (
-        <p className={styles['empty']}>{t('empty')}</p>
-      ) : null}
       {shape === 'sheet' ? (
         <List commenting={commenting} items={items} activeId={activeId} />
       ) : (
@@ -157,17 +145,28 @@ function RailBody({
   );
 }
 
-function CloseButton({ onClose }: { readonly onClose: () => void }): JSX.Element {
-  const t = useTranslations('rail');
+function HeadButton({
+  label,
+  icon: Icon,
+  isExpanded,
+  onPress,
+}: {
+  readonly label: string;
+  readonly icon: typeof IconX;
+  /** For what opens and closes something. */
+  readonly isExpanded?: boolean;
+  readonly onPress: () => void;
+}): JSX.Element {
   return (
     <button
       type="button"
       className={styles['icon']}
-      title={t('close')}
-      aria-label={t('close')}
-      onClick={onClose}
+      title={label}
+      aria-label={label}
+      aria-expanded={isExpanded}
+      onClick={onPress}
     >
-      <IconX size={18} aria-hidden="true" />
+      <Icon size={18} aria-hidden="true" />
     </button>
   );
 }
@@ -178,25 +177,30 @@ interface CardsProps {
   readonly activeId: ThreadId | undefined;
 }
 
-/** Each card at the height of its words. */
+/** Each card at the height of its words; what is open leads, or else what is being written (RL2). */
 function Placed({ commenting, items, activeId }: CardsProps): JSX.Element {
   const { draft } = commenting.desk;
   const hasDraft = useStore(draft, undefined) !== undefined;
-  const activeItem = hasDraft
-    ? items.find(({ what }) => what === 'draft')
-    : items.find(({ threads }) => threads.some(({ id }) => id === activeId));
-  const cards = useRailPlaces(commenting.text, items, activeItem?.id);
+  const activeItem =
+    items.find(({ threads }) => threads.some(({ id }) => id === activeId)) ??
+    (hasDraft ? items.find(({ what }) => what === 'draft') : undefined);
+  const { cards, foldedCount } = useRailPlaces(commenting.text, items, activeItem?.id);
+  useShownCard(cards, activeItem?.id);
   return (
-    <div ref={cards} className={styles['placed']}>
-      {items.map((item) => (
-        <div
-          key={item.id}
-          className={styles['item']}
-          data-active={item === activeItem ? '' : undefined}
-        >
-          <Item commenting={commenting} item={item} activeId={activeId} hasQuote={false} />
-        </div>
-      ))}
+    <div className={styles['placed']}>
+      <FoldedThreads desk={commenting.desk} items={items.slice(0, foldedCount)} />
+      <div ref={cards}>
+        {items.map((item) => (
+          <div
+            key={item.id}
+            className={styles['item']}
+            data-rail-item=""
+            data-active={item === activeItem ? '' : undefined}
+          >
+            <Item commenting={commenting} item={item} activeId={activeId} hasQuote={false} />
+          </div>
+        ))}
+      </div>
     </div>
   );
 }
@@ -207,9 +211,10 @@ function List({ commenting, items, activeId }: CardsProps): JSX.Element {
   const hasDraft = useStore(commenting.desk.draft, undefined) !== undefined;
   useEffect(() => {
     const { current } = list;
-    const wanted = hasDraft
-      ? current?.querySelector<HTMLElement>('[data-rail-draft]')
-      : activeId && cardOf(activeId);
+    const wanted =
+      activeId === undefined
+        ? hasDraft && current?.querySelector<HTMLElement>('[data-rail-draft]')
+        : cardOf(activeId);
     if (current && wanted)
       current.scrollTop +=
         wanted.getBoundingClientRect().top - current.getBoundingClientRect().top - 8;
@@ -245,7 +250,7 @@ function Item({
   if (item.what === 'draft')
     return (
       <div data-rail-draft="">
-        <ThreadComposer desk={desk} page={page} onDone={returnToText} />
+        <ThreadComposer desk={desk} page={page} onDone={leaveWordsAlone} />
       </div>
     );
   if (item.what === 'unplaced')
@@ -266,12 +271,19 @@ function Item({
           page={page}
           thread={thread}
           isOpen={thread.id === activeId}
-          hasQuote={hasQuote}
+          hasQuote={hasQuote && item.isAtOtherWords !== true}
           onClose={close}
-        />
+        >
+          {item.isAtOtherWords === true ? <WrittenAbout subject={thread.subject} /> : null}
+        </Card>
       ))}
     </>
   );
+}
+
+/** Back to the text, behind the words that were selected: they have their comment, and no key may replace them. */
+function leaveWordsAlone(): void {
+  returnToText({ behindWords: true });
 }
 
 const nothing: readonly never[] = [];

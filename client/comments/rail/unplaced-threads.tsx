@@ -2,14 +2,14 @@ import { type ThreadId } from '@alliance/shared/comments/thread';
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
 import { Button } from '@mantine/core';
 import { IconGripVertical, IconTextScan2, IconUnlink } from '@tabler/icons-react';
-import { type JSX } from 'react';
+import { type JSX, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { type Commenting } from '../commenting.ts';
 import { attachToSelection, useDragToWords } from '../text/attach.ts';
-import { useSelected } from '../text/selected.ts';
+import { markKept, useKeptWords } from '../text/kept-words.ts';
 import { ThreadCard } from '../thread/thread-card.tsx';
-import { useWholeMoment } from '../thread/time-ago.tsx';
+import { useWholeMoment } from '../thread/time-ago.ts';
 import { keyOf } from './rail-items.ts';
 
 import styles from './unplaced-threads.module.css';
@@ -44,11 +44,14 @@ export function UnplacedThreads({
           onClose={onClose}
         >
           <Removed thread={thread} />
-          {thread.can.includes('attach') ? (
+          {thread.id === activeId && thread.can.includes('attach') ? (
             <PutBack commenting={commenting} thread={thread} />
           ) : null}
         </ThreadCard>
       ))}
+      {threads.some(({ can }) => can.includes('attach')) ? (
+        <p className={styles['how']}>{t('how')}</p>
+      ) : null}
     </section>
   );
 }
@@ -78,8 +81,9 @@ function PutBack({
   readonly thread: ThreadView;
 }): JSX.Element {
   const t = useTranslations('rail.unplaced');
-  const selected = useSelected(commenting.page.plan);
-  const canAttach = selected?.range !== undefined && selected.section.key === keyOf(thread);
+  const words = useKeptWords(keyOf(thread));
+  const canAttach = words !== undefined;
+  useEffect(() => (words === undefined ? undefined : markKept(keyOf(thread))), [thread, words]);
   const drag = useDragToWords(commenting, thread);
   return (
     <div className={styles['back']}>
@@ -98,7 +102,7 @@ function PutBack({
       <span className={styles['drag']} {...drag} title={t('drag')}>
         <IconGripVertical size={16} aria-hidden="true" /> {t('dragShort')}
       </span>
-      {canAttach ? null : <p className={styles['how']}>{t('how')}</p>}
+      {canAttach ? <p className={styles['words']}>{t('selectedWords', { words })}</p> : null}
     </div>
   );
 }

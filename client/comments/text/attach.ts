@@ -7,13 +7,12 @@ import { anchorOf, runningOf, sourceOf } from '../begin-comment.ts';
 import { type Commenting } from '../commenting.ts';
 import { keyOf } from '../rail/rail-items.ts';
 import { domRangeOf, placeOf, textElementOf } from './dom-range.ts';
-import { selectedIn } from './selected.ts';
+import { keptRange } from './kept-words.ts';
 
-/** Puts an unplaced thread at the words that are selected in its section; nothing when there are none. */
+/** Puts an unplaced thread at the words that were selected last in its section; nothing when there are none. */
 export function attachToSelection(commenting: Commenting, thread: ThreadView): void {
-  const selected = selectedIn(commenting.page.plan);
-  if (selected?.range === undefined || selected.section.key !== keyOf(thread)) return;
-  attach(commenting, thread, selected.range);
+  const range = keptRange(keyOf(thread));
+  if (range !== undefined) attach(commenting, thread, range);
 }
 
 function attach({ desk, text }: Commenting, thread: ThreadView, range: TextRange): void {

@@ -12,7 +12,7 @@ import { rememberPlace } from '../focus.ts';
 import { keyOf } from '../rail/rail-items.ts';
 import { type PageText } from './page-text.ts';
 
-import styles from '../section-tools.module.css';
+import styles from './margin-markers.module.css';
 
 /** Lines that begin less than this apart, in CSS pixels, have one marker: two would cover each other. */
 const lineHeight = 22;

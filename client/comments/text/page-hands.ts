@@ -2,8 +2,9 @@ import { beginOnSection, beginTyped } from '../begin-comment.ts';
 import { type Commenting, mayComment } from '../commenting.ts';
 import { filterThreads } from '../desk/thread-filter.ts';
 import { intoCard, intoComposer, returnToText } from '../focus.ts';
-import { railItems, threadsInOrder } from '../rail/rail-items.ts';
+import { keyOf, railItems, threadsInOrder } from '../rail/rail-items.ts';
 import { nextThread } from '../rail/thread-steps.ts';
+import { textElementOf } from './dom-range.ts';
 import { threadsAt, threadsAtCaret } from './hits.ts';
 import { selectedIn } from './selected.ts';
 
@@ -28,7 +29,9 @@ function clicked({ desk, text }: Commenting, event: MouseEvent): void {
   const hits = threadsAt(desk.threads.get() ?? [], text.ranges.get(), event);
   const active = desk.active.get();
   if (hits.length === 0) {
-    if (active !== undefined) desk.activate(undefined, 'text');
+    // Whoever looks for the words of an unplaced thread selects some: it stays open for that.
+    const isLooking = active !== undefined && text.places.get().get(active)?.at === 'unplaced';
+    if (active !== undefined && !isLooking) desk.activate(undefined, 'text');
     return;
   }
   const present = active === undefined ? -1 : hits.indexOf(active);
@@ -41,6 +44,7 @@ const doings: Readonly<Record<string, (commenting: Commenting) => void>> = {
   KeyM: commentHere,
   KeyN: (commenting) => step(commenting, 1),
   KeyP: (commenting) => step(commenting, -1),
+  KeyJ: changeSides,
   Enter: openAtCaret,
 };
 
@@ -71,7 +75,7 @@ function commentHere(commenting: Commenting): void {
   const isInText = document.activeElement?.closest('.prose') !== null;
   if (selected !== undefined && mayComment(selected.section) && (isInText || selected.range)) {
     const { section, range, focus } = selected;
-    return intoComposer(() => beginTyped(commenting, section, range ?? focus, ''));
+    return intoComposer(() => beginTyped(commenting, section, range ?? focus, undefined));
   }
   const key = document.activeElement?.closest('article')?.id;
   const section = page.plan.sections.find((each) => each.key === key);
@@ -89,6 +93,25 @@ function step({ desk, page, text }: Commenting, by: 1 | -1): void {
   });
   const next = nextThread(threadsInOrder(items), desk.active.get(), by);
   if (next !== undefined) desk.activate(next.id, 'elsewhere');
+}
+
+/** From the text to the card that is open, or the first that has lost its words in this section, and from there back to where the keyboard was, with what was selected. */
+function changeSides(commenting: Commenting): void {
+  const { desk, page, text } = commenting;
+  const { activeElement } = document;
+  const threads = desk.threads.get() ?? [];
+  if (activeElement?.closest('[data-rail]')) {
+    const id = activeElement.closest<HTMLElement>('[data-thread]')?.dataset['thread'];
+    const key = threads.filter((each) => each.id === id).map(keyOf)[0];
+    if (!returnToText() && key !== undefined) textElementOf(key)?.focus({ preventScroll: true });
+    return;
+  }
+  const key = selectedIn(page.plan)?.section.key ?? activeElement?.closest('article')?.id;
+  const unplaced = threads.find(
+    (each) => keyOf(each) === key && text.places.get().get(each.id)?.at === 'unplaced',
+  );
+  const wanted = desk.active.get() ?? unplaced?.id;
+  if (wanted !== undefined) desk.activate(wanted, 'elsewhere');
 }
 
 function openAtCaret({ desk, text }: Commenting): void {

@@ -52,7 +52,12 @@ export class PageText {
   /** Begins to follow, until the returned function is called. */
   start(): () => void {
     const refresh = (): void => this.#refreshAll('text');
-    const ends = [this.#threads.subscribe(refresh), this.#draft.subscribe(refresh)];
+    // A composer that is moved after it was drawn loses the keyboard, and the page jumps to get it back.
+    const begun = (): void => {
+      refresh();
+      this.settle();
+    };
+    const ends = [this.#threads.subscribe(refresh), onSubject(this.#draft, begun)];
     return () => {
       for (const end of ends) end();
       this.#end();
@@ -199,10 +204,23 @@ export class PageText {
     );
     // Whoever types elsewhere in the plan changes no place: nothing is drawn again then.
     if (!isSame(places, this.#places.get())) this.#places.set(places);
-    this.#draftPlace.set(found.findLast(([id]) => id === draftId)?.[1]);
+    const draftPlace = found.findLast(([id]) => id === draftId)?.[1];
+    if (JSON.stringify(draftPlace) !== JSON.stringify(this.#draftPlace.get()))
+      this.#draftPlace.set(draftPlace);
     const ranges = new Map(all.flatMap((watched) => Array.from(watched.ranges)));
     if (!isSameMap(ranges, this.#ranges.get())) this.#ranges.set(ranges);
   }
+}
+
+/** Hears what a draft is about, and not its words: whoever types in it moves nothing. */
+export function onSubject(draft: Store<Draft | undefined>, listener: () => void): () => void {
+  let known = draft.get()?.subject;
+  return draft.subscribe(() => {
+    const subject = draft.get()?.subject;
+    if (subject === known) return;
+    known = subject;
+    listener();
+  });
 }
 
 function look(watched: Watched, stale: Stale, commented: readonly Commented[]): void {

@@ -1,5 +1,6 @@
 import { type Anchor, type TextRange } from '@alliance/shared/comments/anchor';
 import { prepareText } from '@alliance/shared/comments/prepared-text';
+import { quotedText } from '@alliance/shared/comments/quoted-text';
 import { rangeOfNode } from '@alliance/shared/comments/range-of-node';
 import { rangeOfQuote, resolveAnchor } from '@alliance/shared/comments/resolve-anchor';
 import { type RunningText, runningTextOfBlocks } from '@alliance/shared/comments/running-text';
@@ -17,7 +18,12 @@ export const draftId = 'draft';
 export interface Commented {
   readonly id: ThreadId | typeof draftId;
   readonly subject:
-    | { readonly on: 'text'; readonly anchor: Anchor }
+    | {
+        readonly on: 'text';
+        readonly anchor: Anchor;
+        /** What it was written about; undefined for a draft, whose words are those that are there. */
+        readonly quote?: string;
+      }
     | { readonly on: 'node'; readonly node: SubjectNode; readonly nodeId: string };
 }
 
@@ -52,30 +58,51 @@ export function placesIn(
   commented: readonly Commented[],
 ): PlacesIn {
   if (text === undefined || commented.length === 0) return new Map();
-  const find = text instanceof Doc ? inDocument(text) : onPage(text);
+  const { running, find } = text instanceof Doc ? inDocument(text) : onPage(text);
   const places = commented.flatMap(
     ({ id, subject }): readonly (readonly [Commented['id'], ThreadPlace])[] => {
       const range = find(subject);
-      if (range !== undefined) return [[id, { at: 'text', documentId, range }]];
-      return text instanceof Doc ? [[id, { at: 'unplaced' }]] : [];
+      if (range === undefined) return text instanceof Doc ? [[id, { at: 'unplaced' }]] : [];
+      const other = areOther(running, range, subject) ? { isOtherWords: true as const } : {};
+      return [[id, { at: 'text', documentId, range, ...other }]];
     },
   );
   return new Map(places);
 }
 
-type Find = (subject: Commented['subject']) => TextRange | undefined;
-
-function inDocument(doc: Doc): Find {
-  const text = prepareText(doc);
-  return (subject) =>
-    subject.on === 'text'
-      ? resolveAnchor(text, subject.anchor)?.range
-      : rangeOfNode(text, subject.node, subject.nodeId);
+/** A section's text, and where something in it is. */
+interface Searched {
+  readonly running: RunningText;
+  readonly find: (subject: Commented['subject']) => TextRange | undefined;
 }
 
-function onPage(element: HTMLElement): Find {
-  const text = runningTextOf(element);
-  return (subject) => (subject.on === 'text' ? rangeOfQuote(text, subject.anchor) : undefined);
+function inDocument(doc: Doc): Searched {
+  const running = prepareText(doc);
+  return {
+    running,
+    find: (subject) =>
+      subject.on === 'text'
+        ? resolveAnchor(running, subject.anchor)?.range
+        : rangeOfNode(running, subject.node, subject.nodeId),
+  };
+}
+
+function onPage(element: HTMLElement): Searched {
+  const running = runningTextOf(element);
+  return {
+    running,
+    find: (subject) => (subject.on === 'text' ? rangeOfQuote(running, subject.anchor) : undefined),
+  };
+}
+
+/** Whether a place holds other words than those of the quote; white space alone makes none. */
+function areOther(running: RunningText, range: TextRange, subject: Commented['subject']): boolean {
+  if (subject.on !== 'text' || subject.quote === undefined) return false;
+  return withoutSpace(quotedText(running, range)) !== withoutSpace(subject.quote);
+}
+
+function withoutSpace(words: string): string {
+  return words.replaceAll(/\s+/gu, '');
 }
 
 /** The running text of a section as the page shows it. */

@@ -3,15 +3,30 @@
  * alone has a marked word instead, which the arrow keys move, so that it is seen what typing will comment on (RL6).
  *
  *   ← →   word by word      ↑ ↓   line by line of the section (its blocks)      with Shift: selects
+ *
+ * A finger has neither caret nor keys there: the word that it touched is marked, and the page offers to comment on it.
  */
 import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
 import { type Place, type TextRange } from '@alliance/shared/comments/anchor';
 import { wordAt } from '@alliance/shared/comments/word-at';
 
-import { type Commenting, mayComment } from '../commenting.ts';
-import { blocksOf, domRangeOf, lengthOf, textElementOf } from './dom-range.ts';
+import { type Source, type Store, createSource } from '../../sync/store.ts';
+import { type Commenting, mayComment, phoneQuery } from '../commenting.ts';
+import { blocksOf, domRangeOf, lengthOf, placeOf, textElementOf } from './dom-range.ts';
 import { runningTextOf } from './places.ts';
 import { selectedIn } from './selected.ts';
+
+/** A word that is marked because somebody touched it. */
+export interface TouchedWord {
+  readonly section: SectionView;
+  readonly range: TextRange;
+  readonly words: string;
+}
+
+const touched: Source<TouchedWord | undefined> = createSource<TouchedWord | undefined>(undefined);
+
+/** The word that was touched last, while it is marked. */
+export const touchedWord: Store<TouchedWord | undefined> = touched;
 
 /** The selected words, the caret that a click or the arrow keys left in a section, or else its first line that says something. */
 export function readPlace(plan: PlanView, section: SectionView): Place | TextRange | undefined {
@@ -26,15 +41,22 @@ export function readPlace(plan: PlanView, section: SectionView): Place | TextRan
 export function followReading(commenting: Commenting): () => void {
   const onKey = (event: KeyboardEvent): void => moved(commenting.page.plan, event);
   const onFocus = (): void => showWord(commenting.page.plan);
+  const onClick = (event: MouseEvent): void => markTouched(commenting.page.plan, event);
+  const onDown = ({ target }: Event): void => {
+    // What is offered for the word must be there when the finger is lifted.
+    if (!(target instanceof Element) || target.closest('nav') === null) hideWord();
+  };
   document.addEventListener('keydown', onKey);
   document.addEventListener('focusin', onFocus);
   document.addEventListener('focusout', hideWord);
-  document.addEventListener('pointerdown', hideWord);
+  document.addEventListener('pointerdown', onDown);
+  document.addEventListener('click', onClick);
   return () => {
     document.removeEventListener('keydown', onKey);
     document.removeEventListener('focusin', onFocus);
     document.removeEventListener('focusout', hideWord);
-    document.removeEventListener('pointerdown', hideWord);
+    document.removeEventListener('pointerdown', onDown);
+    document.removeEventListener('click', onClick);
     hideWord();
   };
 }
@@ -133,7 +155,39 @@ function showWord(plan: PlanView): void {
   if (range !== undefined) CSS.highlights.set('reading-place', new Highlight(range));
 }
 
+/** Not every browser leaves a caret where a finger touched text that cannot be edited: the point itself is asked. */
+function markTouched(plan: PlanView, event: MouseEvent): void {
+  const isTouch = event instanceof PointerEvent && event.pointerType === 'touch';
+  if (!isTouch && !matchMedia(phoneQuery).matches) return;
+  const key =
+    event.target instanceof Element
+      ? event.target.closest('.prose')?.closest('article')?.id
+      : undefined;
+  const section = plan.sections.find((each) => each.key === key);
+  if (section === undefined || !mayComment(section) || section.access === 'edit') return;
+  if (document.getSelection()?.isCollapsed === false) return;
+  const text = textElementOf(section.key);
+  const at = text && placeAtPoint(text, event);
+  const running = text && runningTextOf(text);
+  const range = at && running && wordAt(running, at);
+  const marked = text && range && domRangeOf(text, range);
+  if (range === undefined || marked === undefined) return;
+  touched.set({ section, range, words: marked.toString() });
+  if ('highlights' in CSS) CSS.highlights.set('reading-place', new Highlight(marked));
+}
+
+function placeAtPoint(text: HTMLElement, { clientX, clientY }: MouseEvent): Place | undefined {
+  // Not in every browser that is in use.
+  if (typeof document.caretPositionFromPoint === 'function') {
+    const caret = document.caretPositionFromPoint(clientX, clientY);
+    return caret === null ? undefined : placeOf(text, caret.offsetNode, caret.offset);
+  }
+  const range = document.caretRangeFromPoint(clientX, clientY);
+  return range === null ? undefined : placeOf(text, range.startContainer, range.startOffset);
+}
+
 function hideWord(): void {
+  touched.set(undefined);
   if ('highlights' in CSS) CSS.highlights.delete('reading-place');
 }
 

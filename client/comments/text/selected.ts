@@ -29,9 +29,9 @@ export function selectedIn(plan: PlanView): Selected | undefined {
   return { section, focus, range: wordsOf(text, selection.getRangeAt(0)) };
 }
 
-/** How many characters are selected in the text; 0 for a caret. Whoever reads it hears when the selection changes. */
+/** The selected words of the text; undefined for a caret. Whoever reads it hears when the selection changes. */
 export function useSelected(plan: PlanView): Selected | undefined {
-  const key = useSyncExternalStore(subscribe, () => keyOfSelection(plan));
+  const key = useSyncExternalStore(onSelected, () => keyOfSelection(plan));
   return key === '' ? undefined : selectedIn(plan);
 }
 
@@ -51,8 +51,8 @@ function keyOfSelection(plan: PlanView): string {
   return `${selected.section.key} ${JSON.stringify(selected.range)}`;
 }
 
-/** While a pointer is down the words are still being chosen. */
-function subscribe(listener: () => void): () => void {
+/** Hears when another selection is made, until the returned function is called. While a pointer is down the words are still being chosen. */
+export function onSelected(listener: () => void): () => void {
   let isDown = false;
   const onDown = (): void => {
     isDown = true;

@@ -44,7 +44,8 @@ function Button({
     const line = lineOfSelection();
     const plan = document.getElementById('plan')?.getBoundingClientRect();
     if (current === null || line === undefined || plan === undefined) return;
-    const left = Math.min(plan.right - 20, window.innerWidth - current.offsetWidth - 4);
+    // Over the padding of the plan and the gap beside it: it covers neither the text nor a card.
+    const left = Math.min(plan.right + 10, window.innerWidth - 4) - current.offsetWidth;
     current.style.left = `${left + window.scrollX}px`;
     current.style.top = `${line.top + line.height / 2 - current.offsetHeight / 2 + window.scrollY}px`;
   });
@@ -60,7 +61,6 @@ function Button({
       onClick={() => commentOnSelected(commenting, selected)}
     >
       <IconMessagePlus size={18} aria-hidden="true" />
-      <span className={styles['word']}>{t('comment')}</span>
     </button>
   );
 }

@@ -2,7 +2,8 @@ import { useEffect } from 'react';
 
 import { type Commenting } from '../commenting.ts';
 import { intoCard } from '../focus.ts';
-import { showWords } from './show-words.ts';
+import { onSubject } from './page-text.ts';
+import { showDraftWords, showWords } from './show-words.ts';
 
 /** Shows the words of the thread that was opened elsewhere, and puts the keyboard on its card when it was not opened in the text (RL2). */
 export function useShownThread({ desk, text }: Commenting): void {
@@ -17,6 +18,13 @@ export function useShownThread({ desk, text }: Commenting): void {
           showWords(text, thread);
           if (from === 'elsewhere') intoCard(thread.id);
         });
+      }),
+    [desk, text],
+  );
+  useEffect(
+    () =>
+      onSubject(desk.draft, () => {
+        if (desk.draft.get() !== undefined) requestAnimationFrame(() => showDraftWords(text));
       }),
     [desk, text],
   );

@@ -49,6 +49,8 @@ export function CardBox({
     desk.write(box, undefined);
     onCancel?.();
   };
+  // A box that was opened stays open, and what somebody has deleted does not come back.
+  const staysEmpty = isSbar || onCancel !== undefined;
   const isEmpty = written.text === '' && written.sbar === undefined;
   return (
     <div className={styles['cardBox']}>
@@ -58,7 +60,7 @@ export function CardBox({
         plan={page.plan}
         audience={thread.audience}
         written={written}
-        onChange={(next) => desk.write(box, next.text === '' && !isSbar ? undefined : next)}
+        onChange={(next) => desk.write(box, staysEmpty || next.text !== '' ? next : undefined)}
         onSend={send}
       />
       {isEmpty && onCancel === undefined ? null : (

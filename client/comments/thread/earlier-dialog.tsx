@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl';
 import { askServer } from '../../ui/ask-server.ts';
 import { CommentText } from './comment-text.tsx';
 import { type ThreadParts } from './thread-parts.ts';
-import { useWholeMoment } from './time-ago.tsx';
+import { useWholeMoment } from './time-ago.ts';
 
 import styles from './earlier-dialog.module.css';
 

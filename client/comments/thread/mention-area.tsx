@@ -35,7 +35,9 @@ export function MentionArea(props: MentionAreaProps): JSX.Element {
   useEffect(() => {
     const element = area.current;
     if (!takesFocus || element === null) return;
-    element.focus();
+    // The card is not at its place yet: the page would jump to where it is not going to be.
+    element.focus({ preventScroll: true });
+    requestAnimationFrame(() => element.scrollIntoView({ block: 'nearest' }));
     element.setSelectionRange(element.value.length, element.value.length);
   }, [takesFocus]);
   const mentioning = useMentioning(props, area);

@@ -1,17 +1,16 @@
-import { type PlanView, type SeatView } from '@alliance/shared/careplan/plan-view';
-import { type ThreadView } from '@alliance/shared/comments/thread-view';
+import { isCritical } from '@alliance/shared/comments/critical';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { type JSX, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 
 import { useStore } from '../../ui/use-store.ts';
-import { type DeskPage } from '../desk/desk.ts';
+import { hasPlace } from '../desk/box-places.ts';
 import { newComment } from '../desk/new-comment.ts';
 import { boxKey } from '../desk/unsent.ts';
 import { CardBox } from './card-box.tsx';
 import { type ThreadParts, authorOf } from './thread-parts.ts';
-import { useAgo } from './time-ago.tsx';
+import { useAgo } from './time-ago.ts';
 
 import styles from './read-back.module.css';
 
@@ -19,8 +18,8 @@ import styles from './read-back.module.css';
 export function ReadBackPanel({ parts }: { readonly parts: ThreadParts }): JSX.Element | null {
   const t = useTranslations('comments.readBack');
   const { desk, thread } = parts;
-  const { readBack, can } = thread;
-  if (thread.kind.value !== 'critical') return null;
+  const { readBack } = thread;
+  if (!isCritical(thread.kind)) return null;
   if (readBack?.confirmed !== undefined) return <Confirmed parts={parts} />;
   return (
     <section className={styles['panel']} aria-label={t('needed')}>
@@ -28,7 +27,7 @@ export function ReadBackPanel({ parts }: { readonly parts: ThreadParts }): JSX.E
         <IconAlertTriangle size={16} aria-hidden="true" />
         <StateWords parts={parts} />
       </p>
-      {can.includes('read-back') ? (
+      {hasPlace(thread, { purpose: 'read-back', commentId: '' }) ? (
         <CardBox
           parts={parts}
           box={boxKey(thread.id, 'read-back')}
@@ -39,15 +38,17 @@ export function ReadBackPanel({ parts }: { readonly parts: ThreadParts }): JSX.E
           }
         />
       ) : null}
-      {can.includes('confirm') || can.includes('not-quite') ? <Answer parts={parts} /> : null}
+      {hasPlace(thread, { purpose: 'not-quite', commentId: '' }) ? <Answer parts={parts} /> : null}
     </section>
   );
 }
 
-function StateWords({ parts: { page, thread } }: { readonly parts: ThreadParts }): JSX.Element {
+function StateWords({ parts: { thread } }: { readonly parts: ThreadParts }): JSX.Element {
   const t = useTranslations('comments.readBack');
   const { readBack, can } = thread;
-  const who = useReceivers(page, thread);
+  const format = useFormatter();
+  // The server tells whom it speaks to now (CM11).
+  const who = format.list(new Set(thread.waitsFor), { type: 'disjunction' });
   const sender = authorOf(thread).name;
   if (readBack !== undefined && can.includes('confirm'))
     return <span>{t('readBackBy', { name: readBack.by.name })}</span>;
@@ -55,39 +56,6 @@ function StateWords({ parts: { page, thread } }: { readonly parts: ThreadParts }
     return <span>{t('waitsFor', { name: readBack.by.name, sender })}</span>;
   if (can.includes('read-back')) return <span>{t('toMe')}</span>;
   return <span>{who === '' ? t('needed') : t('neededBy', { who })}</span>;
-}
-
-/** Whom a critical thread speaks to, in words (CM11): a step in which nobody else can act now is passed over. */
-function useReceivers({ plan }: DeskPage, thread: ThreadView): string {
-  const format = useFormatter();
-  const sender = authorOf(thread).personId;
-  const able = plan.alliance.seats.filter(
-    ({ invitation, now }) =>
-      invitation === 'accepted' && now.some(({ personId }) => personId !== sender),
-  );
-  const receivers = stepsOf(plan, thread)
-    .map((speaksTo) => able.filter(speaksTo))
-    .find((seats) => seats.length > 0);
-  return format.list(new Set(receivers?.map(({ title }) => title)), { type: 'disjunction' });
-}
-
-function stepsOf(
-  plan: PlanView,
-  { assignment, comments, subject }: ThreadView,
-): readonly ((seat: SeatView) => boolean)[] {
-  const mentions = comments.flatMap((comment) => comment.mentions);
-  const section = plan.sections.find(
-    ({ key }) => 'sectionKey' in subject && key === subject.sectionKey,
-  );
-  return [
-    ({ id }) => id === assignment.value?.seatId,
-    ({ id, disciplineKey }) =>
-      mentions.some((mention) =>
-        'seatId' in mention ? mention.seatId === id : mention.disciplineKey === disciplineKey,
-      ),
-    ({ id, isLead, isSteward }) =>
-      isLead || isSteward || section?.owners.some(({ seatId }) => seatId === id) === true,
-  ];
 }
 
 function Answer({ parts }: { readonly parts: ThreadParts }): JSX.Element {

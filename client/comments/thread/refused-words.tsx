@@ -57,7 +57,7 @@ export function RefusedWords({
 }
 
 /** Asks once more in place: these words are nowhere else. */
-function LetGo({ onLetGo }: { readonly onLetGo: () => void }): JSX.Element {
+export function LetGo({ onLetGo }: { readonly onLetGo: () => void }): JSX.Element {
   const t = useTranslations('comments.refused');
   const [isSure, setIsSure] = useState(false);
   return (

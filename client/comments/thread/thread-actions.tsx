@@ -1,4 +1,3 @@
-import { type ThreadKind, threadKinds } from '@alliance/shared/comments/thread';
 import { Button, Menu } from '@mantine/core';
 import {
   IconCheck,
@@ -12,18 +11,13 @@ import { type JSX, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { useStore } from '../../ui/use-store.ts';
+import { hasPlace } from '../desk/box-places.ts';
 import { newComment } from '../desk/new-comment.ts';
 import { boxKey } from '../desk/unsent.ts';
 import { AssignPanel } from './assign-panel.tsx';
 import { CardBox } from './card-box.tsx';
-import {
-  type ThreadParts,
-  authorOf,
-  isOfReader,
-  linkTo,
-  mayAssignOthers,
-  seatToTake,
-} from './thread-parts.ts';
+import { useKindMarking } from './kind-marking.tsx';
+import { type ThreadParts, authorOf, linkTo, seatToTake } from './thread-parts.ts';
 
 import styles from './thread-card.module.css';
 
@@ -79,13 +73,13 @@ interface Closing {
 /** Resolve at once for author and assigned; with a note for an owner of the section (CM6). Reopen for all of them. */
 function useClosing(parts: ThreadParts): Closing {
   const t = useTranslations('comments.do');
-  const { desk, page, thread } = parts;
+  const { desk, thread } = parts;
   const [isNoting, setIsNoting] = useState(false);
   const boxes = useStore(desk.written, desk.written.get());
   const type = thread.status === 'open' ? 'resolve' : 'reopen';
   const box = boxKey(thread.id, type);
-  const needsNote = type === 'resolve' && !isOfReader(thread, page);
-  if (!thread.can.includes(type)) return { button: null, box: undefined };
+  const needsNote = type === 'resolve' && thread.needsNote === true;
+  if (!hasPlace(thread, { purpose: type, commentId: '' })) return { button: null, box: undefined };
   const Icon = type === 'resolve' ? IconCheck : IconRotate;
   const button = (
     <Button
@@ -127,15 +121,8 @@ function MoreMenu({
   readonly onSay: (words: string) => void;
 }): JSX.Element {
   const t = useTranslations('comments');
-  const { desk, page, thread } = parts;
-  const kinds = thread.can.includes('mark')
-    ? threadKinds.filter((kind) => kind !== thread.kind.value)
-    : [];
-  const mark = (value: ThreadKind): void =>
-    void desk.change(thread.id, {
-      type: 'mark',
-      kind: { value, baseVersion: thread.kind.version },
-    });
+  const { thread } = parts;
+  const marking = useKindMarking(parts);
   const copy = async (): Promise<void> => {
     const link = `${window.location.origin}${linkTo(thread)}`;
     try {
@@ -159,18 +146,14 @@ function MoreMenu({
         >
           {t('card.copyLink')}
         </Menu.Item>
-        {thread.can.includes('assign') && mayAssignOthers(thread, page) ? (
+        {thread.can.includes('assign-others') ? (
           <Menu.Item leftSection={<IconUserPlus size={16} aria-hidden="true" />} onClick={onAssign}>
             {t('do.assign')}
           </Menu.Item>
         ) : null}
-        {kinds.length > 0 ? <Menu.Divider /> : null}
-        {kinds.map((kind) => (
-          <Menu.Item key={kind} onClick={() => mark(kind)}>
-            {t('do.markAs', { kind: t(`kind.${kind}`) })}
-          </Menu.Item>
-        ))}
+        {marking.items}
       </Menu.Dropdown>
+      {marking.dialog}
     </Menu>
   );
 }

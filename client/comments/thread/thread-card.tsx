@@ -1,20 +1,24 @@
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
-import { type JSX, type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { type JSX, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { useStore } from '../../ui/use-store.ts';
+import { hasPlace } from '../desk/box-places.ts';
 import { type Desk, type DeskPage } from '../desk/desk.ts';
 import { newComment } from '../desk/new-comment.ts';
 import { boxKey } from '../desk/unsent.ts';
 import { Candidates } from './candidates.tsx';
 import { CardBox } from './card-box.tsx';
+import { WordsWithoutBox } from './kept-words.tsx';
 import { ReadBackPanel } from './read-back.tsx';
 import { RefusedWords } from './refused-words.tsx';
 import { ThreadActions } from './thread-actions.tsx';
 import { ThreadComment } from './thread-comment.tsx';
 import { AssignedTo, SharedSign, ThreadGlance, ThreadHead } from './thread-head.tsx';
-import { type ThreadParts, authorOf } from './thread-parts.ts';
-import { useAgo } from './time-ago.tsx';
+import { type ThreadParts, authorOf, kindShown } from './thread-parts.ts';
+import { useAgo } from './time-ago.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
+import { useReading } from './use-reading.ts';
 
 import styles from './thread-card.module.css';
 
@@ -38,6 +42,9 @@ export function ThreadCard(props: ThreadCardProps): JSX.Element {
   const t = useTranslations('comments');
   const { desk, page, thread, isOpen, hasQuote = false, onClose, children } = props;
   const bodyId = useId();
+  const card = useRef<HTMLElement>(null);
+  const head = useRef<HTMLButtonElement>(null);
+  useKeptFocus(card, head);
   const parts: ThreadParts = { desk, page, thread };
   const onKeyDown = (event: KeyboardEvent): void => {
     // Escape in a menu or dialog of the card bubbles up through React: it belongs to them.
@@ -49,18 +56,19 @@ export function ThreadCard(props: ThreadCardProps): JSX.Element {
     // Escape is heard from whatever in the card has the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
+      ref={card}
       className={styles['card']}
       data-thread={thread.id}
       data-open={isOpen ? '' : undefined}
       data-status={thread.status}
-      data-kind={thread.kind.value}
+      data-kind={kindShown(thread)}
       aria-label={t('card.label', {
-        kind: t(`kind.${thread.kind.value}`),
+        kind: t(`kind.${kindShown(thread)}`),
         name: authorOf(thread).name,
       })}
       onKeyDown={onKeyDown}
     >
-      <ThreadHead parts={parts} isOpen={isOpen} bodyId={bodyId} />
+      <ThreadHead parts={parts} button={head} isOpen={isOpen} bodyId={bodyId} />
       <div id={bodyId} className={styles['body']}>
         {hasQuote ? <Quote thread={thread} /> : null}
         {children}
@@ -85,7 +93,8 @@ function Quote({ thread: { subject } }: { readonly thread: ThreadView }): JSX.El
 function OpenThread({ parts }: { readonly parts: ThreadParts }): JSX.Element {
   const { desk, thread } = parts;
   const outbox = useStore(desk.outbox, desk.outbox.get());
-  const wasRead = useReading(parts);
+  const [wasRead] = useState(thread.readCount);
+  useReading(desk, thread);
   return (
     <>
       <div className={styles['facts']}>
@@ -110,20 +119,11 @@ function OpenThread({ parts }: { readonly parts: ThreadParts }): JSX.Element {
           <RefusedWords key={waiting.key} desk={desk} waiting={waiting} refusal={waiting.refusal} />
         ) : null,
       )}
+      <WordsWithoutBox desk={desk} thread={thread} />
       <AnswerBox parts={parts} />
       <ThreadActions parts={parts} />
     </>
   );
-}
-
-/** What is open on the screen is read: on every device of the reader (RL9). Gives how far they had read before. */
-function useReading({ desk, thread }: ThreadParts): number {
-  const [wasRead] = useState(thread.readCount);
-  const { id, comments } = thread;
-  useEffect(() => {
-    desk.markRead(id, comments.length);
-  }, [desk, id, comments.length]);
-  return wasRead;
 }
 
 function ResolvedLine({ parts: { thread } }: { readonly parts: ThreadParts }): JSX.Element | null {
@@ -144,7 +144,7 @@ function AnswerBox({ parts }: { readonly parts: ThreadParts }): JSX.Element | nu
   const { desk, thread } = parts;
   // A thread that is still on its way has no server that could say what may be done.
   if (thread.version === 0) return null;
-  if (!thread.can.includes('reply'))
+  if (!hasPlace(thread, { purpose: 'reply', commentId: '' }))
     return <p className={styles['resolved']}>{t('reading.cannot')}</p>;
   return (
     <CardBox

@@ -1,10 +1,11 @@
-import { type CommentView, type ThreadView } from '@alliance/shared/comments/thread-view';
+import { type CommentView } from '@alliance/shared/comments/thread-view';
 import { Tooltip } from '@mantine/core';
 import { IconClock, IconPencil } from '@tabler/icons-react';
 import { type JSX, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { DisciplineBadge } from '../../ui/discipline-badge.tsx';
+import { useMoment } from '../../ui/use-moment.ts';
 import { useStore } from '../../ui/use-store.ts';
 import { type Written } from '../desk/desk.ts';
 import { wordsOf } from '../desk/new-comment.ts';
@@ -13,7 +14,6 @@ import { CardBox } from './card-box.tsx';
 import { CommentText } from './comment-text.tsx';
 import { EarlierDialog } from './earlier-dialog.tsx';
 import { type ThreadParts } from './thread-parts.ts';
-import { TimeAgo } from './time-ago.tsx';
 
 import styles from './thread-comment.module.css';
 
@@ -33,6 +33,7 @@ export function ThreadComment({
   const box = boxKey(thread.id, 'edit', comment.id);
   const boxes = useStore(desk.written, desk.written.get());
   const [isEditing, setIsEditing] = useState(false);
+  const moment = useMoment();
   const { author, purpose } = comment;
   const isSbar = 'sbar' in comment.words;
   return (
@@ -43,7 +44,9 @@ export function ThreadComment({
           <strong>{author.name}</strong>
           <span className={styles['title']}>{author.title}</span>
         </span>
-        <TimeAgo at={comment.at} />
+        <time className={styles['time']} dateTime={comment.at}>
+          {moment(comment.at)}
+        </time>
       </div>
       {purpose === 'comment' ? null : (
         <p className={styles['purpose']}>{t(`comment.purpose.${purpose}`)}</p>
@@ -87,16 +90,13 @@ function Foot({
   readonly onEdit: () => void;
 }): JSX.Element | null {
   const t = useTranslations('comments.comment');
-  const { desk, page, thread } = parts;
+  const { desk } = parts;
   const outbox = useStore(desk.outbox, desk.outbox.get());
   const [isLooking, setIsLooking] = useState(false);
   const waiting = outbox.find(
     ({ commentId, refusal }) => commentId === comment.id && refusal === undefined,
   );
-  const canEdit =
-    comment.author.personId === page.personId &&
-    thread.can.includes('edit') &&
-    !wasReadBack(thread, comment);
+  const canEdit = comment.canEdit === true;
   if (waiting !== undefined)
     return (
       <p className={styles['waiting']} role="status">
@@ -123,12 +123,6 @@ function Foot({
       ) : null}
     </div>
   );
-}
-
-/** What stands above a read-back is what somebody acts on: it stays as it was (CM5). */
-function wasReadBack({ comments }: ThreadView, comment: CommentView): boolean {
-  const last = comments.findLastIndex(({ purpose }) => purpose === 'read-back');
-  return comments.indexOf(comment) <= last;
 }
 
 function writtenOf({ words, mentions }: CommentView): Written {

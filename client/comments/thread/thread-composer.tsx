@@ -1,7 +1,7 @@
 import { type Audience, toThreadId } from '@alliance/shared/comments/thread';
 import { type StartThread } from '@alliance/shared/comments/thread-command';
 import { Button, Modal } from '@mantine/core';
-import { type JSX, type KeyboardEvent, useId, useState } from 'react';
+import { type JSX, type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { v7 as uuid } from 'uuid';
 
@@ -13,7 +13,7 @@ import { holdsWords } from '../desk/unsent.ts';
 import { AssignFields } from './assign-form.tsx';
 import { AudienceChoice } from './audience-choice.tsx';
 import { KindSelect } from './kind-select.tsx';
-import { WordsBox } from './words-box.tsx';
+import { WordsBox, emptySbar } from './words-box.tsx';
 
 import styles from './thread-composer.module.css';
 
@@ -72,6 +72,7 @@ function Composer({
         <KindSelect kind={draft.kind} onChange={(kind) => desk.changeDraft(turned(draft, kind))} />
       </div>
       <About draft={draft} page={page} />
+      <Kept draft={draft} page={page} />
       <p className={styles['help']}>{t(`kindHelp.${draft.kind}`)}</p>
       <WordsBox
         key={isSbar ? 'sbar' : 'text'}
@@ -140,18 +141,36 @@ function turned(draft: Draft, kind: Draft['kind']): Partial<Draft> {
   return { kind };
 }
 
-const emptySbar = { situation: '', background: '', assessment: '', recommendation: '' };
-
 /** The words that the thread will be about; else the section, or the plan. */
 function About({ draft, page }: { readonly draft: Draft; readonly page: DeskPage }): JSX.Element {
   const t = useTranslations('comments.composer');
   const { subject, quote } = draft;
   if (quote !== '') return <blockquote className={styles['quote']}>{quote}</blockquote>;
   if (subject.on === 'plan') return <p className={styles['about']}>{t('aboutPlan')}</p>;
-  const section = page.plan.sections.find(({ key }) => key === subject.sectionKey);
+  const heading = headingOf(subject.sectionKey, page);
+  return <p className={styles['about']}>{t('aboutSection', { heading })}</p>;
+}
+
+/** Says why what was begun elsewhere did not become a comment of its own (RL6). */
+function Kept({ draft, page }: { readonly draft: Draft; readonly page: DeskPage }): ReactNode {
+  const t = useTranslations('rail.kept');
+  const { subject, quote, isKept } = draft;
+  if (isKept !== true) return null;
+  const words =
+    quote !== ''
+      ? t('words', { quote })
+      : subject.on === 'plan'
+        ? t('plan')
+        : t('section', { heading: headingOf(subject.sectionKey, page) });
   return (
-    <p className={styles['about']}>{t('aboutSection', { heading: section?.heading ?? '' })}</p>
+    <p className={styles['about']} role="status">
+      {words} {t('next')}
+    </p>
   );
+}
+
+function headingOf(sectionKey: string, { plan }: DeskPage): string {
+  return plan.sections.find(({ key }) => key === sectionKey)?.heading ?? '';
 }
 
 function More({

@@ -1,24 +1,28 @@
+import { isCritical } from '@alliance/shared/comments/critical';
 import { IconAlertTriangle, IconChevronUp, IconCircleCheck, IconUsers } from '@tabler/icons-react';
-import { type JSX } from 'react';
+import { type JSX, type RefObject } from 'react';
 import { useNow, useTranslations } from 'use-intl';
 
 import { DisciplineBadge } from '../../ui/discipline-badge.tsx';
 import { useStore } from '../../ui/use-store.ts';
+import { hasUnsentWords } from '../desk/box-places.ts';
 import { plainTextOf } from '../desk/threads-optimistic.ts';
 import { useAssignmentWords, isOver } from './assignment-words.ts';
 import { KindSign } from './kind-sign.tsx';
-import { type ThreadParts, authorOf } from './thread-parts.ts';
-import { useAgo } from './time-ago.tsx';
+import { type ThreadParts, authorOf, kindShown } from './thread-parts.ts';
+import { useAgo } from './time-ago.ts';
 
 import styles from './thread-card.module.css';
 
 /** The first line of a card, which opens and closes it. */
 export function ThreadHead({
   parts,
+  button,
   isOpen,
   bodyId,
 }: {
   readonly parts: ThreadParts;
+  readonly button: RefObject<HTMLButtonElement | null>;
   readonly isOpen: boolean;
   readonly bodyId: string;
 }): JSX.Element {
@@ -30,6 +34,7 @@ export function ThreadHead({
   const [{ at }] = thread.comments;
   return (
     <button
+      ref={button}
       type="button"
       className={styles['head']}
       data-testid="thread-toggle"
@@ -38,7 +43,7 @@ export function ThreadHead({
       onClick={() => desk.activate(isOpen ? undefined : thread.id, 'rail')}
     >
       {isOpen ? (
-        <KindSign kind={thread.kind.value} />
+        <KindSign kind={kindShown(thread)} />
       ) : (
         <>
           <DisciplineBadge discipline={disciplineKey} />
@@ -69,19 +74,27 @@ export function ThreadGlance({ parts }: { readonly parts: ThreadParts }): JSX.El
   const t = useTranslations('comments');
   const { desk, thread } = parts;
   const outbox = useStore(desk.outbox, desk.outbox.get());
+  const boxes = useStore(desk.written, desk.written.get());
   const [first, ...answers] = thread.comments;
   const mine = outbox.filter(({ threadId }) => threadId === thread.id);
   const refused = mine.some(({ refusal }) => refusal !== undefined);
   return (
     <>
+      <p className={styles['facts']}>
+        <SubjectSign parts={parts} />
+        <SharedSign parts={parts} />
+      </p>
       <p className={styles['glance']}>{plainTextOf(first.words)}</p>
       <p className={styles['facts']}>
-        <KindSign kind={thread.kind.value} />
+        <KindSign kind={kindShown(thread)} />
         {answers.length > 0 ? <span>{t('card.answers', { count: answers.length })}</span> : null}
         <AssignedTo parts={parts} />
         <StatusSign parts={parts} />
         {refused ? <span className={styles['refused']}>{t('refused.title')}</span> : null}
         {mine.length > 0 && !refused ? <span>{t('comment.sending')}</span> : null}
+        {hasUnsentWords(boxes, thread.id) ? (
+          <span className={styles['refused']}>{t('card.unsent')}</span>
+        ) : null}
       </p>
     </>
   );
@@ -107,11 +120,7 @@ export function AssignedTo({
 }
 
 /** What a thread waits for, or that it is over. */
-export function StatusSign({
-  parts: { thread },
-}: {
-  readonly parts: ThreadParts;
-}): JSX.Element | null {
+function StatusSign({ parts: { thread } }: { readonly parts: ThreadParts }): JSX.Element | null {
   const t = useTranslations('comments');
   const { status, kind, readBack } = thread;
   if (status === 'resolved')
@@ -120,7 +129,7 @@ export function StatusSign({
         <IconCircleCheck size={14} aria-hidden="true" /> {t('card.resolved')}
       </span>
     );
-  if (kind.value !== 'critical') return null;
+  if (!isCritical(kind)) return null;
   if (readBack?.confirmed !== undefined)
     return (
       <span className={styles['done']}>
@@ -132,6 +141,20 @@ export function StatusSign({
       {t(readBack === undefined ? 'readBack.needed' : 'readBack.waitsConfirm')}
     </span>
   );
+}
+
+/** Says what a thread is about that is about no words: its card looks like those beside it. */
+function SubjectSign({
+  parts: { page, thread },
+}: {
+  readonly parts: ThreadParts;
+}): JSX.Element | null {
+  const t = useTranslations('comments.card');
+  const { subject } = thread;
+  if (subject.on === 'plan') return <strong>{t('onPlan')}</strong>;
+  if (subject.on !== 'section') return null;
+  const section = page.plan.sections.find(({ key }) => key === subject.sectionKey);
+  return <strong>{t('onSection', { heading: section?.heading ?? '' })}</strong>;
 }
 
 /** Says when not only the team reads a thread. */

@@ -1,4 +1,6 @@
 import { toSeatId } from '@alliance/shared/alliance/alliance';
+import { isCritical } from '@alliance/shared/comments/critical';
+import { type ThreadKind } from '@alliance/shared/comments/thread';
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
 
 import { type Desk, type DeskPage } from '../desk/desk.ts';
@@ -16,23 +18,9 @@ export function authorOf({ comments: [first] }: ThreadView): ThreadView['comment
   return first.author;
 }
 
-/** Whether the reader opened the thread or sits in the seat to which it is assigned: these resolve it without a note (CM6). */
-export function isOfReader(thread: ThreadView, page: DeskPage): boolean {
-  const seatIds = seatsOfReader(page).map(({ id }) => id);
-  return (
-    authorOf(thread).personId === page.personId ||
-    seatIds.includes(thread.assignment.value?.seatId ?? '')
-  );
-}
-
-/** Whether the reader may assign it to others: its author and the owners of its place; everybody else takes it (CM9). */
-export function mayAssignOthers(thread: ThreadView, page: DeskPage): boolean {
-  if (authorOf(thread).personId === page.personId) return true;
-  const seats = seatsOfReader(page);
-  const { subject } = thread;
-  if (subject.on === 'plan') return seats.some(({ isLead, isSteward }) => isLead || isSteward);
-  const section = page.plan.sections.find(({ key }) => key === subject.sectionKey);
-  return seats.some(({ id }) => section?.owners.some(({ seatId }) => seatId === id) === true);
+/** What a card calls its thread: while people disagree, the more urgent one counts (CM14). */
+export function kindShown({ kind }: ThreadView): ThreadKind {
+  return isCritical(kind) ? 'critical' : kind.value;
 }
 
 /** The seat in which the reader would take a thread. */

@@ -14,7 +14,13 @@ import styles from './words-box.module.css';
 /** The boxes of SBAR in their order. */
 export const sbarKeys = ['situation', 'background', 'assessment', 'recommendation'] as const;
 
-const emptySbar: Sbar = { situation: '', background: '', assessment: '', recommendation: '' };
+/** Boxes in which nothing is written. */
+export const emptySbar: Sbar = {
+  situation: '',
+  background: '',
+  assessment: '',
+  recommendation: '',
+};
 
 /** What {@link WordsBox} needs. */
 export interface WordsBoxProps {

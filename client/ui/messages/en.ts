@@ -252,7 +252,8 @@ export const en = {
     saved: 'Saved {time}',
     savedBefore: 'Saved',
     offline:
-      'Offline – {count, plural, =0 {you can go on reading; nothing of yours waits to be saved} one {# change kept in this tab, do not close it} other {# changes kept in this tab, do not close it}}',
+      'Offline – {count, plural, =0 {{unsent, plural, =0 {you can go on reading; nothing of yours waits to be saved} one {# comment kept in this tab, do not close it} other {# comments kept in this tab, do not close it}}} one {# change{unsent, plural, =0 {} one { and # comment} other { and # comments}} kept in this tab, do not close it} other {# changes{unsent, plural, =0 {} one { and # comment} other { and # comments}} kept in this tab, do not close it}}',
+    unsent: '{count, plural, one {# comment not sent} other {# comments not sent}}',
     notSaved: 'Not saved: {reason}',
     reason: {
       refused: 'you may no longer write here. Your words are kept in this tab: copy them.',
@@ -287,7 +288,7 @@ export const en = {
       'The server’s disk is full: nothing can be saved now. What says Saved is safe. Your words stay in this tab and are saved by themselves when there is room. Tell whoever runs the server.',
     kept: 'From the plan that you left',
     connectionLost:
-      'No connection to the server. You can go on writing; connecting again by itself …',
+      'No connection to the server. You can go on writing{count, plural, =0 {} one {; # comment waits, keep this tab open} other {; # comments wait, keep this tab open}}. Connecting again by itself …',
     renewed: 'The demonstration was reset. This is the new plan.',
     renewedUnsaved:
       'The demonstration was reset. This is the new plan; what you had typed is not in it. You can copy it.',
@@ -348,12 +349,17 @@ export const en = {
   questions: {
     title: 'My questions to the team',
     titleTo: 'Questions to the team',
+    askLink: 'Ask my team',
+    askLinkTo: 'Ask the team',
     new: '{count, plural, one {# new message} other {# new messages}}',
     isNew: 'New',
     loading: 'Loading the questions',
     none: 'Nothing has been asked yet.',
     missing:
       'The questions could not be loaded. To ask something now, use the call bell or phone the ward.',
+    failed:
+      'The questions could not be loaded. Nothing is lost. They are asked for again by themselves.',
+    closed: 'The questions are not open to you any more.',
     trouble: 'The newest answers could not be loaded. Nothing is lost.',
     retry: 'Try again',
     older: '{count, plural, one {Show # older question} other {Show # older questions}}',
@@ -399,8 +405,8 @@ export const en = {
     sending: 'Sending …',
     waiting:
       'Not sent yet: no answer from the server. Your words are kept and go by themselves. Keep this page open. For help right now use the call bell.',
-    sent: 'Sent. Your team sees it now. For help right now use the call bell.',
-    sentTo: 'Sent. The team sees it now. For help right now use the call bell.',
+    sent: 'Sent {time}. Your team sees it. For help right now use the call bell.',
+    sentTo: 'Sent {time}. The team sees it. For help right now use the call bell.',
     section: {
       'what-matters': 'What matters',
       snapshot: 'How things are now',
@@ -501,7 +507,10 @@ export const en = {
       assignedUntil: 'For {seat}, by {date}',
       overdue: 'For {seat}, was due {date}',
       shared: 'Patient and family read this too',
+      unsent: 'Not sent: words of yours',
       about: 'About',
+      onPlan: 'Whole plan',
+      onSection: 'Section: {heading}',
       said: 'As its author quoted it; not found in the text',
       actions: 'What you can do',
       menu: 'More for this thread',
@@ -596,22 +605,56 @@ export const en = {
       letGoSure: 'Sure? They are nowhere else',
       all: 'All right',
       lost: 'Written for a thread that is not here any more',
-      held: 'Send or clear what you are writing there first.',
+      held: 'There is no free box for these words now: send or clear what you are writing there, or copy them.',
+      noBox: 'Not sent: the box in which you wrote this is not here any more.',
+      asAnswer: 'Use as an answer',
       why: {
-        gone: 'This thread or plan is not open to you any more.',
+        audience: 'From your seat a thread is open to patient and family too. Begin it as shared.',
         right: 'You may not comment here any more.',
-        author: 'Only its author can change a comment, and nothing that was read back is changed.',
+        notYours: 'Only its author can change a comment. Answer it instead.',
+        readBackWords:
+          'This comment was read back, so its words stay: somebody acts on them. Write what is new as an answer.',
         resolve:
-          'Only its author, whoever is assigned, or an owner of the section with a note can resolve or reopen it.',
-        assign: 'It can only be assigned to a seat that is filled and may read it.',
-        readBack:
-          'Somebody to whom it speaks reads it back, and its sender confirms; never the same person.',
+          'Its author, whoever is assigned, or an owner of the section resolves it. Answer that it is settled.',
+        note: 'Somebody else began this thread: resolve it with a note that says why it is settled.',
+        reopen: 'An answer opens it again.',
+        assign: 'Its author and the owners of the section assign it. You can take it yourself.',
+        seat: 'Nobody in that seat can read this thread, or nobody has accepted the seat. Choose another one.',
+        receiver:
+          'Somebody to whom it speaks reads it back, never its author. You can answer it instead.',
+        notCritical:
+          'This thread is not critical any more, so it needs no read-back. Answer instead.',
+        readBackDone:
+          'It was read back and confirmed meanwhile. If you understood it differently, answer now and call its author.',
+        sender:
+          'Whether it was understood is said by who wrote it, or sits in their seat now. Call them if it cannot wait.',
+        ownReadBack:
+          'You have read this back yourself, so its author says whether it was understood.',
+        noReadBack: 'There is no read-back to answer now. Look at the thread again.',
+        otherReadBack:
+          'Somebody has read it back again since you looked. Read the newest words, then decide.',
         unconfirmed: 'A critical thread is resolved after its read-back is confirmed.',
-        critical: 'Only its author makes a critical thread less than critical.',
-        words: 'A comment needs words that can be seen, and at most 4,000 characters.',
-        mention: 'Somebody whom you mention may not read this thread.',
-        full: 'This thread or plan is full. Start a new thread, or ask for old ones to be resolved.',
-        attach: 'You may not put this thread at another place.',
+        critical: 'It stays critical: its author makes it less urgent. Answer with what you know.',
+        mark: 'Its author, whoever is assigned, and the owners of the section say what it is. You can mark it as critical if it is.',
+        empty: 'A comment needs words that can be seen.',
+        long: 'A comment, and each box of SBAR, holds at most 4,000 characters. Shorten it, or send it in two.',
+        mention:
+          'Somebody whom you mention may not read this thread, or nobody has accepted that seat. Mention somebody else, or nobody.',
+        there:
+          'Something with this number is there already. Reload the page and look before you send it again.',
+        gone: 'This thread or plan is not open to you any more.',
+        threadFull: 'This thread is full. Begin a new one at the same place.',
+        planFull: 'This plan holds no more threads. Answer in one that is there, or call.',
+        editsFull:
+          'This comment was changed as often as it can be, and stays as it is. Write what is new as an answer.',
+        undecided:
+          'Several people have chosen different things here, and nobody has decided yet. Choose one of them first.',
+        fast: 'That was more than one person writes in a minute. Wait a minute, then send it again.',
+        attach:
+          'Its author, whoever is assigned, and the owners of the section put it at other words. It keeps its quote.',
+        inPlace: 'It stands at its words; somebody may have put it there meanwhile.',
+        wordsGone:
+          'The words that you chose are not in the saved text, perhaps not yet. Choose them again in a moment.',
         changed: 'It was changed by somebody else meanwhile. Look at it again.',
         other: 'The server did not take it.',
       },
@@ -688,6 +731,7 @@ export const en = {
     },
   },
   notifications: {
+    notHere: 'E-mail: not set up here',
     open: 'E-mail me: {rhythm, select, daily {once a day at {hour}} hourly {at most once an hour} other {never}}',
     title: 'E-mail me',
     close: 'Close',
@@ -720,6 +764,8 @@ export const en = {
         'The mail server cannot be reached now. Nothing was changed. Please try again in a few minutes.',
       tooMany:
         'Three codes were sent within an hour. Look for them in your mail, or try again in an hour.',
+      tooOften:
+        'Codes were asked for too often. Nothing was changed. Please try again a little later, after an hour at the latest.',
       spent: 'This code cannot be used any more. Ask for a new one.',
       wrong: 'This is not the code that was sent. Look at the newest e-mail, and try again.',
       badAddress: 'This is no e-mail address. Look for a mistake in it.',
@@ -731,6 +777,42 @@ export const en = {
     label: 'Comments',
     missing: 'Comments could not be loaded. The plan itself is whole.',
     empty: 'No comments yet. Select words in the plan, or type where you may comment.',
+    loading: 'Comments are being loaded …',
+    failed: 'Comments could not be loaded. The plan itself is whole.',
+    stale: 'The newest comments could not be loaded. What you see here may be out of date.',
+    again: 'Try again',
+    noSuchThread:
+      'The comment of this link is not here. It was taken away, or it is not open to you.',
+    noSuchThreadSeen: 'All right',
+    closed: 'The comments of this plan are not open to you now.',
+    kept: {
+      words: 'You were already writing about “{quote}”.',
+      section: 'You were already writing about the section {heading}.',
+      plan: 'You were already writing about the whole plan.',
+      next: 'What you type goes on here. Send it first to comment on something else.',
+    },
+    askCritical: {
+      title: 'Mark this as critical?',
+      next: 'It goes to the top of the plan for everybody who may see it, and stays there until somebody has said what they understood and that is confirmed.',
+      mark: 'Mark as critical',
+      leave: 'Leave it as it is',
+    },
+    writtenAbout: 'Written about:',
+    filter: 'Filter',
+    filterHidden: 'Filter · {count, number} not shown',
+    keys: {
+      label: 'Keys for comments',
+      comment: 'Comment on the selected words or the word at the caret',
+      open: 'Open the comment on the words at the caret',
+      next: 'Next comment',
+      previous: 'Previous comment',
+      send: 'Send',
+      between: 'From the text to the open comment, and back',
+      close: 'Close the comment, back to the text',
+    },
+    keptTyped: 'What you typed is kept here. Copy it before you load the page again:',
+    folded: '{count, plural, one {# more above} other {# more above}}',
+    foldedTitle: 'Open the nearest of the comments above (Ctrl + Alt + P goes to the one before)',
     raise: 'Show more comments',
     lower: 'Show more of the plan',
     close: 'Close the comments',
@@ -745,6 +827,7 @@ export const en = {
     markerCritical:
       'Critical: {count, plural, one {# comment} other {# comments}} on this line: {quote}',
     button: 'Comments',
+    commentOn: 'Comment on “{words}”',
     buttonNamed: '{count, plural, =0 {Comments} one {Comments: # open} other {Comments: # open}}',
     outline: '{count, plural, one {# open comment} other {# open comments}}',
     outlineUnread:
@@ -755,12 +838,17 @@ export const en = {
       removed: 'The words were removed on {when}.',
       removedBy: 'Removed by {name} on {when}.',
       putBack: 'Put it at the selected words',
-      how: 'Select words in this section first, or drag it to a word.',
+      how: 'To put one back: open it, select words in this section, or drag it to a word. Ctrl + Alt + J goes to the text and back to the open comment.',
+      selectedWords: 'Selected: “{words}”',
       drag: 'Drag onto a word of this section; Escape lets go',
       dragShort: 'Drag to a word',
     },
     urgent: {
       label: 'Critical comments that wait to be understood',
+      loading: 'Critical comments are still being loaded.',
+      failed:
+        'Critical comments could not be loaded. Ask a colleague before you rely on this page.',
+      missing: 'Critical comments cannot be shown. Ask a colleague before you rely on this page.',
       critical: 'Critical',
       from: '{name}, {ago}',
       waitsForYou: 'waits for you to read it back',

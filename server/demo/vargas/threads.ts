@@ -11,13 +11,13 @@ export const vargasThreads: readonly ToldThread[] = [
       {
         by: 'sofia',
         hoursAgo: 20,
-        text: 'She coughed on thin fluids three times at lunch, and her voice was wet afterwards. Please hold thin fluids, the morning coffee too, until I have reviewed her. Can nursing start tonight?',
+        text: 'She coughed on thin fluids three times while I was with her, and her voice was wet afterwards. Please hold thin fluids, the morning coffee too, until I have reviewed her. Can nursing start now?',
         calls: ['Rehab nurse'],
       },
       {
         by: 'tom',
         hoursAgo: 19,
-        text: 'Held from tonight. Two of the morning tablets cannot be crushed.',
+        text: 'Held from now on. Two of the morning tablets cannot be crushed.',
       },
     ],
   },

@@ -1,8 +1,4 @@
-import { Tooltip } from '@mantine/core';
-import { type JSX } from 'react';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
-
-import styles from './time-ago.module.css';
 
 /** Within this many milliseconds it is "just now": also where two clocks differ a little. */
 const justNowMs = 60_000;
@@ -31,17 +27,4 @@ export function useWholeMoment(): (at: string) => string {
       format.dateTime(then, 'clock'),
     ].join(' ');
   };
-}
-
-/** When something was: in words, and whole when one points at it or comes to it by Tab. */
-export function TimeAgo({ at }: { readonly at: string }): JSX.Element {
-  const ago = useAgo();
-  const whole = useWholeMoment();
-  return (
-    <Tooltip label={whole(at)} openDelay={150} events={{ hover: true, focus: true, touch: true }}>
-      <button type="button" className={styles['time']}>
-        <time dateTime={at}>{ago(at)}</time>
-      </button>
-    </Tooltip>
-  );
 }

@@ -3,9 +3,9 @@ import { IconMessage } from '@tabler/icons-react';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { useStore } from '../ui/use-store.ts';
-import { type Commenting } from './commenting.ts';
-import { keyOf } from './rail/rail-items.ts';
+import { useStore } from '../../ui/use-store.ts';
+import { type Commenting } from '../commenting.ts';
+import { keyOf } from '../rail/rail-items.ts';
 
 import styles from './outline-marks.module.css';
 

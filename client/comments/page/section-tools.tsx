@@ -3,10 +3,10 @@ import { IconMessagePlus } from '@tabler/icons-react';
 import { type JSX, memo } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { beginOnSection } from './begin-comment.ts';
-import { type Commenting, mayComment } from './commenting.ts';
-import { intoComposer, rememberPlace } from './focus.ts';
-import { MarginMarkers } from './text/margin-markers.tsx';
+import { beginOnSection } from '../begin-comment.ts';
+import { type Commenting, mayComment } from '../commenting.ts';
+import { intoComposer, rememberPlace } from '../focus.ts';
+import { MarginMarkers } from '../text/margin-markers.tsx';
 
 import styles from './section-tools.module.css';
 

@@ -5,18 +5,26 @@ import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { useStore } from '../ui/use-store.ts';
-import { type Commenting } from './commenting.ts';
-import { plainTextOf } from './desk/threads-optimistic.ts';
-import { rememberPlace } from './focus.ts';
-import { useAgo } from './thread/time-ago.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useLateness } from '../../ui/use-lateness.ts';
+import { useStore } from '../../ui/use-store.ts';
+import { type Commenting } from '../commenting.ts';
+import { type Desk } from '../desk/desk.ts';
+import { plainTextOf } from '../desk/threads-optimistic.ts';
+import { rememberPlace } from '../focus.ts';
+import { TryAgain } from '../rail/try-again.tsx';
+import { useAgo } from '../thread/time-ago.ts';
 
 import styles from './urgent.module.css';
 
 /** Every critical thread without a confirmed read-back, one line each: who, since when, and the one thing that I can do (RL11). */
 export function Urgent({ commenting }: { readonly commenting: Commenting }): JSX.Element | null {
   const t = useTranslations('rail.urgent');
-  const threads = (useStore(commenting.desk.threads, undefined) ?? []).filter(waitsForReadBack);
+  const { desk } = commenting;
+  const loading = useStore(desk.loading, desk.loading.get());
+  const threads = (useStore(desk.threads, desk.threads.get()) ?? []).filter(waitsForReadBack);
+  if (loading === 'loading' || loading === 'failed')
+    return <NotKnown desk={desk} hasFailed={loading === 'failed'} />;
   if (threads.length === 0) return null;
   return (
     <ul className={styles['urgent']} aria-label={t('label')}>
@@ -26,6 +34,28 @@ export function Urgent({ commenting }: { readonly commenting: Commenting }): JSX
     </ul>
   );
 }
+
+/** Nothing known is not nothing critical. While it loads as it should, nothing is said and nothing moves. */
+function NotKnown({
+  desk,
+  hasFailed,
+}: {
+  readonly desk: Desk;
+  readonly hasFailed: boolean;
+}): JSX.Element | null {
+  const t = useTranslations('rail.urgent');
+  const isLate = useLateness(patienceMs);
+  if (hasFailed)
+    return (
+      <Notice tone="warn" actions={<TryAgain desk={desk} />}>
+        {t('failed')}
+      </Notice>
+    );
+  return isLate ? <Notice tone="info">{t('loading')}</Notice> : null;
+}
+
+/** How long loading may take unsaid. */
+const patienceMs = 3000;
 
 function Row({
   commenting: { desk },
