@@ -20,7 +20,14 @@ import { demoRoutes } from './demo/demo-routes.ts';
 import { type Demo, createDemo } from './demo/demo.ts';
 import { addressOf } from './http/address.ts';
 import { createApp } from './http/app.ts';
-import { requestMsMax, stopMsMax } from './http/limits.ts';
+import { boundHalfOpen } from './http/half-open.ts';
+import {
+  connectionsLookMs,
+  connectionsMax,
+  headersMsMax,
+  requestMsMax,
+  stopMsMax,
+} from './http/limits.ts';
 import { answerStarting, listen, ownSockets, stopListening } from './http/listening.ts';
 import { withOpenApi } from './http/openapi.ts';
 import { createOrigins } from './http/origins.ts';
@@ -43,6 +50,7 @@ import { createReplayer } from './storage/replay.ts';
 import { DataFolderRefused } from './storage/sqlite/data-folder.ts';
 import { openSqliteReplayer } from './storage/sqlite/open-sqlite-replayer.ts';
 import { openSqliteStorage } from './storage/sqlite/open-sqlite-storage.ts';
+import { type Later } from './sync/expiry.ts';
 import { createSyncServer } from './sync/sync-server.ts';
 
 /** A server that answers. */
@@ -61,6 +69,8 @@ export interface Parts {
   readonly storage?: Storage;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
+  /** Timers of the same clock. */
+  readonly later?: Later;
   /** Where the built client is. */
   readonly clientFolder?: string;
 }
@@ -70,13 +80,14 @@ export interface Parts {
  * way. The address comes first: whoever cannot have it leaves no trace in the data folder.
  */
 export async function start(config: Config, parts: Parts = {}): Promise<Running> {
-  const { log = createLog(), now = Date.now, clientFolder = builtClient } = parts;
-  const server = createServer({ requestTimeout: requestMsMax }).on('request', answerStarting);
+  const { log = createLog(), now = Date.now, later, clientFolder = builtClient } = parts;
+  const server = createServer(patience).on('request', answerStarting);
+  server.maxConnections = connectionsMax;
   const port = await listen(server, config);
   let close = (): Promise<void> => stopListening(server);
   try {
     const kept = await openKept(config, parts.storage, now);
-    const house = compose({ server, port, config, kept, log, now, clientFolder });
+    const house = compose({ server, port, config, kept, log, now, later, clientFolder });
     close = house.close;
     if (config.isDemo) await house.demo.prepare();
     server.off('request', answerStarting).on('request', house.app);
@@ -94,6 +105,13 @@ function saying(log: Log, close: () => Promise<void>): () => Promise<void> {
     log.info({}, 'server.stopped');
   };
 }
+
+/** How long a connection may take with what it asks. */
+const patience = {
+  requestTimeout: requestMsMax,
+  headersTimeout: headersMsMax,
+  connectionsCheckingInterval: connectionsLookMs,
+} as const;
 
 /** What outlives the process. */
 interface Kept {
@@ -128,9 +146,10 @@ function compose(settings: {
   readonly kept: Kept;
   readonly log: Log;
   readonly now: () => number;
+  readonly later: Later | undefined;
   readonly clientFolder: string;
 }): House {
-  const { server, config, log, now, clientFolder } = settings;
+  const { server, config, log, now, later, clientFolder } = settings;
   const { storage, replayer, key } = settings.kept;
   const isSecure = config.publicUrl?.startsWith('https:') ?? false;
   const metrics = createMetrics();
@@ -147,10 +166,12 @@ function compose(settings: {
     replayer,
     allowsOrigin: (origin) => origins.allows(origin),
     now,
+    ...(later && { later }),
     random: () => randomBytes(4).readUInt32LE(),
     logger: log,
     measures: createSyncMeasures(metrics.registry),
   });
+  boundHalfOpen(server);
   const anchors = startAnchorKeeper({ storage, sync, now, log });
   const words = createCommittedWords(sync);
   const desk = createThreadDesk({ storage, sync, words, keeper: anchors, now });

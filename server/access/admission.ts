@@ -8,6 +8,8 @@ import { type Person } from '@alliance/shared/identity/person';
 import { type Sessions } from '../identity/sessions.ts';
 import { type PlanRecord, type Storage } from '../storage/port.ts';
 import { type Admission, type Standing } from '../sync/ports.ts';
+import { isNarrowed } from '../sync/standing.ts';
+import { changesByClock } from './changes-by-clock.ts';
 
 /** Who may come in and what they may do there, answered from the records by the one table of `shared/access` (I4). */
 export function createAdmission(settings: {
@@ -24,7 +26,7 @@ export function createAdmission(settings: {
       const record = await storage.planOfDocument(documentId);
       const section = record?.plan.sections.find((each) => each.documentId === documentId);
       if (record === undefined || section === undefined) return undefined;
-      return standingOf({ record, person, section, now: now() });
+      return lastingStanding({ record, person, section, now: now() });
     },
 
     async standingInPlan(person, planId) {
@@ -33,8 +35,11 @@ export function createAdmission(settings: {
       const sections = readableSections(record, person, now()).map(({ section }) => section);
       const [section] = sections;
       const standing = section && standingOf({ record, person, section, now: now() });
+      if (standing === undefined) return undefined;
       const readable = new Set(sections.map(({ documentId }) => documentId));
-      return standing && { disciplineKey: standing.disciplineKey, readable };
+      const [until] = changesByClock(record.alliance, person.id, now());
+      const { disciplineKey } = standing;
+      return { disciplineKey, readable, ...(until !== undefined && { until }) };
     },
 
     async planFor(person, planId) {
@@ -62,12 +67,29 @@ export function readableSections(
   });
 }
 
-function standingOf(request: {
+/** Whose standing where is asked for, and when. */
+interface StandingRequest {
   readonly record: PlanRecord;
   readonly person: Person;
   readonly section: Section;
   readonly now: number;
-}): Standing | undefined {
+}
+
+/** The standing now, and until when it is that one. */
+function lastingStanding(request: StandingRequest): Standing | undefined {
+  const standing = standingOf(request);
+  if (standing === undefined) return undefined;
+  const { record, person, now } = request;
+  for (const at of changesByClock(record.alliance, person.id, now)) {
+    const next = standingOf({ ...request, now: at });
+    if (next?.seatId === standing.seatId && next.right === standing.right) continue;
+    const isEnd = next === undefined || isNarrowed(standing, next);
+    return { ...standing, until: { at, isEnd } };
+  }
+  return standing;
+}
+
+function standingOf(request: StandingRequest): Standing | undefined {
   const { record, person, section, now } = request;
   const right = rightIn({
     alliance: record.alliance,

@@ -52,9 +52,10 @@ export function encodeAwarenessUpdate(entries: readonly AwarenessEntry[]): Uint8
   return encoding.toUint8Array(encoder);
 }
 
-/** The state as the server relays it: the stamp, and the cursor if it is one. Undefined when the client's state is no JSON object, or so long that it is not even read. */
+/** The state as the server relays it: the stamp, and the cursor if it is one. Undefined when the client's state is no JSON object, or too long. */
 export function stampState(state: string, stamp: string): string | undefined {
-  if (state.length > limits.awarenessStateMax) return undefined;
+  // Whatever is longer than this is not what a cursor comes in, and reading it would cost the others time.
+  if (state.length > limits.awarenessStateLengthMax) return undefined;
   const parsed = parseObject(state);
   if (parsed === undefined) return undefined;
   const cursor = cursorOf(parsed['cursor']);

@@ -43,8 +43,8 @@ export const limits = {
   leasesMax: 20_000,
   /** Clocks of departed awareness states that a room remembers. */
   departedMax: 1000,
-  /** Length of one client's awareness state before the server has kept the cursor alone, in UTF-16 units. */
-  awarenessStateMax: 16 * 1024,
+  /** Length of one awareness state as a client says it, in UTF-16 units: twice what may be relayed of it. */
+  awarenessStateLengthMax: 8192,
   /** Awareness states in one frame; clients repeat what they heard. */
   awarenessEntriesMax: 1024,
   /** Times that one member's presence is told in a stretch; a caret that moves faster is told at its end. */
@@ -59,6 +59,31 @@ export const limits = {
   waitingBytesMax: 2 * 1024 * 1024,
   /** What may wait in a socket towards a slow reader. */
   bufferedBytesMax: 8 * 1024 * 1024,
+  /** What may wait so towards all sockets of one session. */
+  sessionBacklogBytesMax: 64 * 1024 * 1024,
+  /** What may wait so altogether. */
+  wholeBacklogBytesMax: 256 * 1024 * 1024,
+  /** After so much was written to sockets that do not keep up the sums are looked at. */
+  backlogLookBytes: 4 * 1024 * 1024,
+  /** WebSocket fragments of one message. Browsers use a few, and only for long messages. */
+  fragmentsMax: 256,
+  /** Pieces in which the network may bring one frame: the largest one in pieces of 512 bytes. */
+  piecesMax: 2048,
+  /** How often sockets are looked at for a sign of life. */
+  pulseMs: 5000,
+  /** How many such looks may find the same message unfinished, half a minute: a slow line brings a long paste in it. */
+  messageLooksMax: 6,
+  /** What may be held of messages that are begun, altogether. */
+  begunBytesMax: 128 * 1024 * 1024,
+  /** After so many looks that find nothing new, a minute and a half, a socket is gone; after half of them it is asked. */
+  silenceLooksMax: 18,
+  /** Requests to upgrade that are looked at, and sockets that are told why not, at a time. */
+  strangersMax: 2000,
+  /** How often a session may open a socket: all of its sockets twice at once, then so many a second. */
+  comingsMax: 2000,
+  comingsPerSecond: 20,
+  /** Sessions of which that is known. */
+  comingsKeysMax: 20_000,
   /** The stretch of time in which a tab's requests are counted. */
   allowanceMs: 10_000,
   /** Requests to open a channel that one tab's socket may make in such a stretch: a tab with 256 unsaved sections tries each a few times. */
@@ -75,6 +100,10 @@ export const limits = {
   roomIdleMs: 30_000,
   /** How often rights, sessions and idle rooms are looked at. */
   sweepMs: 15_000,
+  /** How often somebody who comes in is asked about again because rights changed meanwhile. */
+  entranceTriesMax: 5,
+  /** Longest wait of one timer for something that ends by the clock. */
+  timerMsMax: 3_600_000,
   /** Sockets whose session or rights are looked up at the same time. */
   rightsAskedMax: 256,
   /** How often a full storage is asked whether there is space again. */

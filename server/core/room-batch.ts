@@ -34,6 +34,8 @@ export class RoomBatch {
   /** Leaves when the rows are on disk, in this order. */
   readonly released: Effect[] = [];
   readonly waiting = new Map<MemberId, Waiting>();
+  /** Whose rows these are. */
+  readonly senders = new Map<MemberId, PersonId>();
   /** Members who asked who is here. */
   readonly presenceAsked = new Set<MemberId>();
   /** The answer to each member's last question, as it stands in `released`. */

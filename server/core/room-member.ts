@@ -19,6 +19,9 @@ export interface Member {
   readonly mayEdit: boolean;
 }
 
+/** What of a member changes with their rights while they are here. */
+export type MemberPlace = Pick<Member, 'seatId' | 'stamp' | 'mayEdit'>;
+
 /** An update with its place in the member's count. */
 export interface CountedUpdate {
   readonly update: Uint8Array;

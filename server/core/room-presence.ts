@@ -66,6 +66,19 @@ export class RoomPresence {
       .map(([client, present]) => relayedOf(client, present));
   }
 
+  /** Writes anew who a member is; the entry tells the others. Undefined when they know it so. */
+  restamp(memberId: number, stamp: string): AwarenessEntry | undefined {
+    const client = this.#clientOf.get(memberId);
+    const present = client === undefined ? undefined : this.#present.get(client);
+    if (client === undefined || present?.memberId !== memberId) return undefined;
+    const state = stampState(present.state, stamp);
+    if (state === undefined || state === present.state) return undefined;
+    // The clocks that others hear only grow.
+    const restamped = { ...present, offset: present.offset + 1, state };
+    this.#present.set(client, restamped);
+    return relayedOf(client, restamped);
+  }
+
   /** Forgets what a member announced; the entry tells the others. */
   forget(memberId: number): AwarenessEntry | undefined {
     const client = this.#clientOf.get(memberId);

@@ -33,7 +33,7 @@ import { type RoomBatch } from './room-batch.ts';
 import { RoomBatches } from './room-batches.ts';
 import { type Change, type Emitted, RoomDocument } from './room-document.ts';
 import { type Effect, type MemberId } from './room-effect.ts';
-import { type CountedUpdate, type Member, Seat } from './room-member.ts';
+import { type CountedUpdate, type Member, type MemberPlace, Seat } from './room-member.ts';
 import { type Heard, RoomPresence } from './room-presence.ts';
 
 /** The end of a document's log. */
@@ -123,10 +123,20 @@ export class Room {
     ]);
   }
 
-  /** Somebody's right has changed while they are here. */
-  permit(id: MemberId, mayEdit: boolean): void {
+  /** Somebody stands elsewhere while they are here: their next rows say so, and the others hear it now. */
+  permit(id: MemberId, place: MemberPlace): readonly Effect[] {
     const seat = this.#seats.get(id);
-    if (seat !== undefined) seat.member = { ...seat.member, mayEdit };
+    if (seat === undefined) return [];
+    seat.member = { ...seat.member, ...place };
+    const entry = this.#presence.restamp(id, place.stamp);
+    if (entry === undefined) return [];
+    const payload = encodeAwareness(encodeAwarenessUpdate([entry]));
+    return this.#batches.release([{ type: 'broadcast', except: id, payload }]);
+  }
+
+  /** Whose rows wait that have not been handed over by {@link takeBatch}; some of them may have left. */
+  get gatheredFrom(): ReadonlyMap<MemberId, PersonId> {
+    return this.#batches.gathering.senders;
   }
 
   /** Somebody is gone: the others hear it. */
@@ -299,7 +309,8 @@ export class Room {
   /** Logs what was new. The clean-ups are news to the sender too: Yjs makes them for remote changes only. */
   #gather(member: Member, emitted: readonly Emitted[], clients: readonly number[]): void {
     const { personId, seatId, sessionRef } = member;
-    const { rows, released, bind } = this.#batches.gathering;
+    const { rows, released, bind, senders } = this.#batches.gathering;
+    senders.set(member.id, personId);
     for (const { payload, isTidying } of emitted) {
       const except = isTidying ? nobody : member.id;
       rows.push({ payload, personId, seatId, sessionRef });

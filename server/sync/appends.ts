@@ -20,15 +20,39 @@ export interface AppendsOptions {
   readonly onFailed: (live: LiveDocument, error: unknown) => void;
 }
 
+/** Rooms of which nothing is handed over for a while. */
+export interface Hold {
+  readonly concerns: (live: LiveDocument) => boolean;
+  /** Resolves when it has ended. */
+  readonly released: Promise<void>;
+  end(): void;
+}
+
 /** The appends of all rooms. */
 export class Appends {
   readonly #options: AppendsOptions;
   readonly #gathered = new Set<LiveDocument>();
+  readonly #holds = new Set<Hold>();
   /** Appends of forgotten rooms, which are still on their way. */
   readonly #outliving = new Map<DocumentId, Promise<void>>();
 
   constructor(options: AppendsOptions) {
     this.#options = options;
+  }
+
+  /** Hands over nothing of the rooms that `concerns` names; what gathers there waits. */
+  hold(concerns: (live: LiveDocument) => boolean): Hold {
+    const released = Promise.withResolvers<void>();
+    const hold: Hold = {
+      concerns,
+      released: released.promise,
+      end: () => {
+        this.#holds.delete(hold);
+        released.resolve();
+      },
+    };
+    this.#holds.add(hold);
+    return hold;
   }
 
   /** Appends what a room has gathered at the end of this turn, so that all rooms' updates of one turn share a commit. */
@@ -41,9 +65,9 @@ export class Appends {
   async drain(live: LiveDocument): Promise<void> {
     while (!live.isGone && live.room.isWaiting) {
       this.#append(live);
-      // What gathers while one append is on its way is the next one.
+      // What gathers while one append is on its way, or is held, is the next one.
       // oxlint-disable-next-line no-await-in-loop
-      await live.appending;
+      await (live.appending ?? this.#holdOf(live)?.released);
     }
   }
 
@@ -70,7 +94,8 @@ export class Appends {
   }
 
   #append(live: LiveDocument): void {
-    const batch = live.isGone ? undefined : live.room.takeBatch();
+    const isStopped = live.isGone || this.#holdOf(live) !== undefined;
+    const batch = isStopped ? undefined : live.room.takeBatch();
     if (batch === undefined) return;
     const startedAt = this.#options.now();
     const committedAt = new Date(startedAt).toISOString();
@@ -82,6 +107,11 @@ export class Appends {
       bind: batch.bind,
     };
     live.appending = this.#settle(live, request, startedAt);
+  }
+
+  #holdOf(live: LiveDocument): Hold | undefined {
+    if (this.#holds.size === 0) return undefined;
+    return [...this.#holds].find(({ concerns }) => concerns(live));
   }
 
   async #settle(live: LiveDocument, request: AppendRequest, startedAt: number): Promise<void> {

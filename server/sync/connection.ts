@@ -1,9 +1,12 @@
-import { type Duplex } from 'node:stream';
+import { type Socket } from 'node:net';
 
+import { type PersonId } from '@alliance/shared/identity/person';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
 import { WebSocket } from 'ws';
 
+import { type Backlog } from '../core/backlog.ts';
 import { limits } from '../core/limits.ts';
+import { type Finding, Pulse } from '../core/pulse.ts';
 import { type PackedFrame, packFrame } from './packed-frame.ts';
 import { type Credentials, type Visitor } from './ports.ts';
 
@@ -12,7 +15,8 @@ export interface ConnectionOptions {
   readonly id: number;
   readonly socket: WebSocket;
   /** What the socket writes to. It compresses nothing and holds nothing back, so whole frames may go past it. */
-  readonly stream: Duplex;
+  readonly stream: Socket;
+  readonly backlog: Backlog;
   readonly visitor: Visitor;
   readonly credentials: Credentials;
 }
@@ -25,12 +29,19 @@ export class Connection {
   /** Resolves with the close code when the socket is gone, whoever ended it. */
   readonly gone: Promise<number>;
   readonly #socket: WebSocket;
-  readonly #stream: Duplex;
+  readonly #stream: Socket;
+  readonly #backlog: Backlog;
+  readonly #pulse: Pulse;
   #waitingBytes = 0;
   #onFrame: (frame: Uint8Array | undefined) => void = () => undefined;
   #resting: NodeJS.Timeout | undefined;
   #unheard: (Uint8Array | undefined)[] = [];
   #isClosed = false;
+
+  /** Whose it is. */
+  get personId(): PersonId {
+    return this.visitor.person.id;
+  }
 
   constructor(options: ConnectionOptions) {
     this.id = options.id;
@@ -38,6 +49,10 @@ export class Connection {
     this.credentials = options.credentials;
     this.#socket = options.socket;
     this.#stream = options.stream;
+    this.#backlog = options.backlog;
+    this.#pulse = new Pulse(options.stream.bytesRead);
+    this.#socket.on('ping', (payload) => this.#pulse.control(payload.byteLength));
+    this.#socket.on('pong', (payload) => this.#pulse.control(payload.byteLength));
     // Without a listener one broken frame would end the process; the socket closes itself with its code.
     this.#socket.on('error', () => {
       this.#isClosed = true;
@@ -54,6 +69,7 @@ export class Connection {
   listen(onFrame: (frame: Uint8Array | undefined) => void): void {
     this.#onFrame = onFrame;
     this.#socket.on('message', (content, isBinary) => {
+      this.#pulse.finished();
       if (this.#isClosed) return;
       const frame = isBinary && content instanceof Uint8Array ? content : undefined;
       // A paused socket still gives what it had read already.
@@ -101,7 +117,39 @@ export class Connection {
       this.close(closeCodes.tryAgain, 'slow-reader');
       return;
     }
-    this.#stream.write(frame);
+    if (!this.#stream.write(frame)) this.#backlog.note(this, frame.byteLength);
+  }
+
+  /** Names the session that it belongs to. */
+  get sessionRef(): string {
+    return this.visitor.session.ref;
+  }
+
+  /** What waits in memory towards the other side. */
+  get backlogBytes(): number {
+    return this.#stream.destroyed ? 0 : this.#socket.bufferedAmount;
+  }
+
+  /** What is held of a message that is begun, as last looked at. */
+  get begunBytes(): number {
+    return this.#isClosed ? 0 : this.#pulse.begunBytes;
+  }
+
+  /** How the other side is doing. */
+  look(): Finding {
+    if (this.#isClosed) return 'well';
+    return this.#pulse.look(this.#stream.bytesRead, this.#socket.isPaused);
+  }
+
+  /** Asks the other side for a sign of life, which every client gives by itself. */
+  ask(): void {
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.ping();
+  }
+
+  /** Lets go of the socket and of all that waits for it, without a word: nobody would read it. */
+  cut(): void {
+    this.#isClosed = true;
+    this.#socket.terminate();
   }
 
   /** Notes bytes that wait for the disk; beyond a limit the socket is not read. */

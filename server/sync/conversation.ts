@@ -51,8 +51,11 @@ export class Conversation {
   readonly id: MemberId;
   readonly connection: Connection;
   readonly documentId: DocumentId;
-  /** What the member may do, as last looked at. */
-  standing: Standing;
+  /** Which look at rights its standing comes from: see `rights-watch.ts`. */
+  askedAt = 0;
+  #standing: Standing;
+  /** Prevents what the clock would do to the standing. */
+  #forgetDeadline: (() => void) | undefined;
   readonly #channel: number | undefined;
   readonly #onEnded: (code: CloseCode, reason: CloseReason) => void;
   #waitingBytes = 0;
@@ -61,9 +64,21 @@ export class Conversation {
     this.id = options.id;
     this.connection = options.connection;
     this.documentId = options.documentId;
-    this.standing = options.standing;
+    this.#standing = options.standing;
     this.#channel = options.channel;
     this.#onEnded = options.onEnded;
+  }
+
+  /** What the member may do, as last looked at. */
+  get standing(): Standing {
+    return this.#standing;
+  }
+
+  /** The member stands elsewhere from now on. `forgetDeadline` prevents what the clock would do to that. */
+  stand(standing: Standing, forgetDeadline: (() => void) | undefined): void {
+    this.#forgetDeadline?.();
+    this.#standing = standing;
+    this.#forgetDeadline = forgetDeadline;
   }
 
   /** Delivers one frame to this member alone. */
@@ -92,6 +107,7 @@ export class Conversation {
 
   /** Lets go of what still waits: the room no longer reports to this member. */
   release(): void {
+    this.#forgetDeadline?.();
     this.settle(this.#waitingBytes);
   }
 

@@ -1,9 +1,9 @@
 /**
  * Answers `upgrade` requests: who may come in is decided before a frame is read.
  *
- *   path (404) → origin (403) → session (4401) → document and right (4404) → schema (4426) → conversation
+ *   path (404) → origin (403) → crowd (503) → session (4401) → pace (503) → document and right (4404) → schema (4426) → conversation
  *
- * The first two are answered in HTTP. The others upgrade and close at once, because a browser hides HTTP refusals and
+ * Numbers of three digits are answered in HTTP. The others upgrade and close at once, because a browser hides HTTP refusals and
  * y-websocket would retry for ever. A request without an Origin is let in: only browsers can be lured into sending
  * somebody's cookie, and browsers always send one.
  */
@@ -15,12 +15,14 @@ import { frameBytesMax } from '@alliance/shared/limits';
 import { closeCodes } from '@alliance/shared/sync/close-code';
 import { type WebSocket, WebSocketServer } from 'ws';
 
+import { Backlog } from '../core/backlog.ts';
 import { limits } from '../core/limits.ts';
 import { CodedWebSocket } from './coded-web-socket.ts';
 import { Connection } from './connection.ts';
 import { serveDocument } from './document-socket.ts';
 import { type Entrance, type Hub, type Refused, findEntrance, storageFailed } from './hub.ts';
 import { type Credentials, type Visitor } from './ports.ts';
+import { SessionSockets } from './session-sockets.ts';
 import { TabSocket } from './tab-socket.ts';
 import { type UpgradeTarget, parseUpgradeTarget } from './upgrade-target.ts';
 
@@ -31,6 +33,9 @@ interface Admitted {
   /** Absent for a tab. */
   readonly document?: { readonly entrance: Entrance; readonly wantsAcks: boolean };
 }
+
+/** What becomes of somebody at the door. */
+type Decision = Admitted | Refused | 'too-often';
 
 /** Somebody at the door. */
 interface Upgrade {
@@ -48,6 +53,8 @@ const tooManySockets: Refused = { code: closeCodes.abuse, reason: 'abuse' };
 const socketOptions = {
   noServer: true,
   maxPayload: frameBytesMax,
+  maxFragments: limits.fragmentsMax,
+  maxBufferedChunks: limits.piecesMax,
   perMessageDeflate: false,
   closeTimeout: limits.goodbyeMs,
   WebSocket: CodedWebSocket,
@@ -57,21 +64,17 @@ const socketOptions = {
 export class Doorway {
   readonly #hub: Hub;
   readonly #allowsOrigin: (origin: string | undefined) => boolean;
-  readonly #connections = new Map<number, Connection>();
   readonly #atTheDoor = new Set<Upgrade>();
-  /** How many sockets each session has. */
-  readonly #socketsOf = new Map<string, number>();
+  readonly #sessions = new SessionSockets();
+  readonly #backlog = new Backlog();
+  /** Sockets that are being told why they may not come in. */
+  #parting = 0;
   readonly #sockets = new WebSocketServer(socketOptions);
   #isClosed = false;
 
   constructor(hub: Hub, allowsOrigin: (origin: string | undefined) => boolean) {
     this.#hub = hub;
     this.#allowsOrigin = allowsOrigin;
-  }
-
-  /** Everybody who is connected, by id. */
-  get connections(): ReadonlyMap<number, Connection> {
-    return this.#connections;
   }
 
   /** The listener for `upgrade`. */
@@ -81,13 +84,14 @@ export class Doorway {
     const target = parseUpgradeTarget(request.url ?? '');
     if (target === undefined) this.#turnAway(stream, 404);
     else if (!this.#allowsOrigin(request.headers.origin)) this.#turnAway(stream, 403);
+    else if (this.#isCrowded) this.#turnAway(stream, 503);
     else void this.#admit({ request, stream, head, endedSessions: new Set() }, target);
   };
 
   /** Ends every socket of a session, those included whose visitor was found just before it ended. */
   endSession(sessionRef: string): void {
     for (const { endedSessions } of this.#atTheDoor) endedSessions.add(sessionRef);
-    for (const connection of this.#connections.values()) {
+    for (const connection of this.#hub.connections.values()) {
       if (connection.visitor.session.ref !== sessionRef) continue;
       connection.close(signedOut.code, signedOut.reason);
     }
@@ -96,13 +100,18 @@ export class Doorway {
   /** Says goodbye to everybody; resolves when the last socket is gone. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    const connections = [...this.#connections.values()];
+    const connections = [...this.#hub.connections.values()];
     for (const one of connections) one.close(closeCodes.tryAgain, 'stopping');
     await Promise.all(connections.map((one) => one.gone));
     this.#sockets.close();
   }
 
-  #turnAway(stream: Duplex, status: 403 | 404): void {
+  /** Whoever has shown no session yet, or none that lives, takes no more than this much of the server. */
+  get #isCrowded(): boolean {
+    return this.#atTheDoor.size + this.#parting >= limits.strangersMax;
+  }
+
+  #turnAway(stream: Duplex, status: 403 | 404 | 503): void {
     this.#hub.measures.turnedAway(status);
     const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`;
     // Whoever keeps their half open would keep a descriptor of ours.
@@ -119,18 +128,21 @@ export class Doorway {
     clearTimeout(patience);
     const { request, stream, head, endedSessions } = upgrade;
     if (stream.destroyed) return;
+    // A browser sees a lost connection, and waits longer each time; a code would stop honest tabs for good.
+    if (decision === 'too-often') return this.#turnAway(stream, 503);
     this.#sockets.handleUpgrade(request, stream, head, (socket) => {
       if ('code' in decision) this.#refuse(socket, decision);
       else if (endedSessions.has(decision.visitor.session.ref)) this.#refuse(socket, signedOut);
-      else this.#welcome({ socket, stream }, decision);
+      else this.#welcome({ socket, request }, decision);
     });
   }
 
-  async #decide(request: IncomingMessage, target: UpgradeTarget): Promise<Admitted | Refused> {
+  async #decide(request: IncomingMessage, target: UpgradeTarget): Promise<Decision> {
     try {
       const credentials = credentialsOf(request, target);
       const visitor = await this.#hub.admission.authenticate(credentials);
       if (visitor === undefined) return signedOut;
+      if (!this.#sessions.mayCome(visitor.session.ref, this.#hub.now())) return 'too-often';
       if (target.kind === 'tab') return { visitor, credentials };
       const entrance = await findEntrance(this.#hub, visitor, target.documentId);
       if ('code' in entrance) return entrance;
@@ -147,29 +159,35 @@ export class Doorway {
     this.#hub.measures.turnedAway(code);
     // Closing already: whatever else goes wrong with this socket concerns nobody.
     socket.on('error', () => socket.terminate());
+    this.#parting++;
+    socket.once('close', () => this.#parting--);
     socket.close(code, reason);
   }
 
   #welcome(
-    { socket, stream }: { readonly socket: WebSocket; readonly stream: Duplex },
+    { socket, request }: { readonly socket: WebSocket; readonly request: IncomingMessage },
     { visitor, credentials, document }: Admitted,
   ): void {
     if (this.#isClosed)
       return this.#refuse(socket, { code: closeCodes.tryAgain, reason: 'stopping' });
     if (document?.entrance.live.isGone === true) return this.#refuse(socket, storageFailed);
-    if (!this.#count(visitor.session.ref, 1)) return this.#refuse(socket, tooManySockets);
+    if (!this.#sessions.enter(visitor.session.ref)) return this.#refuse(socket, tooManySockets);
     const kind = document === undefined ? 'tab' : 'document';
     const id = this.#hub.nextId();
     const connection: Connection = new Connection({
       id,
       socket,
-      stream,
+      stream: request.socket,
+      backlog: this.#backlog,
       visitor,
       credentials,
     });
-    this.#connections.set(id, connection);
+    this.#hub.connections.set(id, connection);
     this.#hub.measures.socketOpened(kind);
-    void this.#farewell(connection, kind, this.#serve(connection, document));
+    const end = () => connection.close(signedOut.code, signedOut.reason);
+    const stay = this.#hub.expiry.at(Date.parse(visitor.session.expiresAt), end);
+    const leave = this.#serve(connection, document);
+    void this.#farewell(connection, kind, () => [stay, leave].forEach((one) => one()));
   }
 
   async #farewell(
@@ -178,19 +196,10 @@ export class Doorway {
     leave: () => void,
   ): Promise<void> {
     const code = await connection.gone;
-    this.#connections.delete(connection.id);
-    this.#count(connection.visitor.session.ref, -1);
+    this.#hub.connections.delete(connection.id);
+    this.#sessions.leave(connection.visitor.session.ref);
     this.#hub.measures.socketClosed(kind, code);
     leave();
-  }
-
-  /** Counts a session's socket in or out. False, and nothing counted, when it would be one too many. */
-  #count(sessionRef: string, change: 1 | -1): boolean {
-    const sockets = (this.#socketsOf.get(sessionRef) ?? 0) + change;
-    if (sockets > limits.socketsPerSessionMax) return false;
-    if (sockets === 0) this.#socketsOf.delete(sessionRef);
-    else this.#socketsOf.set(sessionRef, sockets);
-    return true;
   }
 
   #serve(connection: Connection, document: Admitted['document']): () => void {

@@ -1,20 +1,23 @@
 /** What every socket of the sync server shares. */
-import { decide } from '@alliance/shared/access/access-table';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
 
 import { type RandomClientID } from '../core/client-owners.ts';
+import { limits } from '../core/limits.ts';
 import { type Member } from '../core/room-member.ts';
 import { DamagedDocument, StorageFull } from '../storage/port.ts';
 import { type Connection } from './connection.ts';
 import { Conversation } from './conversation.ts';
+import { type Expiry } from './expiry.ts';
 import { type FailureTally } from './failure-tally.ts';
 import { type LiveDocument } from './live-document.ts';
 import { type LiveDocuments } from './live-documents.ts';
 import { type SyncMeasures } from './measures.ts';
 import { type PlanBoard } from './plan-board.ts';
 import { type Admission, type Standing, type Visitor } from './ports.ts';
+import { type RightsWatch } from './rights-watch.ts';
 import { stampOf } from './stamp.ts';
+import { mayEdit } from './standing.ts';
 import { type StorageWatch } from './storage-watch.ts';
 import { type SyncLog } from './sync-log.ts';
 
@@ -23,6 +26,10 @@ export interface Hub {
   readonly admission: Admission;
   readonly documents: LiveDocuments;
   readonly board: PlanBoard;
+  /** Every socket that came in, by its id. */
+  readonly connections: Map<number, Connection>;
+  readonly rights: RightsWatch;
+  readonly expiry: Expiry;
   readonly storage: StorageWatch;
   readonly measures: SyncMeasures;
   readonly logger: SyncLog;
@@ -45,6 +52,8 @@ export interface Refused {
 export interface Entrance {
   readonly live: LiveDocument;
   readonly standing: Standing;
+  /** The rights that were known when the standing was asked for: see {@link RightsWatch.version}. */
+  readonly version: number;
 }
 
 /** Decides whether a visitor may open a document, and brings it into memory. */
@@ -54,19 +63,35 @@ export async function findEntrance(
   documentId: DocumentId,
 ): Promise<Entrance | Refused> {
   try {
-    const ask = () => hub.admission.standingIn(visitor.person, documentId);
-    const before = await ask();
-    if (before === undefined) return notFound;
-    const isInMemory = hub.documents.get(documentId) !== undefined;
-    const live = await hub.documents.open(documentId);
-    // A load takes a while, and no look at rights finds somebody who is not in yet.
-    const standing = isInMemory ? before : await ask();
-    return live === undefined || standing === undefined ? notFound : { live, standing };
+    for (let tries = 0; tries < limits.entranceTriesMax; tries++) {
+      // oxlint-disable-next-line no-await-in-loop
+      const found = await askOnce(hub, visitor, documentId);
+      if (found === undefined) return notFound;
+      // No look at rights finds somebody who is not in yet: what changed meanwhile is asked for again.
+      if (found.version === hub.rights.version) return found;
+    }
+    return storageFailed;
   } catch (error) {
     const kind = error instanceof Error ? error.name : typeof error;
     hub.logger.error({ documentId, error: kind }, 'document.unavailable');
     return unavailable(error);
   }
+}
+
+async function askOnce(
+  hub: Hub,
+  visitor: Visitor,
+  documentId: DocumentId,
+): Promise<Entrance | undefined> {
+  const { version } = hub.rights;
+  const ask = () => hub.admission.standingIn(visitor.person, documentId);
+  const before = await ask();
+  if (before === undefined) return undefined;
+  const isInMemory = hub.documents.get(documentId) !== undefined;
+  const live = await hub.documents.open(documentId);
+  // A load takes a while.
+  const standing = isInMemory ? before : await ask();
+  return live === undefined || standing === undefined ? undefined : { live, standing, version };
 }
 
 /** The storage cannot say now. */
@@ -103,6 +128,9 @@ export function enter(hub: Hub, entering: Entering): Conversation {
     ...(channel !== undefined && { channel }),
   });
   hub.documents.join(live, conversation, memberOf(id, entering));
+  hub.rights.seat({ live, conversation }, standing);
+  if (entrance.version !== hub.rights.version)
+    void hub.rights.review({ personId: connection.personId });
   return conversation;
 }
 
@@ -120,9 +148,4 @@ function memberOf(id: number, { connection, entrance, channel, wantsAcks }: Ente
     canStartAfresh: channel !== undefined,
     mayEdit: mayEdit(standing),
   };
-}
-
-/** Whether a standing lets its person write (AC5). */
-export function mayEdit(standing: Standing): boolean {
-  return decide(standing.right, 'section.edit').allowed;
 }

@@ -4,13 +4,14 @@
  */
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { readSection } from '@alliance/shared/editor/section-json';
+import { type PersonId } from '@alliance/shared/identity/person';
 import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
 import { type Doc } from 'yjs';
 
 import { type Inspect } from '../core/inspector.ts';
 import { limits } from '../core/limits.ts';
 import { type Effect, type MemberId } from '../core/room-effect.ts';
-import { type Member } from '../core/room-member.ts';
+import { type Member, type MemberPlace } from '../core/room-member.ts';
 import { Room, type RoomHead } from '../core/room.ts';
 import { WorkMeters } from '../core/work-meter.ts';
 import {
@@ -19,8 +20,9 @@ import {
   type StoredDocument,
   StorageFull,
 } from '../storage/port.ts';
-import { Appends } from './appends.ts';
+import { Appends, type Hold } from './appends.ts';
 import { type Conversation } from './conversation.ts';
+import { type Expiry } from './expiry.ts';
 import { type LiveDocument, broadcast, liveDocument } from './live-document.ts';
 import { type SyncMeasures } from './measures.ts';
 import { type Committed, type CommittedSection } from './ports.ts';
@@ -35,6 +37,8 @@ export interface LiveDocumentsOptions {
   readonly logger: SyncLog;
   readonly measures: SyncMeasures;
   readonly snapshots: SnapshotKeeper;
+  /** Asked before a frame is heard, so that nobody is heard after their end. */
+  readonly expiry: Pick<Expiry, 'enforce'>;
   /** The storage has no space: called once per failed append. */
   readonly onStorageFull: () => void;
   readonly canSave: () => boolean;
@@ -42,6 +46,12 @@ export interface LiveDocumentsOptions {
   readonly onCommitted: (documentId: DocumentId) => void;
   /** Another inspector than the server's own, for tests that plant a failure in it. */
   readonly inspect?: Inspect | undefined;
+}
+
+/** Somebody whose rows wait; without a conversation when they have left. */
+export interface Sender {
+  readonly personId: PersonId;
+  readonly conversation: Conversation | undefined;
 }
 
 /** The rooms by document. */
@@ -86,6 +96,7 @@ export class LiveDocuments {
 
   /** One frame of a member. A frame on which the room breaks ends its sender for good: sent again it would break the next room. */
   receive(live: LiveDocument, id: MemberId, frame: Uint8Array): void {
+    this.#options.expiry.enforce();
     if (live.isGone) return;
     try {
       this.#performAll(live, live.room.receive(id, frame, this.#options.canSave()));
@@ -113,6 +124,47 @@ export class LiveDocuments {
     this.leave(live, id);
     conversation?.end(code, reason);
     if (conversation !== undefined) this.#options.measures.conversationClosed(code);
+  }
+
+  /** A member's right is lost: what they wrote and nobody has handed to the disk yet never gets there. */
+  revoke(live: LiveDocument, id: MemberId): void {
+    const isUnsent = live.room.gatheredFrom.has(id);
+    this.expel(live, id, closeCodes.refused, 'revoked');
+    // It is in the document in memory already. Nobody has seen it; everybody else sends theirs again.
+    if (isUnsent) this.#forget(live, closeCodes.tryAgain, 'stopping');
+  }
+
+  /** Hands nothing of a plan's documents to the disk any more, or of all documents, until the hold is released. */
+  hold(planId: string | undefined): Hold {
+    return this.#appends.hold((live) => planId === undefined || mayConcern(live, planId));
+  }
+
+  /** Resolves when what was handed to the disk before has been answered. */
+  async handedOver(): Promise<void> {
+    await Promise.all([...this.all].map(async ({ appending }) => await appending));
+  }
+
+  /**
+   * Hands over again what was held. `isSure`: whether somebody still has their right, as looked at since. Rows of
+   * anybody else are in the document in memory: the room is loaded again without them, and everybody sends theirs again.
+   */
+  release(hold: Hold, isSure: (sender: Sender) => boolean): void {
+    hold.end();
+    for (const live of this.#live.values()) {
+      if (!live.room.isWaiting) continue;
+      const senders = [...live.room.gatheredFrom].map(([id, personId]) => ({
+        personId,
+        conversation: live.conversations.get(id),
+      }));
+      const isDoubtful = hold.concerns(live) && !senders.every(isSure);
+      if (isDoubtful) this.#forget(live, closeCodes.tryAgain, 'stopping');
+      else this.#appends.soon(live);
+    }
+  }
+
+  /** A member stands elsewhere from now on. */
+  permit(live: LiveDocument, id: MemberId, place: MemberPlace): void {
+    if (!live.isGone) this.#perform(live, () => live.room.permit(id, place));
   }
 
   /** What is on disk now. */
@@ -307,6 +359,12 @@ export class LiveDocuments {
     live.readers.clear();
     live.room.destroy();
   }
+}
+
+/** Whether a document may be one of a plan: that of whom nobody is here is not known. */
+function mayConcern({ conversations }: LiveDocument, planId: string): boolean {
+  if (conversations.size === 0) return true;
+  return [...conversations.values()].some(({ standing }) => standing.planId === planId);
 }
 
 function nameOf(error: unknown): string {

@@ -5,6 +5,7 @@ import { type PlanFromServer, encodeMessage, planChannel } from '@alliance/share
 import { limits } from '../core/limits.ts';
 import { PlanPresence, type TabId } from '../core/plan-presence.ts';
 import { type Connection } from './connection.ts';
+import { type Expiry } from './expiry.ts';
 import { InboxNews } from './inbox-news.ts';
 import { type Admission, type ThreadEvent } from './ports.ts';
 import { stampOf } from './stamp.ts';
@@ -15,6 +16,8 @@ interface Tab {
   planId: string | undefined;
   /** Settles when its plan has been looked up. One look-up at a time, however often a tab asks. */
   looking: Promise<void> | undefined;
+  /** Prevents the look that the clock brings. */
+  forgetDeadline: (() => void) | undefined;
   /** Whether to look once more: another plan was asked for, or rights may have changed. */
   isStale: boolean;
 }
@@ -22,23 +25,31 @@ interface Tab {
 /** The tabs that show plans. */
 export class PlanBoard {
   readonly #admission: Admission;
+  readonly #expiry: Pick<Expiry, 'at'>;
   readonly #presence = new PlanPresence();
   readonly #tabs = new Map<TabId, Tab>();
   readonly #inboxNews = new InboxNews((personIds) => this.#tellOfInbox(personIds));
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(admission: Admission) {
+  constructor(admission: Admission, expiry: Pick<Expiry, 'at'>) {
     this.#admission = admission;
+    this.#expiry = expiry;
   }
 
   /** A tab has come. */
   add(connection: Connection): void {
-    const tab = { connection, planId: undefined, looking: undefined, isStale: false };
-    this.#tabs.set(connection.id, tab);
+    this.#tabs.set(connection.id, {
+      connection,
+      planId: undefined,
+      looking: undefined,
+      forgetDeadline: undefined,
+      isStale: false,
+    });
   }
 
   /** A tab is gone. */
   remove(tab: TabId): void {
+    this.#tabs.get(tab)?.forgetDeadline?.();
     this.#tabs.delete(tab);
     this.#presence.leave(tab);
     this.#tellSoon();
@@ -58,10 +69,11 @@ export class PlanBoard {
     this.#tellSoon();
   }
 
-  /** Looks again at what a tab may see: rights change while a plan is open. Rejects when the storage cannot say. */
-  async review(connection: Connection): Promise<void> {
+  /** Looks again at what a tab may see, on any plan or on this one: rights change while it is open. Rejects when the storage cannot say. */
+  async review(connection: Connection, planId?: string): Promise<void> {
     const tab = this.#tabs.get(connection.id);
-    if (tab?.planId !== undefined) await this.#lookAt(tab);
+    if (tab?.planId === undefined) return;
+    if (planId === undefined || tab.planId === planId) await this.#lookAt(tab);
   }
 
   /** The tabs that show a plan. */
@@ -128,6 +140,8 @@ export class PlanBoard {
     if (planId === undefined) return;
     const standing = await this.#admission.standingInPlan(visitor.person, planId);
     if (this.#tabs.get(id) !== tab || tab.planId !== planId) return;
+    tab.forgetDeadline?.();
+    tab.forgetDeadline = this.#deadline(tab, standing?.until);
     if (standing === undefined) this.#presence.unwatch(id);
     else
       this.#presence.watch(id, {
@@ -136,6 +150,13 @@ export class PlanBoard {
         readable: standing.readable,
       });
     this.#tellSoon();
+  }
+
+  /** What the clock changes is looked at then. */
+  #deadline(tab: Tab, until: number | undefined): (() => void) | undefined {
+    if (until === undefined) return undefined;
+    // What cannot be found out then is found out by the next sweep.
+    return this.#expiry.at(until, () => void this.#lookAt(tab).catch(() => undefined));
   }
 
   #tellSoon(): void {

@@ -40,6 +40,22 @@ export interface Standing {
   readonly seatId: string;
   readonly disciplineKey: string;
   readonly planId: string;
+  /** When the clock alone changes that next; absent when it never does. */
+  readonly until?: StandingEnd;
+}
+
+/** What the clock does to a standing. */
+export interface StandingEnd {
+  /** Milliseconds since the epoch. From this instant on the standing holds no more. */
+  readonly at: number;
+  /** The right is lost, or narrowed from edit; otherwise somebody has to ask what it is then. */
+  readonly isEnd: boolean;
+}
+
+/** Whose rights may have changed: in a plan, of a person, or of this person in this plan. Of everybody, when empty. */
+export interface RightsChange {
+  readonly planId?: string;
+  readonly personId?: PersonId;
 }
 
 /** A person's place in a plan. */
@@ -47,6 +63,8 @@ export interface PlanStanding {
   readonly disciplineKey: string;
   /** The documents that the person may read. */
   readonly readable: ReadonlySet<DocumentId>;
+  /** When the clock alone changes that next, in milliseconds since the epoch; absent when it never does. */
+  readonly until?: number;
 }
 
 /** The committed text of a document. */
@@ -92,8 +110,19 @@ export interface SyncServer {
   ): Promise<void>;
   /** Ends every socket of a session that is over, at once: 4401, nothing more is heard from them or told to them (SY19). */
   endSession(sessionRef: string): void;
-  /** Tells every tab that watches the plan that its records changed; rights are looked at again. */
+  /** Tells every tab that watches the plan that its records changed; rights in it are looked at again, at once. */
   announce(planId: string): void;
+  /**
+   * Rights may have changed, as what is stored says now: whoever it concerns is asked about again, at once, and nobody
+   * else. Sessions too, unless only a plan is named. Resolves when whoever lost theirs has been told.
+   */
+  rightsChanged(change: RightsChange): Promise<void>;
+  /**
+   * The same around the `write` that changes what is stored about rights: whoever loses theirs by it, not a row of
+   * theirs is on disk after it. While it runs nothing of the plan's documents (of all, when no plan is named) is saved,
+   * so it must be one call of the storage and must not close documents. Resolves and rejects as `write` does.
+   */
+  changeRights<Result>(change: RightsChange, write: () => Promise<Result>): Promise<Result>;
   /** Tells the tabs that watch the plan, of those people for whom `isFor` holds, that a thread changed. */
   announceThread(event: ThreadEvent): void;
   /** Tells every tab of these people within a moment, whatever they show, that what needs them may have changed: many times in that moment count once (PR13). */

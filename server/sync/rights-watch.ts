@@ -1,59 +1,143 @@
 /**
- * Looks again, every few seconds, at what was decided when a socket came in: sessions end, shifts end, rights are
- * taken away. One sweep for all sockets; within it each question is asked once, and only so many at a time. A question
- * that cannot be answered costs nobody their socket and hides nobody else's answer; the next sweep asks it again.
+ * Keeps what was decided when a socket came in true while it stays. Three ways lead here:
+ *
+ *   a record changed     `look`, about that plan or person alone, at once
+ *   the clock went on    `Standing.until` and the session's end, at their instant (`expiry.ts`)
+ *   something else       `sweep`, everybody, every few seconds: the net under the other two
+ *
+ * Within one look each question is asked once, and only so many at a time. A question that cannot be answered costs
+ * nobody their socket and hides nobody else's answer; the next sweep asks it again. Answers are compared by when they
+ * were asked for: a slow sweep never undoes what a look has found since.
  */
 import { closeCodes } from '@alliance/shared/sync/close-code';
 
 import { limits } from '../core/limits.ts';
 import { type Connection } from './connection.ts';
 import { type Conversation } from './conversation.ts';
-import { type Hub, mayEdit } from './hub.ts';
+import { type Expiry } from './expiry.ts';
 import { type LiveDocument } from './live-document.ts';
-import { type Standing, type Visitor } from './ports.ts';
+import { type LiveDocuments, type Sender } from './live-documents.ts';
+import { type PlanBoard } from './plan-board.ts';
+import { type Admission, type RightsChange, type Standing, type Visitor } from './ports.ts';
+import { stampOf } from './stamp.ts';
+import { isNarrowed, mayEdit } from './standing.ts';
+import { type SyncLog } from './sync-log.ts';
+
+/** Whom and what the watch looks at. */
+export interface Watched {
+  readonly admission: Admission;
+  readonly documents: LiveDocuments;
+  readonly board: PlanBoard;
+  readonly connections: ReadonlyMap<number, Connection>;
+  readonly expiry: Expiry;
+  readonly logger: SyncLog;
+}
+
+/** Somebody's conversation, in its document. */
+interface Seated {
+  readonly live: LiveDocument;
+  readonly conversation: Conversation;
+}
 
 /** Checks sessions and rights of everybody who is connected. */
 export class RightsWatch {
-  readonly #hub: Hub;
-  readonly #connections: ReadonlyMap<number, Connection>;
+  readonly #watched: Watched;
+  /** Names looks in the order in which they began to ask. */
+  #lastAsked = 0;
+  #version = 0;
   #running: Promise<void> | undefined;
   #isWanted = false;
 
-  constructor(hub: Hub, connections: ReadonlyMap<number, Connection>) {
-    this.#hub = hub;
-    this.#connections = connections;
+  constructor(watched: Watched) {
+    this.#watched = watched;
   }
 
-  /** Looks at everybody now; a call during a look leads to one more. */
+  /** Grows with each change of rights that is known here: what was asked for under an older one may be out of date. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Looks at everybody whom a change concerns, now. Resolves when they have been told, with the number of this look. */
+  async look(change: RightsChange): Promise<number> {
+    this.#version++;
+    return await this.review(change);
+  }
+
+  /**
+   * Runs what changes stored rights while nothing that it may concern is handed to the disk, and looks before anything
+   * is again: rows of somebody who lost their right by it never get there (SY30).
+   */
+  async change<Result>(change: RightsChange, write: () => Promise<Result>): Promise<Result> {
+    const { documents } = this.#watched;
+    const hold = documents.hold(change.planId);
+    try {
+      await documents.handedOver();
+      return await write();
+    } finally {
+      const asked = await this.look(change);
+      documents.release(
+        hold,
+        (sender) => !isConcerned(sender, change) || hasBeenAsked(sender, asked),
+      );
+    }
+  }
+
+  /** Looks at everybody now; a call during a sweep leads to one more. */
   async sweep(): Promise<void> {
     this.#isWanted = true;
-    this.#running ??= this.#run();
+    this.#running ??= this.#sweepWhileWanted();
     await this.#running;
   }
 
-  async #run(): Promise<void> {
+  /** Notes where somebody stands in a document from now on, and until when. */
+  seat(seated: Seated, standing: Standing, askedAt: number = ++this.#lastAsked): void {
+    const { conversation } = seated;
+    const { until } = standing;
+    const end = () => this.#endByClock(seated, until?.isEnd === true);
+    conversation.stand(standing, until && this.#watched.expiry.at(until.at, end));
+    conversation.askedAt = askedAt;
+  }
+
+  async #sweepWhileWanted(): Promise<void> {
     while (this.#isWanted) {
       this.#isWanted = false;
       // Each sweep starts when the last has ended: a slow storage is not asked twice at a time.
       // oxlint-disable-next-line no-await-in-loop
-      await this.#sweepOnce();
+      await this.review({});
     }
     this.#running = undefined;
   }
 
-  async #sweepOnce(): Promise<void> {
-    const questions = new Questions(this.#hub);
-    await this.#each(this.#connections.values(), (one) => this.#checkSession(one, questions));
-    const seats = [...this.#hub.documents.all].flatMap((live) =>
-      [...live.conversations.values()].map((conversation) => ({ live, conversation })),
+  /** The same as {@link look} for what somebody may have missed: nothing is known to have changed. */
+  async review(change: RightsChange): Promise<number> {
+    const { board, admission } = this.#watched;
+    const questions = new Questions(admission, ++this.#lastAsked);
+    // A changed plan ends nobody's session.
+    const people = change.planId === undefined ? this.#connectionsOf(change) : [];
+    await Promise.all([
+      this.#each(people, (one) => this.#checkSession(one, questions)),
+      this.#each(this.#seatedIn(change), (one) => this.#checkRight(one, questions)),
+    ]);
+    await this.#each(this.#connectionsOf(change), (one) => board.review(one, change.planId));
+    return questions.askedAt;
+  }
+
+  #connectionsOf({ personId }: RightsChange): readonly Connection[] {
+    const all = [...this.#watched.connections.values()];
+    return personId === undefined ? all : all.filter((one) => one.visitor.person.id === personId);
+  }
+
+  #seatedIn({ planId, personId }: RightsChange): readonly Seated[] {
+    return [...this.#watched.documents.all].flatMap((live) =>
+      [...live.conversations.values()]
+        .filter(({ standing }) => planId === undefined || standing.planId === planId)
+        .filter(({ connection }) => (personId ?? connection.personId) === connection.personId)
+        .map((conversation) => ({ live, conversation })),
     );
-    await this.#each(seats, (one) => this.#checkRight(one.live, one.conversation, questions));
-    await this.#each(this.#connections.values(), (one) => this.#hub.board.review(one));
   }
 
   /** Checks all of them, so many at a time. What could not be found out is logged, once. */
-  async #each<Item>(items: Iterable<Item>, check: (item: Item) => Promise<void>): Promise<void> {
-    const all = [...items];
+  async #each<Item>(all: readonly Item[], check: (item: Item) => Promise<void>): Promise<void> {
     const failures: unknown[] = [];
     for (let start = 0; start < all.length; start += limits.rightsAskedMax) {
       const group = all.slice(start, start + limits.rightsAskedMax);
@@ -64,7 +148,7 @@ export class RightsWatch {
     const [first] = failures;
     if (failures.length === 0) return;
     const error = first instanceof Error ? first.name : typeof first;
-    this.#hub.logger.error({ error, unanswered: failures.length }, 'rights.unknown');
+    this.#watched.logger.error({ error, unanswered: failures.length }, 'rights.unknown');
   }
 
   async #checkSession(connection: Connection, questions: Questions): Promise<void> {
@@ -73,40 +157,66 @@ export class RightsWatch {
     if (!isSame) connection.close(closeCodes.signedOut, 'signed-out');
   }
 
-  async #checkRight(
-    live: LiveDocument,
-    conversation: Conversation,
-    questions: Questions,
-  ): Promise<void> {
+  async #checkRight(seated: Seated, questions: Questions): Promise<void> {
+    const { live, conversation } = seated;
     const standing = await questions.standing(conversation);
-    if (live.isGone || live.conversations.get(conversation.id) !== conversation) return;
-    if (standing === undefined || (mayEdit(conversation.standing) && !mayEdit(standing))) {
-      this.#hub.documents.expel(live, conversation.id, closeCodes.refused, 'revoked');
+    if (!isHere(seated) || conversation.askedAt > questions.askedAt) return;
+    if (standing === undefined || isNarrowed(conversation.standing, standing)) {
+      this.#watched.documents.revoke(live, conversation.id);
       return;
     }
-    conversation.standing = standing;
-    live.room.permit(conversation.id, mayEdit(standing));
+    this.seat(seated, standing, questions.askedAt);
+    const { visitor } = conversation.connection;
+    this.#watched.documents.permit(live, conversation.id, {
+      seatId: standing.seatId,
+      stamp: JSON.stringify(stampOf(visitor, standing.disciplineKey)),
+      mayEdit: mayEdit(standing),
+    });
+  }
+
+  /** An end is known beforehand and needs no question; anything else that the clock changes is asked for. */
+  #endByClock(seated: Seated, isEnd: boolean): void {
+    const { live, conversation } = seated;
+    if (!isHere(seated)) return;
+    if (isEnd) this.#watched.documents.revoke(live, conversation.id);
+    else void this.review({ personId: conversation.connection.personId });
   }
 }
 
-/** The questions of one sweep, each asked once. */
+function isConcerned({ personId }: Sender, change: RightsChange): boolean {
+  return change.personId === undefined || change.personId === personId;
+}
+
+/** Whoever has left, or could not be asked about, is not known to have their right still. */
+function hasBeenAsked({ conversation }: Sender, asked: number): boolean {
+  return conversation !== undefined && conversation.askedAt >= asked;
+}
+
+function isHere({ live, conversation }: Seated): boolean {
+  return !live.isGone && live.conversations.get(conversation.id) === conversation;
+}
+
+/** The questions of one look, each asked once. */
 class Questions {
-  readonly #hub: Hub;
+  /** Which look this is. */
+  readonly askedAt: number;
+  readonly #admission: Admission;
   readonly #visitors = new Map<string, Promise<Visitor | undefined>>();
   readonly #standings = new Map<string, Promise<Standing | undefined>>();
 
-  constructor(hub: Hub) {
-    this.#hub = hub;
+  constructor(admission: Admission, askedAt: number) {
+    this.#admission = admission;
+    this.askedAt = askedAt;
   }
 
   visitor({ credentials }: Connection): Promise<Visitor | undefined> {
     const key = JSON.stringify([credentials.cookie, credentials.persona]);
-    return once(this.#visitors, key, () => this.#hub.admission.authenticate(credentials));
+    return once(this.#visitors, key, () => this.#admission.authenticate(credentials));
   }
 
   standing({ connection, documentId }: Conversation): Promise<Standing | undefined> {
     const { person } = connection.visitor;
-    const ask = () => this.#hub.admission.standingIn(person, documentId);
+    const ask = () => this.#admission.standingIn(person, documentId);
     return once(this.#standings, `${person.id} ${documentId}`, ask);
   }
 }

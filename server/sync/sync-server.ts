@@ -10,7 +10,9 @@ import { type RandomClientID } from '../core/client-owners.ts';
 import { type Inspect } from '../core/inspector.ts';
 import { limits } from '../core/limits.ts';
 import { type Replayer, type Storage } from '../storage/port.ts';
+import { type Connection } from './connection.ts';
 import { Doorway } from './doorway.ts';
+import { Expiry, type Later, laterByTimer } from './expiry.ts';
 import { FailureTally } from './failure-tally.ts';
 import { type Hub } from './hub.ts';
 import { LiveDocuments } from './live-documents.ts';
@@ -20,9 +22,11 @@ import {
   type Admission,
   type Committed,
   type CommittedSection,
+  type RightsChange,
   type SyncServer,
   type ThreadEvent,
 } from './ports.ts';
+import { lookAtPulses } from './pulse-watch.ts';
 import { RightsWatch } from './rights-watch.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
 import { StorageWatch } from './storage-watch.ts';
@@ -38,6 +42,8 @@ export interface SyncServerOptions {
   readonly allowsOrigin: (origin: string | undefined) => boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Timers of another clock, for tests. */
+  readonly later?: Later;
   /** Random integers from 0 to 2³²−1, for client ids. */
   readonly random: RandomClientID;
   readonly logger: SyncLog;
@@ -53,6 +59,7 @@ export interface SyncTiming {
   readonly sweepMs: number;
   readonly roomIdleMs: number;
   readonly probeMs: number;
+  readonly pulseMs: number;
 }
 
 /** Starts to answer the `upgrade` requests of an HTTP server. */
@@ -65,19 +72,22 @@ class LiveSyncServer implements SyncServer {
   readonly #timing: SyncTiming;
   readonly #hub: Hub;
   readonly #doorway: Doorway;
-  readonly #rights: RightsWatch;
   readonly #sweep: NodeJS.Timeout;
+  readonly #pulse: NodeJS.Timeout;
   readonly #committedListeners = new Set<(documentId: DocumentId) => void>();
   #lastId = 0;
 
   constructor(options: SyncServerOptions) {
     this.#options = options;
-    const { sweepMs, roomIdleMs, probeMs } = limits;
-    this.#timing = { sweepMs, roomIdleMs, probeMs, ...options.timing };
+    const { sweepMs, roomIdleMs, probeMs, pulseMs } = limits;
+    this.#timing = { sweepMs, roomIdleMs, probeMs, pulseMs, ...options.timing };
     this.#hub = this.#createHub();
     this.#doorway = new Doorway(this.#hub, options.allowsOrigin);
-    this.#rights = new RightsWatch(this.#hub, this.#doorway.connections);
     this.#sweep = setInterval(() => this.#lookAround(), this.#timing.sweepMs);
+    this.#pulse = setInterval(
+      () => lookAtPulses(this.#hub.connections.values()),
+      this.#timing.pulseMs,
+    );
     options.server.on('upgrade', this.#doorway.handle);
   }
 
@@ -112,7 +122,15 @@ class LiveSyncServer implements SyncServer {
   announce(planId: string): void {
     this.#hub.board.announce(planId);
     // A changed record can be a changed right: it reaches live sockets now, not at the next sweep.
-    void this.#rights.sweep();
+    void this.#hub.rights.look({ planId });
+  }
+
+  async rightsChanged(change: RightsChange): Promise<void> {
+    await this.#hub.rights.look(change);
+  }
+
+  async changeRights<Result>(change: RightsChange, write: () => Promise<Result>): Promise<Result> {
+    return await this.#hub.rights.change(change, write);
   }
 
   announceThread(event: ThreadEvent): void {
@@ -125,18 +143,21 @@ class LiveSyncServer implements SyncServer {
 
   async close(): Promise<void> {
     clearInterval(this.#sweep);
+    clearInterval(this.#pulse);
     this.#options.server.off('upgrade', this.#doorway.handle);
-    const { documents, board, storage, plansUnavailable } = this.#hub;
+    const { documents, board, storage, plansUnavailable, expiry } = this.#hub;
     const documentIds = [...documents.all].map(({ documentId }) => documentId);
     await this.closeDocuments(documentIds, closeCodes.tryAgain, 'stopping');
     await this.#doorway.close();
+    expiry.stop();
     board.stop();
     plansUnavailable.stop();
     storage.stop();
   }
 
   #lookAround(): void {
-    void this.#rights.sweep();
+    this.#hub.expiry.enforce();
+    void this.#hub.rights.sweep();
     const idleBefore = this.#options.now() - this.#timing.roomIdleMs;
     for (const live of this.#hub.documents.all) {
       if ((live.emptySince ?? Infinity) <= idleBefore) this.#hub.documents.forgetIdle(live);
@@ -147,8 +168,10 @@ class LiveSyncServer implements SyncServer {
     const { admission, storage, replayer, logger, now, random, inspect } = this.#options;
     const measures = this.#options.measures ?? noMeasures;
     const watch = new StorageWatch(storage, logger, this.#timing.probeMs);
+    const expiry = new Expiry({ now, later: this.#options.later ?? laterByTimer });
     const documents = new LiveDocuments({
       log: storage,
+      expiry,
       now,
       logger,
       measures,
@@ -160,13 +183,19 @@ class LiveSyncServer implements SyncServer {
       },
       inspect,
     });
-    const board = new PlanBoard(admission);
+    const board = new PlanBoard(admission, expiry);
+    const connections = new Map<number, Connection>();
+    const watched = { admission, documents, board, connections, expiry, logger };
+    const rights = new RightsWatch(watched);
     const plansUnavailable = new FailureTally(logger, 'plan.unavailable');
     const nextId = () => ++this.#lastId;
     return {
       admission,
       documents,
       board,
+      connections,
+      rights,
+      expiry,
       storage: watch,
       measures,
       logger,

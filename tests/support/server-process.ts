@@ -14,6 +14,8 @@ export interface ServerProcess {
   /** `http://localhost:<port>` */
   readonly url: string;
   readonly dataFolder: string;
+  /** Of the process that runs now. */
+  pid(): number;
   /** Everything it wrote to stdout so far, over all its lives. */
   output(): string;
   /** The same of stderr: its log. */
@@ -48,6 +50,7 @@ export async function startServerProcess(
   return {
     url: `http://localhost:${port}`,
     dataFolder,
+    pid: () => child.pid ?? 0,
     output: () => written.stdout,
     errors: () => written.stderr,
     kill,

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 
 import { limits } from '@alliance/server/core/limits';
+import { noMeasures } from '@alliance/server/sync/measures';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import { frameBytesMax } from '@alliance/shared/limits';
 import {
@@ -33,9 +34,13 @@ interface Bystanders {
   readonly phil: StockClient;
 }
 
+/** Documents in memory. */
+let roomsLive = 0;
+
 /** A world with two colleagues who are connected and have written. */
 async function worldWithBystanders(): Promise<{ world: SyncWorld; bystanders: Bystanders }> {
-  const world = await startWorld();
+  const measures = { ...noMeasures, roomsLive: (count: number) => void (roomsLive = count) };
+  const world = await startWorld({ measures });
   const bystanders = {
     nora: await syncedClient(world, { as: 'nora' }),
     phil: await syncedClient(world, { as: 'phil' }),
@@ -87,6 +92,38 @@ describe('a bad guest gets the documented answer, and nobody else notices', () =
     expect(await refusedStatus(world, '/sync/a/b', { as: 'phil' })).toBe(404);
     expect(await refusedStatus(world, `/sync/${'a'.repeat(65)}`, { as: 'phil' })).toBe(404);
     expect(await refusedStatus(world, '/other', { as: 'phil' })).toBe(404);
+  });
+
+  test('[SY2] names that no document has are refused by their shape, however long or odd', async () => {
+    const long = await refusedStatus(world, `/sync/${'a'.repeat(10_000)}`, { as: 'phil' });
+    expect(long).toBe(404);
+    // Node's own limit for the head of a request comes first.
+    const longest = await refusedStatus(world, `/sync/${'a'.repeat(100_000)}`, { as: 'phil' });
+    expect(longest).toBe(431);
+    const odd = ['__proto__', '%00', '..%2Fsnapshot-1', '%F0%9F%98%80', '%ZZ', '.%20'];
+    for (const name of odd)
+      expect(await refusedStatus(world, `/sync/${name}`, { as: 'phil' })).toBe(404);
+  });
+
+  test('[SY5] names that no document has open nothing on a channel either, and leave nothing behind', async () => {
+    const tab = await connectRaw(world, '/sync', { as: 'phil' });
+    const odd = [
+      '__proto__',
+      'constructor',
+      'toString',
+      '\u0000',
+      '../snapshot-1',
+      '😀',
+      '',
+      'a'.repeat(10_000),
+    ];
+    for (const [index, documentId] of odd.entries())
+      tab.control({ type: 'open', channel: 2 + index, documentId, schema: 1 });
+    await tab.until(() => tab.controls.filter(({ type }) => type === 'close')[odd.length - 1]);
+    const closes = tab.controls.filter((one) => one.type === 'close');
+    expect(new Set(closes.map(({ channel }) => channel)).size).toBe(odd.length);
+    expect(new Set(closes.map(({ code }) => code))).toEqual(new Set([4404]));
+    expect(roomsLive).toBe(1);
   });
 
   test('[SY3] a foreign origin is answered with HTTP 403, an absent one is let in', async () => {

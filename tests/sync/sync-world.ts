@@ -15,7 +15,13 @@ import {
   StorageFailed,
   type World,
 } from '@alliance/server/storage/port';
-import { type Admission, type SyncServer, type Visitor } from '@alliance/server/sync/ports';
+import {
+  type Admission,
+  type Standing,
+  type StandingEnd,
+  type SyncServer,
+  type Visitor,
+} from '@alliance/server/sync/ports';
 import { type SyncServerOptions, createSyncServer } from '@alliance/server/sync/sync-server';
 import { type SectionRight } from '@alliance/shared/access/section-right';
 import { type CarePlan } from '@alliance/shared/careplan/care-plan';
@@ -49,6 +55,14 @@ export interface Rights {
   readonly signedIn: Set<Name>;
   /** People about whom every question is answered with an error. */
   readonly unknown: Set<Name>;
+  /** Other seats than the usual ones, and other disciplines. */
+  readonly seats: Map<Name, { readonly seatId: string; readonly disciplineKey: string }>;
+  /** What the clock does to somebody's standing everywhere. */
+  readonly until: Map<Name, StandingEnd>;
+  /** Who was asked about since the test last emptied it. */
+  readonly asked: Name[];
+  /** While set, what was found out about somebody's standing waits for it before it is told. */
+  hold: (() => Promise<void>) | undefined;
 }
 
 /** Physician and nurse edit, the therapist reads; nobody but the nurse sees the hidden section. */
@@ -63,6 +77,10 @@ export function usualRights(): Rights {
     },
     signedIn: new Set(names),
     unknown: new Set(),
+    seats: new Map(),
+    until: new Map(),
+    asked: [],
+    hold: undefined,
   };
 }
 
@@ -85,6 +103,7 @@ export interface WorldParts {
   readonly storage?: Storage;
   readonly replayer?: Replayer;
   readonly now?: () => number;
+  readonly later?: NonNullable<SyncServerOptions['later']>;
   readonly measures?: NonNullable<SyncServerOptions['measures']>;
   readonly timing?: NonNullable<SyncServerOptions['timing']>;
   readonly inspect?: NonNullable<SyncServerOptions['inspect']>;
@@ -103,21 +122,20 @@ export async function startWorld(parts: WorldParts = {}): Promise<SyncWorld> {
     await running.close();
     await storage.close();
   });
-  return {
-    ...rights,
+  const world: SyncWorld = Object.assign(rights, {
     url: `ws://127.0.0.1:${port}`,
     origin: `http://127.0.0.1:${port}`,
     port,
     storage,
     logged,
-    get sync() {
-      return running.sync;
-    },
+    sync: running.sync,
     async restart() {
       await running.close();
       running = await start(port);
+      Object.assign(world, { sync: running.sync });
     },
-  };
+  });
+  return world;
 }
 
 interface Running {
@@ -148,6 +166,7 @@ async function listen(wanted: number, ingredients: Ingredients): Promise<Running
     now: parts.now ?? Date.now,
     random: () => randomInt(2 ** 32 - 1),
     logger: { info: log, warn: log, error: log },
+    ...(parts.later && { later: parts.later }),
     ...(parts.measures && { measures: parts.measures }),
     ...(parts.timing && { timing: parts.timing }),
     ...(parts.inspect && { inspect: parts.inspect }),
@@ -165,7 +184,14 @@ const alwaysEqual: Replayer = {
   close: async () => undefined,
 };
 
-function admissionOf({ rights, signedIn, unknown }: Rights, storage: Storage): Admission {
+function admissionOf(world: Rights, storage: Storage): Admission {
+  const { rights, signedIn, unknown, seats, until, asked } = world;
+  const standingOf = (name: Name, right: SectionRight): Standing | undefined => {
+    if (right === 'none') return undefined;
+    const seat = { seatId: `seat-${name}`, disciplineKey: 'rehab-nurse', ...seats.get(name) };
+    const end = until.get(name);
+    return { right, ...seat, planId: 'plan-1', ...(end && { until: end }) };
+  };
   return {
     async authenticate({ cookie }) {
       const name = names.find((each) => each === cookie?.replace('person=', ''));
@@ -176,22 +202,31 @@ function admissionOf({ rights, signedIn, unknown }: Rights, storage: Storage): A
       const name = names.find((each) => each === person.id);
       const document = documents.find((each) => each === documentId);
       if (name !== undefined && unknown.has(name)) throw new StorageFailed('Planted.');
-      const right = name && document && rights[name][document];
-      if (right === undefined || right === 'none') return undefined;
-      return { right, seatId: `seat-${person.id}`, disciplineKey: 'rehab-nurse', planId: 'plan-1' };
+      if (name === undefined || document === undefined) return undefined;
+      asked.push(name);
+      const standing = standingOf(name, rights[name][document]);
+      await world.hold?.();
+      return standing;
     },
     async standingInPlan(person, planId) {
       const name = names.find((each) => each === person.id);
       const record = await storage.plan(planId);
       if (record === undefined || name === undefined) return undefined;
       const readable = documents.filter((each) => rights[name][each] !== 'none');
+      const end = until.get(name)?.at;
       return {
+        ...(end !== undefined && { until: end }),
         disciplineKey: 'rehab-nurse',
         readable: new Set(readable as readonly string[] as DocumentId[]),
       };
     },
     planFor: async (_person, planId) => await storage.plan(planId),
   };
+}
+
+/** The id of a document. */
+export function documentIdOf(name: DocumentName): DocumentId {
+  return name as string as DocumentId;
 }
 
 /** The person behind a name. */

@@ -66,5 +66,5 @@ test("[IN25] a client's presence that is too long is not even read", () => {
   const caret = { cursor: { anchor: { type: null }, head: { type: null } } };
   const padded = (length: number) => JSON.stringify({ ...caret, padding: 'x'.repeat(length) });
   expect(stampState(padded(100), '{}')).toContain('cursor');
-  expect(stampState(padded(limits.awarenessStateMax), '{}')).toBeUndefined();
+  expect(stampState(padded(limits.awarenessStateLengthMax), '{}')).toBeUndefined();
 });

@@ -1,0 +1,22 @@
+import { type Alliance } from '@alliance/shared/alliance/alliance';
+import { handoverGraceMs } from '@alliance/shared/alliance/coverage';
+import { type PersonId } from '@alliance/shared/identity/person';
+
+/**
+ * The instants after `now` at which the clock changes in which seats a person may act, the earliest first: a stretch
+ * begins, or the grace after one is over (AL3).
+ * @param now milliseconds since the epoch, as are the instants
+ */
+export function changesByClock(
+  alliance: Alliance,
+  personId: PersonId,
+  now: number,
+): readonly number[] {
+  const instants: number[] = [];
+  const rows = alliance.seats.flatMap(({ coverage }) => coverage);
+  for (const { from, to } of rows.filter((row) => row.personId === personId)) {
+    instants.push(Date.parse(from));
+    if (to !== undefined) instants.push(Date.parse(to) + handoverGraceMs);
+  }
+  return instants.filter((instant) => instant > now).toSorted((one, other) => one - other);
+}
