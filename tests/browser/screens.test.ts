@@ -211,6 +211,7 @@ test('[PG2] every section is readable before any editor is loaded, and nothing m
   const waiting = await heightsOf(before);
   await profile.unroute('**/assets/section-editor*.js');
   const after = await openAs(profile, server.url, 'sofia', plan);
+  await after.getByText('Never pull on the right arm').last().waitFor();
   for (const section of await after.locator('#plan').getByRole('article').all()) {
     await section.scrollIntoViewIfNeeded();
     await section.locator('.ProseMirror').waitFor();
