@@ -178,9 +178,11 @@ function withComment(
   if (comment === undefined || isThere)
     return { comments: thread.comments, readCount: thread.readCount };
   const [first, ...others] = thread.comments;
+  const isAllRead = thread.readCount >= thread.comments.length;
   return {
     comments: [first, ...others, commentOf(comment, purpose, told)],
-    readCount: thread.readCount + 1,
+    // What stands before it unread stays so: only behind what is read do one's own words move the mark.
+    readCount: isAllRead ? thread.readCount + 1 : thread.readCount,
   };
 }
 

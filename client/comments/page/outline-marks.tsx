@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 
 import { useStore } from '../../ui/use-store.ts';
 import { type Commenting } from '../commenting.ts';
+import { unreadIn } from '../desk/unread.ts';
 import { keyOf } from '../rail/rail-items.ts';
 
 import styles from './outline-marks.module.css';
@@ -21,10 +22,8 @@ export function OutlineMarks({
   const all = useStore(commenting.desk.threads, undefined) ?? [];
   const threads = all.filter((each) => keyOf(each) === section.key);
   const count = threads.filter(({ status }) => status === 'open').length;
-  const unread = threads.reduce(
-    (sum, { comments, readCount }) => sum + comments.length - readCount,
-    0,
-  );
+  const { personId } = commenting.page;
+  const unread = threads.reduce((sum, thread) => sum + unreadIn(thread, personId), 0);
   if (count === 0 && unread === 0) return null;
   const label = unread === 0 ? t('outline', { count }) : t('outlineUnread', { count, unread });
   return (

@@ -7,6 +7,7 @@ import { DisciplineBadge } from '../../ui/discipline-badge.tsx';
 import { useStore } from '../../ui/use-store.ts';
 import { hasUnsentWords } from '../desk/box-places.ts';
 import { plainTextOf } from '../desk/threads-optimistic.ts';
+import { unreadIn } from '../desk/unread.ts';
 import { useAssignmentWords, isOver } from './assignment-words.ts';
 import { KindSign } from './kind-sign.tsx';
 import { type ThreadParts, authorOf, kindShown } from './thread-parts.ts';
@@ -28,9 +29,9 @@ export function ThreadHead({
 }): JSX.Element {
   const t = useTranslations('comments.card');
   const ago = useAgo();
-  const { desk, thread } = parts;
+  const { desk, page, thread } = parts;
   const { name, disciplineKey } = authorOf(thread);
-  const unread = thread.comments.length - thread.readCount;
+  const unread = unreadIn(thread, page.personId);
   const [{ at }] = thread.comments;
   return (
     <button
