@@ -7,6 +7,7 @@ import {
   IconChecks,
   IconClockPause,
   IconMessageReply,
+  IconPhone,
   IconUserCheck,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -21,6 +22,7 @@ import styles from './inbox-row.module.css';
 const icons: Readonly<Record<InboxReason, ComponentType<{ size: number }>>> = {
   'read-back': IconAlertTriangle,
   confirm: IconChecks,
+  unheard: IconPhone,
   due: IconCalendarDue,
   waiting: IconClockPause,
   mention: IconAt,
@@ -31,6 +33,7 @@ const icons: Readonly<Record<InboxReason, ComponentType<{ size: number }>>> = {
 /** One thing that needs me: why, about whom and where, whose words, and the one button that leads there (IB5). */
 export function InboxRow({ item }: { readonly item: InboxItem }): JSX.Element {
   const t = useTranslations('inbox');
+  const why = useWhy(item);
   const when = useWhen();
   const Icon = icons[item.reason];
   const { planId, section, threadId, from } = item;
@@ -42,7 +45,7 @@ export function InboxRow({ item }: { readonly item: InboxItem }): JSX.Element {
             <span className={styles['icon']} aria-hidden="true">
               <Icon size={18} />
             </span>
-            {t(`reason.${item.reason}`)}
+            <span>{why}</span>
           </strong>
           <Due item={item} />
         </p>
@@ -89,13 +92,23 @@ export function InboxRow({ item }: { readonly item: InboxItem }): JSX.Element {
   );
 }
 
+/** Why it needs me; where I should call, whom and how (IB21). */
+function useWhy({ reason, call = [] }: InboxItem): string {
+  const t = useTranslations('inbox');
+  if (call.length === 0) return t(`reason.${reason}`);
+  const who = call
+    .map(({ title, contact }) => (contact === '' ? title : t('seatToCall', { title, contact })))
+    .reduce((one, other) => t('orCall', { one, other }));
+  return t('unheardCall', { who });
+}
+
 /** When it was; of what is critical, how long it has been waiting: by the clock alone nobody sees that it is late. */
 function useWhen(): (item: InboxItem) => string {
   const moment = useMoment();
   const format = useFormatter();
   const now = useNow({ updateInterval: 60_000 });
   return ({ reason, at }) =>
-    reason === 'read-back' || reason === 'confirm'
+    reason === 'read-back' || reason === 'confirm' || reason === 'unheard'
       ? format.relativeTime(new Date(at), now)
       : moment(at);
 }

@@ -1,3 +1,4 @@
+import { type InboxReason } from '@alliance/shared/inbox/inbox';
 import { IconInbox } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -8,13 +9,16 @@ import { inboxQuery } from './inbox-queries.ts';
 
 import styles from './needs-you-link.module.css';
 
+/** Critical, and not understood yet. */
+const urgent: ReadonlySet<InboxReason> = new Set(['read-back', 'unheard']);
+
 /** How many things need me, as the way to their list; nothing when there is nothing. */
 export function NeedsYouLink(): JSX.Element | null {
   const t = useTranslations('inbox');
   const { data } = useQuery(inboxQuery);
   const count = data?.items.length ?? 0;
   if (count === 0) return null;
-  const isUrgent = data?.items[0]?.reason === 'read-back';
+  const isUrgent = data?.items.some(({ reason }) => urgent.has(reason)) ?? false;
   return (
     <Link
       to="/"

@@ -22,6 +22,10 @@ export const inboxSchema = z.object({
       at: z.iso.datetime(),
       dueOn: z.iso.date().exactOptional(),
       readsTo: z.int().min(1).exactOptional(),
+      call: z
+        .array(z.object({ title: z.string(), contact: z.string() }))
+        .readonly()
+        .exactOptional(),
     }),
   ),
 });

@@ -91,19 +91,38 @@ export function sendersOf(roster: Roster, thread: Thread): ReadonlySet<PersonId>
   const { readBack } = thread;
   if (readBack === undefined || !isCritical(thread.kind)) return new Set();
   const others = membersOf(roster, thread).filter((personId) => personId !== readBack.by.personId);
-  const senders = others.filter((personId) => isSender(roster, thread, personId));
+  return sendersAmong(roster, thread, others);
+}
+
+/** Who has to see to it that a critical thread is heard while nobody has read it back: its sender, or whoever stands in (CM12). */
+export function callersOf(roster: Roster, thread: Thread): ReadonlySet<PersonId> {
+  if (thread.readBack !== undefined || !isCritical(thread.kind)) return new Set();
+  return sendersAmong(roster, thread, membersOf(roster, thread));
+}
+
+function sendersAmong(
+  roster: Roster,
+  thread: Thread,
+  people: readonly PersonId[],
+): ReadonlySet<PersonId> {
+  const senders = people.filter((personId) => isSender(roster, thread, personId));
   if (senders.length > 0) return new Set(senders);
   const isKeeper: Step = (personId) => seatsOf(roster, personId).some(keepsPlan);
   const isOwner: Step = (personId) => ownsPlace(roster, thread, personId);
-  return new Set(firstAmong(roster, others, [isKeeper, isOwner]));
+  return new Set(firstAmong(roster, people, [isKeeper, isOwner]));
 }
 
 /** Titles of the seats for whose read-back, or for whose yes to it, a critical thread waits; none when it waits for nothing. */
 export function waitedFor(roster: Roster, thread: Thread): readonly string[] {
+  return [...new Set(seatsWaitedFor(roster, thread).map(({ role }) => role.title))];
+}
+
+/** The seats of {@link waitedFor}, each once. */
+export function seatsWaitedFor(roster: Roster, thread: Thread): readonly Seat[] {
   if (!waitsForReadBack(thread)) return [];
   const people = thread.readBack ? sendersOf(roster, thread) : receiversOf(roster, thread);
   const seats = [...people].flatMap((personId) => seatsMeant(roster, thread, personId));
-  return [...new Set(seats.map(({ role }) => role.title))];
+  return [...new Map(seats.map((seat) => [seat.id, seat])).values()];
 }
 
 /** In which of their seats a person is waited for: in those that are named, else in the one in which they would write. */

@@ -55,7 +55,7 @@ function itemsOf(
 function itemOf(plan: CarePlan, asked: Asked): InboxItem | undefined {
   const need = needOf(asked);
   if (need === undefined) return undefined;
-  const { reason, comment, readsTo } = need;
+  const { reason, comment, readsTo, call } = need;
   const section = sectionOf(plan, asked.thread);
   const dueOn = dueOf(asked);
   return {
@@ -70,6 +70,7 @@ function itemOf(plan: CarePlan, asked: Asked): InboxItem | undefined {
     at: comment.at,
     ...(dueOn !== undefined && { dueOn }),
     ...(readsTo !== undefined && { readsTo }),
+    ...(call !== undefined && { call }),
   };
 }
 

@@ -8,6 +8,8 @@ export const inboxReasons = [
   'read-back',
   /** Somebody has read my critical thread back; I should confirm. */
   'confirm',
+  /** Nobody has read my critical thread back for half an hour; I should call whom it waits for (IB21). */
+  'unheard',
   /** Assigned to my seat and due today or before. */
   'due',
   /** Open in a section of my seat and assigned to nobody: unanswered for a day, or asked by patient or family. */
@@ -42,6 +44,15 @@ export interface InboxItem {
   readonly dueOn?: string;
   /** How many comments of the thread must be read for the item to go, where reading is enough; absent otherwise. */
   readonly readsTo?: number;
+  /** Whom to call, where calling is what is asked; absent otherwise, and where nobody can be called. */
+  readonly call?: readonly SeatToCall[];
+}
+
+/** A seat that can be called. */
+export interface SeatToCall {
+  readonly title: string;
+  /** As a person reads it: "ext. 4412". May be empty. */
+  readonly contact: string;
 }
 
 /** `GET /api/inbox`: in the order of {@link inboxReasons}, then oldest first. */

@@ -1,15 +1,25 @@
 /** Why a thread needs a person, one question per reason (IB1). Pure: the records in, at most one comment out. */
 import { type Roster } from '../access/roster.ts';
 import { keepsPlan, mayComment, ownsPlace, seesThread } from '../access/thread-access.ts';
-import { type ThreadRelation, isCalled, relationsTo, sitsIn } from '../access/thread-relations.ts';
+import {
+  type ThreadRelation,
+  callersOf,
+  isCalled,
+  relationsTo,
+  seatsWaitedFor,
+  sitsIn,
+} from '../access/thread-relations.ts';
 import { isPatientSide } from '../alliance/discipline.ts';
-import { isCritical } from '../comments/critical.ts';
+import { isCritical, raisedIn } from '../comments/critical.ts';
 import { type Assignment, type Comment, type Thread } from '../comments/thread.ts';
 import { type PersonId } from '../identity/person.ts';
-import { type InboxReason } from './inbox.ts';
+import { type InboxReason, type SeatToCall } from './inbox.ts';
 
 /** An open question or handoff that nobody answered for so long waits for the owners of its section (IB7). Milliseconds. */
 export const waitingMs = 24 * 60 * 60_000;
+
+/** A critical thread that nobody has read back for so long needs its sender, who has to call (IB21). Milliseconds. */
+export const unheardMs = 30 * 60_000;
 
 /** Everything that decides whether a thread needs somebody. */
 export interface Asked {
@@ -32,6 +42,8 @@ export interface Need {
   readonly comment: Comment;
   /** So many comments must be read for the need to go, where reading is enough. */
   readonly readsTo?: number;
+  /** The seats to call. */
+  readonly call?: readonly SeatToCall[];
 }
 
 /** The most urgent need of a thread (IB2); undefined when it needs nothing of this person, or they may not see it (IB4). */
@@ -56,13 +68,14 @@ export function dueOf({ thread, duty, personId }: Asked): string | undefined {
   return mine.flatMap(({ dueOn }) => dueOn ?? []).toSorted()[0];
 }
 
-type Found = Pick<Need, 'comment' | 'readsTo'>;
+type Found = Omit<Need, 'reason'>;
 type Find = (asked: Asked, relations: ReadonlySet<ThreadRelation>) => Found | undefined;
 
 /** Most urgent first, as in `inboxReasons`. */
 const finders: readonly (readonly [InboxReason, Find])[] = [
   ['read-back', toReadBack],
   ['confirm', toConfirm],
+  ['unheard', unheard],
   ['due', toDoByToday],
   ['waiting', waiting],
   ['mention', mentioned],
@@ -72,8 +85,12 @@ const finders: readonly (readonly [InboxReason, Find])[] = [
 
 function toReadBack({ thread }: Asked, relations: ReadonlySet<ThreadRelation>): Found | undefined {
   if (!isCritical(thread.kind) || thread.readBack || !relations.has('receiver')) return undefined;
-  const notQuite = thread.comments.findLast(({ purpose }) => purpose === 'not-quite');
-  return { comment: notQuite ?? thread.comments[0] };
+  return { comment: lastToReadBack(thread) };
+}
+
+/** What has to be read back: what was not understood, else the first words. */
+function lastToReadBack({ comments }: Thread): Comment {
+  return comments.findLast(({ purpose }) => purpose === 'not-quite') ?? comments[0];
 }
 
 function toConfirm(
@@ -84,6 +101,20 @@ function toConfirm(
   if (!isCritical(kind) || !readBack || readBack.confirmed) return undefined;
   if (!relations.has('sender') || readBack.by.personId === personId) return undefined;
   return { comment: comments.find(({ id }) => id === readBack.commentId) ?? comments[0] };
+}
+
+/** Half an hour after the words that have to be read back, or after somebody made them critical. */
+function unheard({ thread, duty, personId, now }: Asked): Found | undefined {
+  const raised = raisedIn(thread.kind);
+  if (raised === undefined || !callersOf(duty, thread).has(personId)) return undefined;
+  const comment = lastToReadBack(thread);
+  const since = Math.max(Date.parse(raised.at), Date.parse(comment.at));
+  if (now - since < unheardMs) return undefined;
+  const call = seatsWaitedFor(duty, thread).map(({ role: { title }, contact }) => ({
+    title,
+    contact,
+  }));
+  return { comment, ...(call.length > 0 && { call }) };
 }
 
 function toDoByToday(asked: Asked): Found | undefined {

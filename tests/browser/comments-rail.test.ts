@@ -183,7 +183,9 @@ test('[RL11] a critical thread without confirmed read-back stands in the Now pan
   const row = page.getByRole('region', { name: 'Now' }).getByTestId('urgent-row');
   await row.getByText('Critical').waitFor();
   await row.getByText(/coughed on thin fluids/).waitFor();
-  await row.getByText(/Sofia Benedetti SLP, .*ago/).waitFor();
+  await row
+    .getByText(/Sofia Benedetti SLP, .*ago · waits for a read-back by Rehab nurse$/)
+    .waitFor();
   await page.getByRole('button', { name: /^Now/ }).click();
   expect(await row.isVisible()).toBe(true);
   await row.getByRole('button').click();

@@ -83,6 +83,19 @@ test.each([
   expect(await link.getAttribute('href')).toMatch(/^\/plans\/[^/]+\/[a-z-]+\?thread=[0-9a-f-]+/);
 });
 
+test('[IB21] the sender of what nobody has read back is told whom to call, and how', async () => {
+  const page = await home('sofia');
+  const row = rows(page).first();
+  const words = await row.innerText();
+  expect(words).toContain('Nobody has read this back yet: call Rehab nurse, ext. 4412');
+  expect(words).toMatch(/hours ago/);
+  expect(await row.getByRole('link').innerText()).toBe('Open');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await row.getByRole('link').click();
+  await page.waitForURL(/\?thread=/);
+});
+
 test('[IB1] who needs to do nothing is told so, and what would appear there', async () => {
   const page = await home('marcus');
   expect(await page.getByText('Nothing needs you.').count()).toBe(1);

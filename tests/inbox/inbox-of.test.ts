@@ -159,10 +159,10 @@ test('[IB2] who has answered a call has heard it, read mark or not', () => {
 
 test('[IB3] what a seat owes goes to who comes next, and nobody has it twice', () => {
   const thread = startedBy('priya', critical);
-  expect(needed(thread, { at: 1.9 })).toEqual({ tom: 'read-back' });
+  expect(needed(thread, { at: 0.4 })).toEqual({ tom: 'read-back' });
   // Nobody covers the seat for an hour: whoever has just left it still may, and is asked.
-  expect(needed(thread, { at: 2.5 })).toEqual({ tom: 'read-back' });
-  expect(needed(thread, { at: 3 })).toEqual({ amara: 'read-back' });
+  expect(needed(thread, { at: 2.5 })).toMatchObject({ tom: 'read-back' });
+  expect(needed(thread, { at: 3 })).toEqual({ amara: 'read-back', priya: 'unheard' });
 });
 
 test('[IB3] in the grace of a handover the one who has come is asked, not the one who goes', () => {
@@ -306,6 +306,73 @@ test('[IB1] what others mention in a critical thread takes the read-back from no
   const added = after(thread, 'hannah', { type: 'reply', comment: told });
   expect(needed(added)).toEqual({ ...owed, marcus: 'read-back' });
 });
+
+test('[IB21] a critical thread that nobody has read back for half an hour needs its sender, who is told whom to call', () => {
+  const thread = startedBy('priya', critical);
+  expect(needed(thread, { at: 0.49, team: reachable })).toEqual({ tom: 'read-back' });
+  expect(needed(thread, { at: 0.5, team: reachable })).toEqual({
+    tom: 'read-back',
+    priya: 'unheard',
+  });
+  const [row] = inboxAt('priya', [thread], { at: 0.5, team: reachable });
+  expect(row).toMatchObject({
+    call: [{ title: 'rehab-nurse', contact: 'ext. 4412' }],
+    at: hours(0),
+  });
+  expect(row).not.toHaveProperty('readsTo');
+  expect(inboxAt('tom', [thread], { at: 0.5 })[0]).not.toHaveProperty('call');
+});
+
+test('[IB21] every seat for which it waits can be called', () => {
+  const thread = startedBy('hannah', { kind: 'critical', comment: comment('Hold thin fluids.') });
+  const [row] = inboxAt('hannah', [thread], { at: 1, team: reachable });
+  expect(row?.call).toEqual([
+    { title: 'rehab-physician', contact: 'ext. 1' },
+    { title: 'rehab-nurse', contact: 'ext. 4412' },
+  ]);
+});
+
+test('[IB21] the read-back takes the row away, and what was not understood waits half an hour of its own', () => {
+  const thread = startedBy('priya', critical);
+  const readBack = after(thread, 'tom', says.readBack(), { at: 1 });
+  expect(needed(readBack, { at: 1 })).toMatchObject({ priya: 'confirm' });
+  const unclear = after(readBack, 'priya', says.notQuite(), { at: 1.2 });
+  expect(needed(unclear, { at: 1.6 })).toEqual({ tom: 'read-back' });
+  expect(whyFor('priya', unclear, { at: 1.7 })).toBe('unheard');
+  const confirmed = after(readBack, 'priya', { type: 'confirm' }, { at: 1.2 });
+  expect(whyFor('priya', confirmed, { at: 1.9, read: 2 })).toBe('nothing');
+});
+
+test('[IB21] the half hour begins when a thread is made critical, and nothing else waits so', () => {
+  const thread = startedBy('priya', toNurse);
+  expect(whyFor('priya', thread, { at: 1 })).toBe('nothing');
+  const raised = after(thread, 'priya', says.mark('critical'), { at: 1 });
+  expect(whyFor('priya', raised, { at: 1.4 })).toBe('nothing');
+  expect(whyFor('priya', raised, { at: 1.5 })).toBe('unheard');
+});
+
+test('[IB21] when the sender has gone home their seat calls; where nobody sits in it, lead and steward do', () => {
+  const toPhysician = { assignment: { seatId: seats.physician.id } };
+  const fromNurse = startedBy('tom', { kind: 'critical', ...toPhysician });
+  expect(needed(fromNurse, { at: 4 })).toEqual({ priya: 'read-back', amara: 'unheard' });
+  const team = alliance(ward.seats.filter((each) => each !== seats.physiotherapist));
+  const toMarcus = { assignment: { seatId: seats.occupational.id } };
+  const left = startedBy('hannah', { kind: 'critical', ...toMarcus });
+  expect(needed(left, { at: 1, team })).toEqual({
+    marcus: 'read-back',
+    priya: 'unheard',
+    tom: 'unheard',
+  });
+});
+
+test('[IB21] the row stands behind what waits for my own read-back or yes', () => {
+  expect(inboxReasons.slice(0, 3)).toEqual(['read-back', 'confirm', 'unheard']);
+});
+
+/** The ward with a nurse who has a telephone. */
+const reachable = alliance(
+  ward.seats.map((each) => (each === seats.nurse ? { ...each, contact: 'ext. 4412' } : each)),
+);
 
 /** Hannah's question to whoever is mentioned. */
 function mentioning(mention: Parameters<typeof comment>[1]): Thread {

@@ -3,7 +3,7 @@ import { type ThreadView } from '@alliance/shared/comments/thread-view';
 import { Button } from '@mantine/core';
 import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import { type JSX } from 'react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 
 import { Notice } from '../../ui/notice.tsx';
 import { useLateness } from '../../ui/use-lateness.ts';
@@ -93,11 +93,16 @@ function Row({
   );
 }
 
-/** What it waits for, as its reader meets it. */
+/** What it waits for and for whom, as its reader meets it. */
 function Waiting({ thread }: { readonly thread: ThreadView }): string {
   const t = useTranslations('rail.urgent');
-  const { readBack, can, comments } = thread;
-  if (readBack === undefined) return can.includes('read-back') ? t('waitsForYou') : t('waits');
+  const format = useFormatter();
+  const { readBack, can, comments, waitsFor } = thread;
+  if (readBack === undefined) {
+    if (can.includes('read-back')) return t('waitsForYou');
+    const who = format.list(new Set(waitsFor), { type: 'disjunction' });
+    return who === '' ? t('waits') : t('waitsBy', { who });
+  }
   const { name } = readBack.by;
   if (can.includes('confirm')) return t('waitsForConfirm', { name });
   return t('waitsForSender', { name, sender: comments[0].author.name });
