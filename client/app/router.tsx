@@ -66,6 +66,8 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** The address changed under a page that stays where it is. */
     keepsPlace?: boolean;
+    /** Who came here wants to do what they owe to the thread in the address. */
+    leadsToOwed?: boolean;
   }
 }
 

@@ -34,6 +34,16 @@ export function intoCard(threadId: ThreadId): void {
   card.focus({ preventScroll: true });
 }
 
+/** Puts the keyboard where the reader does what they owe, and brings that into the window or sheet; on the card where nothing is owed any more (IB5). */
+export function intoOwed(threadId: ThreadId): void {
+  const owed = cardOf(threadId)?.querySelector<HTMLElement>('[data-owed]');
+  const target = owed?.querySelector<HTMLElement>('textarea, button');
+  if (!owed || !target) return intoCard(threadId);
+  rememberPlace();
+  target.focus({ preventScroll: true });
+  owed.scrollIntoView({ block: 'nearest' });
+}
+
 let left: { readonly element: HTMLElement; readonly range: Range | undefined } | undefined;
 
 /** Remembers where the keyboard is in the text, to come back to it. */

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
 import { useStore } from '../ui/use-store.ts';
@@ -8,6 +8,7 @@ import { type Commenting } from './commenting.ts';
 export function useThreadInAddress({ desk }: Pick<Commenting, 'desk'>): void {
   const navigate = useNavigate();
   const { thread: named } = useSearch({ strict: false });
+  const isOwed = useLocation({ select: ({ state }) => state.leadsToOwed === true });
   const threads = useStore(desk.threads, undefined);
   /** What the address said when it was last looked at. */
   const seen = useRef<string>(undefined);
@@ -23,8 +24,8 @@ export function useThreadInAddress({ desk }: Pick<Commenting, 'desk'>): void {
     // What was opened here comes back by the address: whoever opened it in the text is still typing there.
     if (named === agreed.current || writing.current > 0) return;
     agreed.current = named;
-    desk.activate(thread?.id, 'elsewhere');
-  }, [desk, named, threads]);
+    desk.activate(thread?.id, isOwed ? 'owed' : 'elsewhere');
+  }, [desk, named, threads, isOwed]);
   useEffect(() => {
     const end = desk.active.subscribe(() => {
       const active = desk.active.get();
@@ -36,7 +37,7 @@ export function useThreadInAddress({ desk }: Pick<Commenting, 'desk'>): void {
         search: ({ thread: _closed, ...search }) =>
           active === undefined ? search : { ...search, thread: active },
         // The page stays where it is: the thread is shown by itself.
-        state: (state) => ({ ...state, keepsPlace: true }),
+        state: ({ leadsToOwed: _led, ...state }) => ({ ...state, keepsPlace: true }),
         replace: true,
         resetScroll: false,
       });

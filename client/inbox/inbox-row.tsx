@@ -37,6 +37,8 @@ export function InboxRow({ item }: { readonly item: InboxItem }): JSX.Element {
   const when = useWhen();
   const Icon = icons[item.reason];
   const { planId, section, threadId, from } = item;
+  const isOwed = item.reason === 'read-back' || item.reason === 'confirm';
+  const state = isOwed ? { leadsToOwed: true } : {};
   return (
     <li className={styles['row']} data-reason={item.reason}>
       <div className={styles['what']}>
@@ -62,7 +64,7 @@ export function InboxRow({ item }: { readonly item: InboxItem }): JSX.Element {
       </div>
       <Button
         className={styles['button'] ?? ''}
-        variant={item.reason === 'read-back' || item.reason === 'confirm' ? 'filled' : 'default'}
+        variant={isOwed ? 'filled' : 'default'}
         renderRoot={(props) =>
           section === undefined ? (
             <Link
@@ -70,6 +72,7 @@ export function InboxRow({ item }: { readonly item: InboxItem }): JSX.Element {
               to="/plans/$planId"
               params={{ planId }}
               search={{ thread: threadId }}
+              state={state}
             />
           ) : (
             <Link
@@ -77,6 +80,7 @@ export function InboxRow({ item }: { readonly item: InboxItem }): JSX.Element {
               to="/plans/$planId/$sectionKey"
               params={{ planId, sectionKey: section.key }}
               search={{ thread: threadId }}
+              state={state}
             />
           )
         }

@@ -137,6 +137,92 @@ test('[CM12] a critical thread is read back, not understood, read back again, co
   await sender.page.context().close();
 });
 
+/** Waits until an element is wholly in the window and in the sheet of its card. */
+async function seeWhole(page: Page, element: Locator): Promise<void> {
+  await expect
+    .poll(() =>
+      element.evaluate((each) => {
+        const list = each.closest('[data-rail=sheet]')?.lastElementChild;
+        const { top, bottom } = each.getBoundingClientRect();
+        const seen = list?.getBoundingClientRect() ?? new DOMRect(0, 0, 0, innerHeight);
+        return top >= seen.top && bottom <= Math.min(seen.bottom, innerHeight);
+      }),
+    )
+    .toBe(true);
+}
+
+function isFocused(element: Locator): Promise<boolean> {
+  return element.evaluate((each) => each === document.activeElement);
+}
+
+test('[IB5] on a phone, Read back and Check and confirm lead into their box and onto their button, and no other box is beside it', async () => {
+  const [priya, tom] = [await person('priya'), await person('tom')];
+  const thread = await startThread(priya, {
+    kind: 'critical',
+    subject: { on: 'section', sectionKey: 'medicines' },
+    comment: comment(`Hold the morning tablets, zzhold. ${'Her pressure fell again. '.repeat(30)}`),
+  });
+  const phone = await newProfile(browser, { width: 375, height: 812 });
+  const page = await openAs(phone, server.url, 'tom');
+  const card = page.locator(`[data-rail=sheet] [data-thread="${thread.id}"]`);
+  const box = card.getByLabel('What I understood and will do');
+  const send = card.getByRole('button', { name: 'Read back', exact: true });
+  const arrived = async (): Promise<void> => {
+    await box.waitFor();
+    await expect.poll(() => isFocused(box)).toBe(true);
+    await seeWhole(page, box);
+    await seeWhole(page, send);
+    expect(await send.isDisabled()).toBe(true);
+    expect(await card.getByRole('textbox').count()).toBe(1);
+  };
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'zzhold' })
+    .getByRole('link', { name: /^Read back:/ })
+    .click();
+  await arrived();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await card.locator('[data-card-head][aria-expanded=false]').waitFor();
+  await page.getByRole('button', { name: 'Close the comments' }).click();
+  const row = page.getByTestId('urgent-row').filter({ hasText: 'zzhold' });
+  await row.getByRole('button', { name: 'Read back' }).click();
+  await arrived();
+
+  await card.getByRole('button', { name: 'Answer without reading back' }).click();
+  await expect.poll(() => isFocused(card.getByPlaceholder(/Answer/))).toBe(true);
+  await page.keyboard.press('Escape');
+  expect(await isFocused(card.getByRole('button', { name: /without reading back/ }))).toBe(true);
+
+  await box.fill('I hold them until noon.');
+  await send.click();
+  await card.getByRole('button', { name: 'Correct what I read back' }).waitFor();
+  await expect.poll(() => box.count()).toBe(0);
+  expect(await axeIn(page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  await expect
+    .poll(async () => {
+      const { threads } = await threadsOf(tom, thread.planId);
+      return threads.find(({ id }) => id === thread.id)?.readBack?.by.name;
+    })
+    .toContain('Tom');
+  await phone.close();
+
+  const other = await newProfile(browser, { width: 375, height: 812 });
+  const sender = await openAs(other, server.url, 'priya');
+  await sender
+    .getByRole('listitem')
+    .filter({ hasText: /zzhold|until noon/ })
+    .getByRole('link', { name: /^Check and confirm:/ })
+    .click();
+  const confirm = sender
+    .locator(`[data-rail=sheet] [data-thread="${thread.id}"]`)
+    .getByRole('button', { name: 'Confirm', exact: true });
+  await confirm.waitFor();
+  await expect.poll(() => isFocused(confirm)).toBe(true);
+  await seeWhole(sender, confirm);
+  await other.close();
+});
+
 test('[CM10] two assignments from the same base are both shown until one is kept', async () => {
   const priya = await person('priya');
   const { alliance } = await priya.plan();
@@ -414,6 +500,44 @@ test('[RL4] what is pressed and goes away leaves the keyboard in its card', asyn
   await card.getByRole('button', { name: 'Resolve' }).press('Enter');
   await card.getByText(/Resolved by Hannah/).waitFor();
   expect(await focused()).toBe(thread.id);
+  await page.keyboard.press('Escape');
+  await card.waitFor({ state: 'detached' });
+  await page.context().close();
+});
+
+test('[RL4] Escape in a box leaves only that box, closing earlier words too, and the keyboard is on what opened it', async () => {
+  const thread = await startThread(await person('hannah'), {
+    subject: { on: 'section', sectionKey: 'medicines' },
+  });
+  const author = await openThread('hannah', thread);
+  const edit = author.card.getByRole('button', { name: 'Edit my comment' });
+  await edit.press('Enter');
+  await author.page.keyboard.press('Escape');
+  await expect.poll(() => isFocused(edit)).toBe(true);
+  expect(await author.card.getByRole('button', { name: 'Save' }).count()).toBe(0);
+  await edit.press('Enter');
+  await author.page.keyboard.type(' Now?');
+  await author.page.keyboard.press('Escape');
+  await expect.poll(() => isFocused(edit)).toBe(true);
+  await author.card.getByRole('button', { name: 'Save' }).click();
+  const edited = author.card.getByRole('button', { name: 'edited' });
+  await edited.press('Enter');
+  await author.page.getByRole('dialog').getByText('Two helpers or one? Now?').waitFor();
+  await author.page.keyboard.press('Escape');
+  await expect.poll(() => isFocused(edited)).toBe(true);
+  await author.page.context().close();
+
+  const { page, card } = await openThread('priya', thread);
+  const resolve = card.getByRole('button', { name: 'Resolve' });
+  await resolve.press('Enter');
+  await card.getByRole('button', { name: 'Cancel' }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => isFocused(resolve)).toBe(true);
+  await card.getByPlaceholder(/Answer/).click();
+  await page.keyboard.type('Half an answer');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => isFocused(card.getByTestId('thread-toggle'))).toBe(true);
+  expect(await card.getByPlaceholder(/Answer/).inputValue()).toBe('Half an answer');
   await page.keyboard.press('Escape');
   await card.waitFor({ state: 'detached' });
   await page.context().close();

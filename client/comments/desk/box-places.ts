@@ -28,6 +28,11 @@ export function hasPlace(
   }
 }
 
+/** Whether the reader is somebody whose read-back a thread waits for (CM11). */
+export function owesReadBack(thread: ThreadView): boolean {
+  return thread.readBack === undefined && hasPlace(thread, { purpose: 'read-back', commentId: '' });
+}
+
 /** A box with words in it. */
 export interface HeldBox {
   /** Its key in `Desk.written`. */

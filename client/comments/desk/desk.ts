@@ -77,8 +77,8 @@ export interface Desk {
  */
 export type Loading = 'loading' | 'failed' | 'closed' | 'loaded';
 
-/** Where somebody was who opened a thread. */
-export type Whence = 'rail' | 'text' | 'elsewhere';
+/** Where somebody was who opened a thread; `owed` is elsewhere, with the wish to do there what is owed: read back or confirm. */
+export type Whence = 'rail' | 'text' | 'elsewhere' | 'owed';
 
 /** By thread. A thread on the plan, or on a section as a whole, has no entry. */
 export type ThreadPlaces = ReadonlyMap<ThreadId, ThreadPlace>;

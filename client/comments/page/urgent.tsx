@@ -84,7 +84,7 @@ function Row({
         onClick={() => {
           rememberPlace();
           desk.setSheetOpen(true);
-          desk.activate(thread.id, 'elsewhere');
+          desk.activate(thread.id, doing === 'open' ? 'elsewhere' : 'owed');
         }}
       >
         {t(doing)}

@@ -25,7 +25,8 @@ export function useBroughtHere(
     };
     if (desk.active.get() === threadId) bring();
     return desk.onActivated((activated, from) => {
-      if (activated === threadId && from === 'elsewhere') requestAnimationFrame(bring);
+      if (activated === threadId && (from === 'elsewhere' || from === 'owed'))
+        requestAnimationFrame(bring);
     });
   }, [desk, threadId, element]);
 }

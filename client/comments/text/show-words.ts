@@ -10,8 +10,8 @@ import { draftId } from './places.ts';
 /** How much of the window stays free around words that are brought into it, in CSS pixels. */
 const margin = 24;
 
-/** Brings the words of a thread into the middle of what can be seen of the text, if they are not seen already, and its card beside them wholly into the window (RL15). */
-export function showWords(text: PageText, thread: ThreadView): void {
+/** Brings the words of a thread into the middle of what can be seen of the text, if they are not seen already, and its card beside them wholly into the window (RL15); at once where something is brought into view after it. */
+export function showWords(text: PageText, thread: ThreadView, isAtOnce: boolean): void {
   // Words that were found only now have to have their card beside them before it is measured.
   flushSync(() => text.settle());
   const words = text.ranges.get().get(thread.id)?.getBoundingClientRect();
@@ -21,7 +21,8 @@ export function showWords(text: PageText, thread: ThreadView): void {
   const toWords = wayTo(box, words !== undefined);
   const way = toWords + (card === undefined ? 0 : scrollToShow(card, toWords));
   if (Math.abs(way) < 1) return;
-  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const behavior = isAtOnce || isCalm ? 'instant' : 'smooth';
   window.scrollBy({ top: way, behavior });
 }
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 import { type Commenting } from '../commenting.ts';
-import { intoCard } from '../focus.ts';
+import { intoCard, intoOwed } from '../focus.ts';
 import { onSubject } from './page-text.ts';
 import { showDraftWords, showWords } from './show-words.ts';
 
@@ -12,11 +12,12 @@ export function useShownThread({ desk, text }: Commenting): void {
       desk.onActivated((threadId, from) => {
         const thread = desk.threads.get()?.find(({ id }) => id === threadId);
         if (thread === undefined) return;
-        if (from === 'elsewhere') desk.setSheetOpen(true);
+        if (from === 'elsewhere' || from === 'owed') desk.setSheetOpen(true);
         // The card grows first: a sheet that opens with it may cover the words.
         requestAnimationFrame(() => {
-          showWords(text, thread);
+          showWords(text, thread, from === 'owed');
           if (from === 'elsewhere') intoCard(thread.id);
+          if (from === 'owed') intoOwed(thread.id);
         });
       }),
     [desk, text],

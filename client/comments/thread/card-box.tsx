@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
-import { type JSX } from 'react';
+import { type JSX, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslations } from 'use-intl';
 
 import { useStore } from '../../ui/use-store.ts';
 import { type Written } from '../desk/desk.ts';
 import { canSend } from '../desk/new-comment.ts';
+import { textOfWritten } from '../desk/unsent.ts';
 import { type ThreadParts } from './thread-parts.ts';
 import { WordsBox } from './words-box.tsx';
 
@@ -18,6 +20,7 @@ export function CardBox({
   box,
   onSend,
   onCancel,
+  hasButton = false,
   ...look
 }: {
   readonly parts: ThreadParts;
@@ -32,6 +35,8 @@ export function CardBox({
   /** What stands in it before anything is changed. */
   readonly initial?: Written;
   readonly onSend: (written: Written) => void;
+  /** Its button is there while the box is empty too. */
+  readonly hasButton?: boolean;
   /** Gives the box a way back; without it, its buttons are there only while it holds something. */
   readonly onCancel?: () => void;
 }): JSX.Element {
@@ -45,15 +50,27 @@ export function CardBox({
     desk.write(box, undefined);
     onSend(written);
   };
+  const root = useRef<HTMLDivElement>(null);
   const cancel = (): void => {
-    desk.write(box, undefined);
-    onCancel?.();
+    const card = root.current?.closest('[data-thread]');
+    flushSync(() => {
+      desk.write(box, undefined);
+      onCancel?.();
+    });
+    if (card) intoOpener(card, box);
+  };
+  // Escape leaves the box and loses no word of it.
+  const leave = (): void => {
+    if (onCancel !== undefined && textOfWritten(written) === textOfWritten(initial))
+      return cancel();
+    const card = root.current?.closest('[data-thread]');
+    if (card) intoOpener(card, box);
   };
   // A box that was opened stays open, and what somebody has deleted does not come back.
   const staysEmpty = isSbar || onCancel !== undefined;
   const isEmpty = written.text === '' && written.sbar === undefined;
   return (
-    <div className={styles['cardBox']}>
+    <div ref={root} className={styles['cardBox']}>
       <WordsBox
         {...rest}
         isSbar={isSbar}
@@ -62,8 +79,9 @@ export function CardBox({
         written={written}
         onChange={(next) => desk.write(box, staysEmpty || next.text !== '' ? next : undefined)}
         onSend={send}
+        onEscape={leave}
       />
-      {isEmpty && onCancel === undefined ? null : (
+      {isEmpty && onCancel === undefined && !hasButton ? null : (
         <div className={styles['buttons']}>
           <Button size="compact-sm" disabled={!isReady} onClick={send}>
             {sendLabel}
@@ -77,4 +95,10 @@ export function CardBox({
       )}
     </div>
   );
+}
+
+/** Puts the keyboard on what opened a box, or on the head of its card where nothing did (RL4). */
+function intoOpener(card: Element, box: string): void {
+  const opener = card.querySelector<HTMLElement>(`[data-opens="${CSS.escape(box)}"]`);
+  (opener ?? card.querySelector<HTMLElement>('[data-card-head]'))?.focus({ preventScroll: true });
 }

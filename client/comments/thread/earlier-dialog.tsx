@@ -15,10 +15,12 @@ import styles from './earlier-dialog.module.css';
 export function EarlierDialog({
   parts: { page, thread },
   comment,
+  isOpen,
   onClose,
 }: {
   readonly parts: ThreadParts;
   readonly comment: CommentView;
+  readonly isOpen: boolean;
   readonly onClose: () => void;
 }): JSX.Element {
   const t = useTranslations('comments.comment');
@@ -28,11 +30,12 @@ export function EarlierDialog({
     queryKey: ['earlier', comment.id, comment.editedAt],
     queryFn: () => askServer<EarlierWordsView>(path),
     retry: false,
+    enabled: isOpen,
   });
   const { mentions } = comment;
   return (
     <Modal
-      opened
+      opened={isOpen}
       onClose={onClose}
       title={t('editedTitle')}
       closeButtonProps={{ 'aria-label': t('close') }}

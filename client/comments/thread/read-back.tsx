@@ -9,6 +9,7 @@ import { hasPlace } from '../desk/box-places.ts';
 import { newComment } from '../desk/new-comment.ts';
 import { boxKey } from '../desk/unsent.ts';
 import { CardBox } from './card-box.tsx';
+import { FoldedBox } from './folded-box.tsx';
 import { type ThreadParts, authorOf } from './thread-parts.ts';
 import { useAgo } from './time-ago.ts';
 
@@ -17,7 +18,7 @@ import styles from './read-back.module.css';
 /** Where a critical thread stands between sender and receiver, with what the reader can do about it (CM11, CM12). */
 export function ReadBackPanel({ parts }: { readonly parts: ThreadParts }): JSX.Element | null {
   const t = useTranslations('comments.readBack');
-  const { desk, thread } = parts;
+  const { thread } = parts;
   const { readBack } = thread;
   if (!isCritical(thread.kind)) return null;
   if (readBack?.confirmed !== undefined) return <Confirmed parts={parts} />;
@@ -28,18 +29,46 @@ export function ReadBackPanel({ parts }: { readonly parts: ThreadParts }): JSX.E
         <StateWords parts={parts} />
       </p>
       {hasPlace(thread, { purpose: 'read-back', commentId: '' }) ? (
-        <CardBox
-          parts={parts}
-          box={boxKey(thread.id, 'read-back')}
-          label={t('label')}
-          sendLabel={t('send')}
-          onSend={(written) =>
-            void desk.change(thread.id, { type: 'read-back', comment: newComment(written) })
-          }
-        />
+        <ReadingBack parts={parts} />
       ) : null}
       {hasPlace(thread, { purpose: 'not-quite', commentId: '' }) ? <Answer parts={parts} /> : null}
     </section>
+  );
+}
+
+/** The box for a read-back: open while it is owed; once somebody has read back, behind a link. */
+function ReadingBack({ parts }: { readonly parts: ThreadParts }): JSX.Element {
+  const t = useTranslations('comments.readBack');
+  const { desk, page, thread } = parts;
+  const { readBack } = thread;
+  const box = boxKey(thread.id, 'read-back');
+  const boxes = useStore(desk.written, desk.written.get());
+  const [isUnfolded, setIsUnfolded] = useState(false);
+  const isOwed = readBack === undefined;
+  if (!isOwed && !isUnfolded && !boxes.has(box))
+    return (
+      <FoldedBox
+        box={box}
+        label={t(readBack.by.personId === page.personId ? 'correct' : 'alsoMe')}
+        onOpen={() => setIsUnfolded(true)}
+      />
+    );
+  return (
+    <div data-owed={isOwed ? '' : undefined}>
+      <CardBox
+        parts={parts}
+        box={box}
+        label={t('label')}
+        sendLabel={t('send')}
+        hasButton
+        takesFocus={isUnfolded}
+        {...(isOwed ? {} : { onCancel: () => setIsUnfolded(false) })}
+        onSend={(written) => {
+          setIsUnfolded(false);
+          void desk.change(thread.id, { type: 'read-back', comment: newComment(written) });
+        }}
+      />
+    </div>
   );
 }
 
@@ -87,14 +116,19 @@ function Answer({ parts }: { readonly parts: ThreadParts }): JSX.Element {
       />
     );
   return (
-    <div className={styles['buttons']}>
+    <div className={styles['buttons']} data-owed="">
       <Button
         size="compact-sm"
         onClick={() => void desk.change(thread.id, { type: 'confirm', ...seen })}
       >
         {t('confirm')}
       </Button>
-      <Button size="compact-sm" variant="default" onClick={() => setIsDoubting(true)}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        data-opens={box}
+        onClick={() => setIsDoubting(true)}
+      >
         {t('notQuite')}
       </Button>
     </div>

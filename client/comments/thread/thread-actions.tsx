@@ -86,6 +86,7 @@ function useClosing(parts: ThreadParts): Closing {
       size="compact-sm"
       variant="default"
       leftSection={<Icon size={15} aria-hidden="true" />}
+      data-opens={box}
       onClick={() => (needsNote ? setIsNoting(true) : void desk.change(thread.id, { type }))}
     >
       {t(type)}

@@ -3,12 +3,13 @@ import { type JSX, type KeyboardEvent, type ReactNode, useId, useRef, useState }
 import { useTranslations } from 'use-intl';
 
 import { useStore } from '../../ui/use-store.ts';
-import { hasPlace } from '../desk/box-places.ts';
+import { hasPlace, owesReadBack } from '../desk/box-places.ts';
 import { type Desk, type DeskPage } from '../desk/desk.ts';
 import { newComment } from '../desk/new-comment.ts';
 import { boxKey } from '../desk/unsent.ts';
 import { Candidates } from './candidates.tsx';
 import { CardBox } from './card-box.tsx';
+import { FoldedBox } from './folded-box.tsx';
 import { WordsWithoutBox } from './kept-words.tsx';
 import { ReadBackPanel } from './read-back.tsx';
 import { RefusedWords } from './refused-words.tsx';
@@ -142,21 +143,33 @@ function ResolvedLine({ parts: { thread } }: { readonly parts: ThreadParts }): J
 function AnswerBox({ parts }: { readonly parts: ThreadParts }): JSX.Element | null {
   const t = useTranslations('comments');
   const { desk, thread } = parts;
+  const box = boxKey(thread.id, 'reply');
+  const boxes = useStore(desk.written, desk.written.get());
+  const [isUnfolded, setIsUnfolded] = useState(false);
   // A thread that is still on its way has no server that could say what may be done.
   if (thread.version === 0) return null;
   if (!hasPlace(thread, { purpose: 'reply', commentId: '' }))
     return <p className={styles['resolved']}>{t('reading.cannot')}</p>;
+  // An answer is no read-back: who owes one shall not take the one box for the other.
+  const isAside = owesReadBack(thread);
+  if (isAside && !isUnfolded && !boxes.has(box))
+    return (
+      <FoldedBox box={box} label={t('readBack.answerOnly')} onOpen={() => setIsUnfolded(true)} />
+    );
   return (
     <CardBox
       parts={parts}
-      box={boxKey(thread.id, 'reply')}
+      box={box}
       label={t('box.reply')}
       isLabelHidden
       placeholder={t('box.replyPlaceholder')}
       sendLabel={t('box.send')}
-      onSend={(written) =>
-        void desk.change(thread.id, { type: 'reply', comment: newComment(written) })
-      }
+      takesFocus={isUnfolded}
+      {...(isAside ? { onCancel: () => setIsUnfolded(false) } : {})}
+      onSend={(written) => {
+        setIsUnfolded(false);
+        void desk.change(thread.id, { type: 'reply', comment: newComment(written) });
+      }}
     />
   );
 }

@@ -74,7 +74,7 @@ export function ThreadComment({
       ) : (
         <CommentText words={comment.words} mentions={comment.mentions} plan={page.plan} />
       )}
-      <Foot parts={parts} comment={comment} onEdit={() => setIsEditing(true)} />
+      <Foot parts={parts} comment={comment} box={box} onEdit={() => setIsEditing(true)} />
     </li>
   );
 }
@@ -83,10 +83,13 @@ export function ThreadComment({
 function Foot({
   parts,
   comment,
+  box,
   onEdit,
 }: {
   readonly parts: ThreadParts;
   readonly comment: CommentView;
+  /** The key of the box in which it is changed. */
+  readonly box: string;
   readonly onEdit: () => void;
 }): JSX.Element | null {
   const t = useTranslations('comments.comment');
@@ -113,14 +116,19 @@ function Foot({
       )}
       {canEdit ? (
         <Tooltip label={t('editLabel')} openDelay={300}>
-          <button type="button" aria-label={t('editLabel')} onClick={onEdit}>
+          <button type="button" aria-label={t('editLabel')} data-opens={box} onClick={onEdit}>
             <IconPencil size={15} aria-hidden="true" />
           </button>
         </Tooltip>
       ) : null}
-      {isLooking ? (
-        <EarlierDialog parts={parts} comment={comment} onClose={() => setIsLooking(false)} />
-      ) : null}
+      {comment.editedAt === undefined ? null : (
+        <EarlierDialog
+          parts={parts}
+          comment={comment}
+          isOpen={isLooking}
+          onClose={() => setIsLooking(false)}
+        />
+      )}
     </div>
   );
 }

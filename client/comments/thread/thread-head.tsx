@@ -39,6 +39,7 @@ export function ThreadHead({
       type="button"
       className={styles['head']}
       data-testid="thread-toggle"
+      data-card-head=""
       aria-expanded={isOpen}
       aria-controls={bodyId}
       onClick={() => desk.activate(isOpen ? undefined : thread.id, 'rail')}
