@@ -11,7 +11,7 @@ import { NeedsYouLink } from '../inbox/needs-you-link.tsx';
 import { DemonstrationLabel } from '../ui/demonstration-label.tsx';
 import { onlyPlanOfPatient } from './only-plan.ts';
 import { useSignedIn } from './signed-in.ts';
-import { useLeaving } from './use-leaving.ts';
+import { type Asked, useLeaving } from './use-leaving.ts';
 import { useLiveInbox } from './use-live-inbox.ts';
 
 /** What every screen shows at the end of its bar: how many things need me (on Home they are below), that this is a demonstration, and the person's menu. Asking to sign in again, and before words are lost, is part of it, so that its code is here before it is needed. */
@@ -33,11 +33,22 @@ export function ScreenMenu({ beside }: { readonly beside?: Beside }): JSX.Elemen
         onReset={() => pageTabs.end()}
         beside={beside}
       />
-      {asked?.about === 'text' ? <LeaveDialog {...asked} /> : null}
-      {asked?.about === 'comments' ? <LeaveCommentsDialog {...asked} /> : null}
+      {asked?.about === 'text' ? (
+        <LeaveDialog onLeave={asked.onLeave} onStay={() => stay(asked)} />
+      ) : null}
+      {asked?.about === 'comments' ? (
+        <LeaveCommentsDialog onLeave={asked.onLeave} onStay={() => stay(asked)} />
+      ) : null}
       {isSignedOut ? (
         <SignInAgain me={me} onSignedIn={() => queryClient.invalidateQueries()} />
       ) : null}
     </>
   );
+}
+
+/** Whoever stays has the keyboard again at the menu in which they asked to leave (RL4). */
+function stay({ onStay }: Asked): void {
+  onStay();
+  // The dialog keeps the keyboard as long as it is there.
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-person-menu]')?.focus());
 }

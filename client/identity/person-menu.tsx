@@ -44,7 +44,7 @@ export function PersonMenu({
     <>
       <Menu position="bottom-end" width={300} keepMounted={false} withinPortal>
         <Menu.Target>
-          <button type="button" className={styles['target']}>
+          <button type="button" className={styles['target']} data-person-menu="">
             <PersonFace person={{ name: me.person.name, disciplineKey: discipline }} />
             <span className={styles['name']} aria-hidden="true">
               {me.person.shortName}

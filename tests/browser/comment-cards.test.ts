@@ -138,7 +138,7 @@ test('[CM12] a critical thread is read back, not understood, read back again, co
 });
 
 /** Waits until an element is wholly in the window and in the sheet of its card. */
-async function seeWhole(page: Page, element: Locator): Promise<void> {
+async function seeWhole(element: Locator): Promise<void> {
   await expect
     .poll(() =>
       element.evaluate((each) => {
@@ -155,7 +155,7 @@ function isFocused(element: Locator): Promise<boolean> {
   return element.evaluate((each) => each === document.activeElement);
 }
 
-test('[IB5] on a phone, Read back and Check and confirm lead into their box and onto their button, and no other box is beside it', async () => {
+test('[IB5] on a phone, Read back leads into its box and Confirm onto its button, and no other box is beside it', async () => {
   const [priya, tom] = [await person('priya'), await person('tom')];
   const thread = await startThread(priya, {
     kind: 'critical',
@@ -170,8 +170,8 @@ test('[IB5] on a phone, Read back and Check and confirm lead into their box and 
   const arrived = async (): Promise<void> => {
     await box.waitFor();
     await expect.poll(() => isFocused(box)).toBe(true);
-    await seeWhole(page, box);
-    await seeWhole(page, send);
+    await seeWhole(box);
+    await seeWhole(send);
     expect(await send.isDisabled()).toBe(true);
     expect(await card.getByRole('textbox').count()).toBe(1);
   };
@@ -212,14 +212,19 @@ test('[IB5] on a phone, Read back and Check and confirm lead into their box and 
   await sender
     .getByRole('listitem')
     .filter({ hasText: /zzhold|until noon/ })
-    .getByRole('link', { name: /^Check and confirm:/ })
+    .getByRole('link', { name: /^Confirm:/ })
     .click();
   const confirm = sender
     .locator(`[data-rail=sheet] [data-thread="${thread.id}"]`)
     .getByRole('button', { name: 'Confirm', exact: true });
   await confirm.waitFor();
   await expect.poll(() => isFocused(confirm)).toBe(true);
-  await seeWhole(sender, confirm);
+  await seeWhole(confirm);
+  await sender.getByRole('button', { name: 'Close the comments' }).click();
+  const asked = sender.getByTestId('urgent-row').filter({ hasText: 'zzhold' });
+  await asked.getByRole('button', { name: 'Check and confirm' }).click();
+  await expect.poll(() => isFocused(confirm)).toBe(true);
+  await seeWhole(confirm);
   await other.close();
 });
 
@@ -353,6 +358,8 @@ test('[RL7] an answer that is not sent is there again after leaving the plan, an
   const dialog = page.getByRole('dialog', { name: /1 comment is not sent/ });
   await dialog.getByRole('button', { name: 'Copy' }).waitFor();
   await dialog.getByRole('button', { name: 'Stay' }).last().click();
+  const menu = page.getByRole('button', { name: 'Dr Priya Raman: menu' });
+  await expect.poll(() => isFocused(menu)).toBe(true);
   expect(await card.getByPlaceholder(/Answer/).inputValue()).toBe('Half a thought');
   await page.context().close();
 });
