@@ -26,6 +26,8 @@ function clicked({ desk, text }: Commenting, event: MouseEvent): void {
   if (!(target instanceof Element) || target.closest('.prose article, .prose') === null) return;
   if (target.closest('a, button') !== null || document.getSelection()?.isCollapsed === false)
     return;
+  // Marks may lag behind the text; a click is about what is there now.
+  text.settle();
   const hits = threadsAt(desk.threads.get() ?? [], text.ranges.get(), event);
   const active = desk.active.get();
   if (hits.length === 0) {
@@ -115,6 +117,7 @@ function changeSides(commenting: Commenting): void {
 }
 
 function openAtCaret({ desk, text }: Commenting): void {
+  text.settle();
   const [hit] = threadsAtCaret(desk.threads.get() ?? [], text.ranges.get());
   if (hit === undefined) return;
   desk.setSheetOpen(true);
