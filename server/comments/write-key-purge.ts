@@ -1,9 +1,7 @@
+import { startHourly } from '../hourly.ts';
 import { type Log, describeError } from '../observe/log.ts';
 import { type Storage } from '../storage/port.ts';
 import { writeKeyMsKept } from './limits.ts';
-
-/** How often old keys are forgotten; this only keeps the table small. */
-const purgeMs = 60 * 60_000;
 
 /** What a purge needs. */
 export interface WriteKeyPurgeSettings {
@@ -17,14 +15,7 @@ export interface WriteKeyPurgeSettings {
 
 /** Forgets the keys of writes that nobody repeats any more, now and every hour, one purge at a time. Returns the way to stop, which waits for the last one. */
 export function startWriteKeyPurge(settings: WriteKeyPurgeSettings): () => Promise<void> {
-  let running = purge(settings);
-  const timer = setInterval(() => {
-    running = running.then(() => purge(settings));
-  }, settings.everyMs ?? purgeMs);
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
+  return startHourly(() => purge(settings), settings.everyMs);
 }
 
 async function purge({ storage, now, log }: WriteKeyPurgeSettings): Promise<void> {

@@ -1,8 +1,6 @@
+import { startHourly } from '../hourly.ts';
 import { type Log, describeError } from '../observe/log.ts';
 import { type Storage } from '../storage/port.ts';
-
-/** How often sessions that are over are removed. Being over is decided at each request; this only keeps the table small. */
-const purgeMs = 60 * 60_000;
 
 /** What a purge needs. */
 export interface PurgeSettings {
@@ -16,14 +14,7 @@ export interface PurgeSettings {
 
 /** Removes the sessions that are over, now and every hour, one purge at a time. Returns the way to stop, which waits for the last one. */
 export function startSessionPurge(settings: PurgeSettings): () => Promise<void> {
-  let running = purge(settings);
-  const timer = setInterval(() => {
-    running = running.then(() => purge(settings));
-  }, settings.everyMs ?? purgeMs);
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
+  return startHourly(() => purge(settings), settings.everyMs);
 }
 
 async function purge({ storage, now, log }: PurgeSettings): Promise<void> {
