@@ -1,19 +1,10 @@
-import { Button } from '@mantine/core';
-import { useState, type JSX } from 'react';
+import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
+
+import { SureButton } from '../ui/sure-button.tsx';
 
 /** Lets go of words that could not be saved. A second press is needed: they are nowhere else. */
 export function LetGoButton({ onLetGo }: { readonly onLetGo: () => void }): JSX.Element {
   const t = useTranslations('trouble');
-  const [isSure, setIsSure] = useState(false);
-  return (
-    <Button
-      size="compact-sm"
-      variant="default"
-      onClick={() => (isSure ? onLetGo() : setIsSure(true))}
-      onBlur={() => setIsSure(false)}
-    >
-      {isSure ? t('letGoSure') : t('letGo')}
-    </Button>
-  );
+  return <SureButton label={t('letGo')} question={t('letGoSure')} onSure={onLetGo} />;
 }

@@ -39,7 +39,8 @@ describe('with 60 threads before it', () => {
     expect(Number.parseInt((await row.textContent()) ?? '', 10)).toBeGreaterThan(30);
     await row.click();
     await page.waitForURL(/thread=/);
-    await expect.poll(() => page.evaluate('document.activeElement.dataset.thread')).toBeTruthy();
+    const opened = new URL(page.url()).searchParams.get('thread');
+    await expect.poll(() => page.evaluate('document.activeElement.dataset.thread')).toBe(opened);
     await page.context().close();
   });
 

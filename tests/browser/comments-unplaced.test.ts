@@ -70,8 +70,11 @@ test('[RL4] a named key goes from the text to the open comment and back, with wh
   const putBack = putBackIn(reader);
   await selectByKeyboard(reader);
   await reader.getByText(/Ctrl \+ Alt \+ J goes to the text and back/).waitFor();
+  const open = await reader
+    .locator('[data-rail] [data-thread][data-open]')
+    .getAttribute('data-thread');
   await reader.keyboard.press('Control+Alt+KeyJ');
-  await expect.poll(() => reader.evaluate('document.activeElement.dataset.thread')).toBeTruthy();
+  await expect.poll(() => reader.evaluate('document.activeElement.dataset.thread')).toBe(open);
   await reader.keyboard.press('Control+Alt+KeyJ');
   await expect
     .poll(() => reader.evaluate('document.activeElement.closest("article").id'))

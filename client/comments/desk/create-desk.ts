@@ -239,16 +239,18 @@ class PlanDesk implements KeptDesk {
   async #deliver(sent: Sent, key: string): Promise<void> {
     const path = sent.action === 'start' ? 'threads' : `threads/${sent.threadId}`;
     const body = sent.action === 'start' ? sent.thread : sent.command;
-    const thread = await this.#askServer(path, { method: 'POST', body, key });
-    // The answer of our own server: its type is shared with us.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    this.#known.add(thread as ThreadView);
+    this.#known.add(await this.#answerOf<ThreadView>(path, { method: 'POST', body, key }));
   }
 
   async #askThreads(cursor: string | undefined): Promise<ThreadsView> {
     const query = cursor === undefined ? '' : `?after=${encodeURIComponent(cursor)}`;
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return (await this.#askServer(`threads${query}`)) as ThreadsView;
+    return await this.#answerOf(`threads${query}`);
+  }
+
+  /** The answer of our own server: its type is shared with us. */
+  async #answerOf<Answer>(path: string, request?: ServerRequest): Promise<Answer> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one decoder of answers about threads
+    return (await this.#askServer(path, request)) as Answer;
   }
 
   #markRead(threadId: ThreadId, readCount: number): Promise<unknown> {

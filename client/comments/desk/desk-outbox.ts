@@ -78,6 +78,7 @@ export class Outbox {
     const held = new Set<ThreadId>();
     let isAway = false;
     for (let next = this.#next(held); next !== undefined && !isAway; next = this.#next(held)) {
+      // In the order in which they were written.
       // oxlint-disable-next-line no-await-in-loop
       const outcome = await this.#sendOne(next);
       if (outcome !== 'done') held.add(threadIdOf(next.sent));

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { type JSX, useState } from 'react';
+import { useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { SureButton } from '../../ui/sure-button.tsx';
 import { type Desk, type Waiting } from '../desk/desk.ts';
 import { whyRefused } from '../desk/why-refused.ts';
 
@@ -59,15 +60,5 @@ export function RefusedWords({
 /** Asks once more in place: these words are nowhere else. */
 export function LetGo({ onLetGo }: { readonly onLetGo: () => void }): JSX.Element {
   const t = useTranslations('comments.refused');
-  const [isSure, setIsSure] = useState(false);
-  return (
-    <Button
-      size="compact-sm"
-      variant="default"
-      onClick={() => (isSure ? onLetGo() : setIsSure(true))}
-      onBlur={() => setIsSure(false)}
-    >
-      {isSure ? t('letGoSure') : t('letGo')}
-    </Button>
-  );
+  return <SureButton label={t('letGo')} question={t('letGoSure')} onSure={onLetGo} />;
 }
