@@ -53,8 +53,11 @@ describe.each([
 
 test('[PG29] the link of a precaution brings its section into the window; back and forward return to where one was', async () => {
   const page = await openPlan({ width: 1024, height: 768 });
+  const now = page.getByRole('region', { name: 'Now' });
+  // It comes with the comments, above all else: from here on nothing there grows.
+  await now.getByTestId('urgent-row').waitFor();
   await page.evaluate('window.scrollTo(0, 150)');
-  const link = page.getByRole('region', { name: 'Now' }).getByRole('link').first();
+  const link = now.getByRole('link').first();
   const key = ((await link.getAttribute('href')) ?? '').split('/').at(-1) ?? '';
   await link.click();
   await expectArrival(page, key);
