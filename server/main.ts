@@ -50,7 +50,7 @@ import { createReplayer } from './storage/replay.ts';
 import { DataFolderRefused } from './storage/sqlite/data-folder.ts';
 import { openSqliteReplayer } from './storage/sqlite/open-sqlite-replayer.ts';
 import { openSqliteStorage } from './storage/sqlite/open-sqlite-storage.ts';
-import { type Later } from './sync/expiry.ts';
+import { type Later } from './sync/clock.ts';
 import { createSyncServer } from './sync/sync-server.ts';
 
 /** A server that answers. */

@@ -67,11 +67,12 @@ export function encodeAwareness(update: Uint8Array): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
-/** Message 100: how many of the receiver's updates are on disk. */
-export function encodeSaved(count: number): Uint8Array {
+/** Message 100: how many of the receiver's updates are on disk, and with which row of the log. */
+export function encodeSaved(count: number, head: number): Uint8Array {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, messageTypes.saved);
   encoding.writeVarUint(encoder, count);
+  encoding.writeVarUint(encoder, head);
   return encoding.toUint8Array(encoder);
 }
 

@@ -330,7 +330,7 @@ export class Room {
 
   #saved(id: MemberId, frames: number): readonly Effect[] {
     if (this.#seats.get(id)?.member.wantsAcks !== true) return [];
-    return [{ type: 'send', to: id, payload: encodeSaved(frames) }];
+    return [{ type: 'send', to: id, payload: encodeSaved(frames, this.#head.seq) }];
   }
 
   #hear(seat: Seat, update: Uint8Array): readonly Effect[] {

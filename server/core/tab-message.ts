@@ -15,8 +15,16 @@ export function decodeControl(payload: Uint8Array): ControlFromClient | undefine
   if (message['type'] === 'close') return { type: 'close', channel };
   const documentId = message['documentId'];
   if (message['type'] !== 'open' || typeof documentId !== 'string') return undefined;
-  const { schema } = message;
-  return { type: 'open', channel, documentId, schema: isCount(schema) ? schema : 0 };
+  const { schema, incarnation, head, clientID } = message;
+  return {
+    type: 'open',
+    channel,
+    documentId,
+    schema: isCount(schema) ? schema : 0,
+    ...(isId(incarnation) && { incarnation }),
+    ...(isCount(head) && { head }),
+    ...(isCount(clientID) && { clientID }),
+  };
 }
 
 /** A message on channel 1, or undefined when it is none. */

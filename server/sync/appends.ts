@@ -6,13 +6,14 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 
 import { type RoomHead } from '../core/room.ts';
 import { type AppendRequest, type DocumentLog, StorageFailed } from '../storage/port.ts';
+import { type Clock } from './clock.ts';
 import { type LiveDocument } from './live-document.ts';
 import { type SyncMeasures } from './measures.ts';
 
 /** What appends need, and whom they tell. */
 export interface AppendsOptions {
   readonly log: Pick<DocumentLog, 'append'>;
-  readonly now: () => number;
+  readonly clock: Pick<Clock, 'now' | 'soon'>;
   readonly measures: Pick<SyncMeasures, 'committed'>;
   /** The batch in flight of a living room is on disk. */
   readonly onCommitted: (live: LiveDocument, head: RoomHead) => void;
@@ -57,7 +58,7 @@ export class Appends {
 
   /** Appends what a room has gathered at the end of this turn, so that all rooms' updates of one turn share a commit. */
   soon(live: LiveDocument): void {
-    if (this.#gathered.size === 0) setImmediate(() => this.#appendGathered());
+    if (this.#gathered.size === 0) this.#options.clock.soon(() => this.#appendGathered());
     this.#gathered.add(live);
   }
 
@@ -97,7 +98,7 @@ export class Appends {
     const isStopped = live.isGone || this.#holdOf(live) !== undefined;
     const batch = isStopped ? undefined : live.room.takeBatch();
     if (batch === undefined) return;
-    const startedAt = this.#options.now();
+    const startedAt = this.#options.clock.now();
     const committedAt = new Date(startedAt).toISOString();
     const request: AppendRequest = {
       documentId: live.documentId,
@@ -129,7 +130,7 @@ export class Appends {
 
   #measure(request: AppendRequest, startedAt: number): void {
     const bytes = request.rows.reduce((sum, row) => sum + row.payload.byteLength, 0);
-    const ms = this.#options.now() - startedAt;
+    const ms = this.#options.clock.now() - startedAt;
     this.#options.measures.committed({ rows: request.rows.length, bytes, ms });
   }
 }

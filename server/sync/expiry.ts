@@ -5,31 +5,16 @@
  */
 import { Deadlines } from '../core/deadlines.ts';
 import { limits } from '../core/limits.ts';
-
-/** Calls back once, so many milliseconds later; the answer prevents it. */
-export type Later = (run: () => void, ms: number) => () => void;
-
-/** The clock that a server lives by. */
-export interface Clock {
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  readonly later: Later;
-}
-
-/** The machine's own timers. They keep no process alive. */
-export const laterByTimer: Later = (run, ms) => {
-  const timer = setTimeout(run, ms).unref();
-  return () => clearTimeout(timer);
-};
+import { type Clock } from './clock.ts';
 
 /** Everything that ends by the clock. */
 export class Expiry {
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, 'now' | 'later'>;
   readonly #deadlines = new Deadlines();
   #cancelTimer: (() => void) | undefined;
   #timerAt = Infinity;
 
-  constructor(clock: Clock) {
+  constructor(clock: Pick<Clock, 'now' | 'later'>) {
     this.#clock = clock;
   }
 

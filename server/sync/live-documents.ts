@@ -21,6 +21,7 @@ import {
   StorageFull,
 } from '../storage/port.ts';
 import { Appends, type Hold } from './appends.ts';
+import { type Clock } from './clock.ts';
 import { type Conversation } from './conversation.ts';
 import { type Expiry } from './expiry.ts';
 import { type LiveDocument, broadcast, liveDocument } from './live-document.ts';
@@ -33,7 +34,7 @@ import { type SyncLog } from './sync-log.ts';
 /** What the live documents need. */
 export interface LiveDocumentsOptions {
   readonly log: DocumentLog;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly logger: SyncLog;
   readonly measures: SyncMeasures;
   readonly snapshots: SnapshotKeeper;
@@ -241,7 +242,7 @@ export class LiveDocuments {
         live.conversations.get(effect.member)?.settle(effect.bytes);
         return;
       case 'presence-stretch':
-        setTimeout(() => this.#endPresenceStretch(live), limits.presenceStretchMs).unref();
+        this.#options.clock.later(() => this.#endPresenceStretch(live), limits.presenceStretchMs);
         return;
       case 'more':
         this.#appends.soon(live);
@@ -268,7 +269,7 @@ export class LiveDocuments {
     const connection = live.conversations.get(member)?.connection;
     if (connection === undefined) return;
     const session = connection.visitor.session.ref;
-    const restMs = this.#work.take(session, units, this.#options.now());
+    const restMs = this.#work.take(session, units, this.#options.clock.now());
     if (restMs > 0) connection.rest(restMs);
   }
 
@@ -311,7 +312,7 @@ export class LiveDocuments {
       const stored = await this.#options.log.loadDocument(documentId);
       if (stored === undefined) return undefined;
       const room = this.#roomOf(documentId, stored);
-      const live = liveDocument(documentId, room, this.#options.now());
+      const live = liveDocument(documentId, room, this.#options.clock.now());
       this.#live.set(documentId, live);
       this.#options.measures.roomsLive(this.#live.size);
       return live;
@@ -330,7 +331,7 @@ export class LiveDocuments {
   }
 
   #noteEmpty(live: LiveDocument): void {
-    if (live.conversations.size === 0) live.emptySince = this.#options.now();
+    if (live.conversations.size === 0) live.emptySince = this.#options.clock.now();
   }
 
   #commit(live: LiveDocument, head: RoomHead): void {

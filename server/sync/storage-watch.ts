@@ -1,5 +1,6 @@
 /** Knows whether the storage has space. While it has none, and only then, one timer asks whether there is some again. */
 import { type Storage } from '../storage/port.ts';
+import { type Later } from './clock.ts';
 import { type SyncLog } from './sync-log.ts';
 
 /** `full`: nothing can be saved now. */
@@ -10,14 +11,21 @@ export class StorageWatch {
   readonly #storage: Pick<Storage, 'probe'>;
   readonly #logger: SyncLog;
   readonly #probeMs: number;
+  readonly #later: Later;
   readonly #listeners = new Set<(state: StorageState) => void>();
   #state: StorageState = 'ok';
-  #timer: NodeJS.Timeout | undefined;
+  #cancelProbe: (() => void) | undefined;
 
-  constructor(storage: Pick<Storage, 'probe'>, logger: SyncLog, probeMs: number) {
-    this.#storage = storage;
-    this.#logger = logger;
-    this.#probeMs = probeMs;
+  constructor(options: {
+    readonly storage: Pick<Storage, 'probe'>;
+    readonly logger: SyncLog;
+    readonly probeMs: number;
+    readonly later: Later;
+  }) {
+    this.#storage = options.storage;
+    this.#logger = options.logger;
+    this.#probeMs = options.probeMs;
+    this.#later = options.later;
   }
 
   get state(): StorageState {
@@ -40,12 +48,12 @@ export class StorageWatch {
 
   /** Asks no more. */
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#cancelProbe?.();
     this.#listeners.clear();
   }
 
   #probeLater(): void {
-    this.#timer = setTimeout(() => void this.#probe(), this.#probeMs);
+    this.#cancelProbe = this.#later(() => void this.#probe(), this.#probeMs);
   }
 
   async #probe(): Promise<void> {

@@ -10,9 +10,10 @@ import { type RandomClientID } from '../core/client-owners.ts';
 import { type Inspect } from '../core/inspector.ts';
 import { limits } from '../core/limits.ts';
 import { type Replayer, type Storage } from '../storage/port.ts';
+import { type Clock, type Later, laterByTimer, soonByTurn } from './clock.ts';
 import { type Connection } from './connection.ts';
 import { Doorway } from './doorway.ts';
-import { Expiry, type Later, laterByTimer } from './expiry.ts';
+import { Expiry } from './expiry.ts';
 import { FailureTally } from './failure-tally.ts';
 import { type Hub } from './hub.ts';
 import { LiveDocuments } from './live-documents.ts';
@@ -167,12 +168,14 @@ class LiveSyncServer implements SyncServer {
   #createHub(): Hub {
     const { admission, storage, replayer, logger, now, random, inspect } = this.#options;
     const measures = this.#options.measures ?? noMeasures;
-    const watch = new StorageWatch(storage, logger, this.#timing.probeMs);
-    const expiry = new Expiry({ now, later: this.#options.later ?? laterByTimer });
+    const clock: Clock = { now, later: this.#options.later ?? laterByTimer, soon: soonByTurn };
+    const { probeMs } = this.#timing;
+    const watch = new StorageWatch({ storage, logger, probeMs, later: clock.later });
+    const expiry = new Expiry(clock);
     const documents = new LiveDocuments({
       log: storage,
       expiry,
-      now,
+      clock,
       logger,
       measures,
       snapshots: new SnapshotKeeper(storage, replayer, logger),

@@ -38,7 +38,10 @@ export type ControlFromClient =
       readonly schema: number;
       /** What the client last saw of this document, if it holds a copy. */
       readonly incarnation?: string;
+      /** The last row of its log that the client was told of. */
       readonly head?: number;
+      /** The client id that its copy writes with: it stays this person's when the server has started again. */
+      readonly clientID?: number;
     }
   | { readonly type: 'close'; readonly channel: number };
 
@@ -79,13 +82,13 @@ export type PlanFromServer =
   | RecordEvent;
 
 /**
- * A record changed; the reader asks again. No content travels in an event. `plan` and `thread` reach the tabs that
- * watch the plan, `inbox` every tab of the person whose id it names; `plan` and `inbox` always with version 1. A kind that a tab does not
+ * A record changed; the reader asks again. No content travels in an event. `plan`, `thread` and `check` (a merge
+ * check) reach the tabs that watch the plan, `inbox` every tab of the person whose id it names; `plan` and `inbox` always with version 1. A kind that a tab does not
  * know is ignored.
  */
 export interface RecordEvent {
   readonly type: 'event';
-  readonly kind: 'plan' | 'thread' | 'inbox';
+  readonly kind: 'plan' | 'thread' | 'check' | 'inbox';
   readonly recordId: string;
   readonly version: number;
 }

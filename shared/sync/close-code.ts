@@ -41,6 +41,8 @@ export const closeReasons = [
   'slow-reader',
   /** The reader's copy has deleted marks by itself: it is thrown away, and the document loaded into a new one at once. */
   'copy-differs',
+  /** The reader's copy knows of words that this server has lost: it was restored from an older state, and the two must not be merged. */
+  'restored',
 ] as const;
 
 /** One of {@link closeReasons}. */

@@ -16,6 +16,7 @@ import { expect, test } from 'vitest';
 const wireVersions: Readonly<Record<number, string>> = {
   1: '2b1bfceab7a824f6dca2c0186d727963',
   2: '79b4c643bf5d573cb9b4a522f3a93d4a',
+  3: '570358ef394e8c4bd8ca870ee21baeae',
 };
 const schemaVersions: Readonly<Record<number, string>> = {
   1: 'bd778b3a9435e942638eaf119fe1d203',

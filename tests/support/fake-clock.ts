@@ -1,4 +1,4 @@
-import { type Later } from '@alliance/server/sync/expiry';
+import { type Later } from '@alliance/server/sync/clock';
 
 /** A clock that goes on only when the test says so, with its timers. */
 export class FakeClock {
