@@ -2,11 +2,11 @@
  * Tries an update on a copy: the last word on an order that cannot be told from the update alone (IN19). It costs two
  * copies of the document.
  */
+import { describeUnits } from '@alliance/shared/editor/describe-units';
 import { createSectionDocument } from '@alliance/shared/editor/section-document';
 import * as Y from 'yjs';
 
 import { applyWhole } from './apply-whole.ts';
-import { describeUnits } from './describe-units.ts';
 
 /** Whether the document would take the update whole, and then read the same when it is loaded from its whole state. */
 export function readsTheSame(doc: Y.Doc, update: Uint8Array): boolean {

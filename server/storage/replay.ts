@@ -1,8 +1,8 @@
 /** A snapshot is kept only when the log, replayed into a fresh document, gives the same state (D6). */
+import { describeUnits } from '@alliance/shared/editor/describe-units';
 import { createSectionDocument } from '@alliance/shared/editor/section-document';
 import * as Y from 'yjs';
 
-import { describeUnits } from '../core/describe-units.ts';
 import { sameBytes } from './chain.ts';
 import {
   DamagedDocument,

@@ -1,9 +1,8 @@
+import { describeUnits } from '@alliance/shared/editor/describe-units';
 import { bodyOf, chipsOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-
-import { describeUnits } from '../../server/core/describe-units.ts';
 
 type Edit = (doc: Y.Doc) => void;
 

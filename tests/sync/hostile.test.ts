@@ -2,10 +2,10 @@
 import { applyWhole } from '@alliance/server/core/apply-whole';
 import { ClientOwners } from '@alliance/server/core/client-owners';
 import { contentRefs } from '@alliance/server/core/content-scan';
-import { describeUnits } from '@alliance/server/core/describe-units';
 import { type Sender, inspectUpdate } from '@alliance/server/core/inspector';
 import { RoomPresence } from '@alliance/server/core/room-presence';
 import { refusalRules } from '@alliance/shared/access/refusal-rules';
+import { describeUnits } from '@alliance/shared/editor/describe-units';
 import { bodyOf, chipsOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import { type PersonId } from '@alliance/shared/identity/person';
 import { assert, integer, property } from 'fast-check';

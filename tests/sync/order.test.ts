@@ -1,6 +1,6 @@
-import { describeUnits } from '@alliance/server/core/describe-units';
 import { type Sender, inspectUpdate } from '@alliance/server/core/inspector';
 import { RoomDocument } from '@alliance/server/core/room-document';
+import { describeUnits } from '@alliance/shared/editor/describe-units';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import { assert, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
