@@ -33,8 +33,9 @@ export const limits = {
   stateBytesMax: 960 * 1024,
   /** Updates of one member that may wait for the answer to the server's state vector. */
   parkedUpdatesMax: 1000,
-  /** What may wait so in one room. */
+  /** What may wait so in one room, and of that for one person: nobody takes the place of those who come back (IN26). */
   parkedBytesMax: 8 * 1024 * 1024,
+  parkedBytesOfPersonMax: 2 * 1024 * 1024,
   /** Answers to state vectors that may wait in one room for a commit; the same whole state counts once. */
   answersBytesMax: 32 * 1024 * 1024,
   /** Client ids that `opened` leases at a time. */

@@ -242,16 +242,20 @@ export class Room {
   }
 
   #park(seat: Seat, counted: CountedUpdate): readonly Effect[] {
-    if (seat.parked >= limits.parkedUpdatesMax || !this.#hasRoomFor(counted))
+    if (seat.parked >= limits.parkedUpdatesMax || !this.#hasRoomFor(seat.member, counted))
       return this.#refuse(seat, counted, 'IN7');
     seat.park(counted);
     return [];
   }
 
-  #hasRoomFor({ update }: CountedUpdate): boolean {
+  #hasRoomFor({ personId }: Member, { update }: CountedUpdate): boolean {
     let bytes = update.byteLength;
-    for (const { parkedBytes } of this.#seats.values()) bytes += parkedBytes;
-    return bytes <= limits.parkedBytesMax;
+    let ofPerson = bytes;
+    for (const { member, parkedBytes } of this.#seats.values()) {
+      bytes += parkedBytes;
+      if (member.personId === personId) ofPerson += parkedBytes;
+    }
+    return bytes <= limits.parkedBytesMax && ofPerson <= limits.parkedBytesOfPersonMax;
   }
 
   #take(seat: Seat, counted: CountedUpdate, canSave: boolean): readonly Effect[] {

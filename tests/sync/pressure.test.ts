@@ -102,8 +102,8 @@ test("[IN14] what waits for the answer to the server's question is limited in by
   bodyOf(doc).insert(0, [block('Never sent.')]);
   doc.on('update', (update: Uint8Array) => writer.send(syncFrame('update', update)));
   const page = 'x'.repeat(512 * 1024);
-  for (let pages = 0; pages * page.length <= limits.parkedBytesMax; pages++)
+  for (let pages = 0; pages * page.length <= limits.parkedBytesOfPersonMax; pages++)
     bodyOf(doc).insert(0, [block(page)]);
   expect(await writer.closed).toEqual({ code: 4403, reason: 'refused' });
-  expect(refusalIn(writer.frames)).toEqual({ frame: 16, rule: 'IN7', section: 'snapshot-1' });
+  expect(refusalIn(writer.frames)).toEqual({ frame: 4, rule: 'IN7', section: 'snapshot-1' });
 });

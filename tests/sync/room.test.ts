@@ -1,3 +1,4 @@
+import { limits } from '@alliance/server/core/limits';
 import { Room } from '@alliance/server/core/room';
 import { type Member } from '@alliance/server/core/room-member';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
@@ -8,6 +9,7 @@ import { assert, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 
+import { craft } from './crafted-update.ts';
 import { diceOf } from './honest-editing.ts';
 import { refusalIn, savedIn, syncFrame } from './raw-socket.ts';
 import { simulate } from './room-simulation.ts';
@@ -112,6 +114,33 @@ test("[IN14] words that build on offline words wait until the answer to the serv
   expect(savedIn(effects.flatMap((one) => (one.type === 'send' ? [one.payload] : [])))).toBe(3);
   expect(effects.some(({ type }) => type === 'close')).toBe(false);
   expect(Y.encodeStateVector(doc)).toEqual(Y.encodeStateVectorFromUpdate(room.encodeState()));
+});
+
+/** A frame with so many bytes that builds on words that nobody has sent. */
+function danglingFrame(client: number, bytes: number): Uint8Array {
+  const lost = { client, clock: 0 };
+  const text = 'z'.repeat(bytes);
+  return syncFrame(
+    'update',
+    craft({ client, clock: 9, structs: [{ ref: 'string', origin: lost, text }] }),
+  );
+}
+
+test('[IN26] one person, on however many sockets, does not take the place of colleagues whose words wait', () => {
+  const room = emptyRoom([]);
+  const phil: Member = { ...nora, personId: 'phil' as PersonId };
+  for (const id of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) room.join({ ...nora, id });
+  room.join({ ...phil, id: 11 });
+  const large = limits.parkedBytesOfPersonMax / 4;
+  const isHeard = (id: number, bytes: number) =>
+    !room.receive(id, danglingFrame(5000 + id, bytes), true).some(({ type }) => type === 'close');
+  const heard = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].filter((id) => isHeard(id, large));
+  expect(heard).toEqual([1, 2, 3]);
+  expect([11, 11, 11].map((id) => isHeard(id, large))).toEqual([true, true, true]);
+  // Whoever leaves takes along what waited.
+  room.leave(1);
+  room.join({ ...nora, id: 12 });
+  expect(isHeard(12, large)).toBe(true);
 });
 
 test('[IN8] a full section refuses more words with 4413 and still lets them be deleted', () => {
