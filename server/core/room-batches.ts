@@ -5,10 +5,27 @@
 import { RoomBatch } from './room-batch.ts';
 import { type Effect } from './room-effect.ts';
 
+/** The end of a document's log. */
+export interface RoomHead {
+  readonly seq: number;
+  readonly hash: Uint8Array;
+}
+
 /** The batch that gathers and the one in flight. */
 export class RoomBatches {
+  #head: RoomHead;
   #gathering = new RoomBatch();
   #inFlight: RoomBatch | undefined;
+
+  /** `head`: the last row on disk. */
+  constructor(head: RoomHead) {
+    this.#head = head;
+  }
+
+  /** The last committed row. */
+  get head(): RoomHead {
+    return this.#head;
+  }
 
   /** Where rows are gathered now. */
   get gathering(): RoomBatch {
@@ -49,10 +66,11 @@ export class RoomBatches {
     return this.#inFlight;
   }
 
-  /** The batch in flight is on disk: gives it back, once. */
-  committed(): RoomBatch | undefined {
+  /** The batch in flight is on disk, and this is the new head: gives it back, once. */
+  committed(head: RoomHead): RoomBatch | undefined {
     const batch = this.#inFlight;
     this.#inFlight = undefined;
+    if (batch !== undefined) this.#head = head;
     return batch;
   }
 }

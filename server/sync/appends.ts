@@ -4,7 +4,7 @@
  */
 import { type DocumentId } from '@alliance/shared/careplan/section';
 
-import { type RoomHead } from '../core/room.ts';
+import { type RoomHead } from '../core/room-batches.ts';
 import { type AppendRequest, type DocumentLog, StorageFailed } from '../storage/port.ts';
 import { type Clock } from './clock.ts';
 import { type LiveDocument } from './live-document.ts';

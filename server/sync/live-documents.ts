@@ -10,9 +10,10 @@ import { type Doc } from 'yjs';
 
 import { type Inspect } from '../core/inspector.ts';
 import { limits } from '../core/limits.ts';
+import { type RoomHead } from '../core/room-batches.ts';
 import { type Effect, type MemberId } from '../core/room-effect.ts';
 import { type Member, type MemberPlace } from '../core/room-member.ts';
-import { Room, type RoomHead } from '../core/room.ts';
+import { Room } from '../core/room.ts';
 import { WorkMeters } from '../core/work-meter.ts';
 import {
   DamagedDocument,
