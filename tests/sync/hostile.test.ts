@@ -13,18 +13,11 @@ import * as encoding from 'lib0/encoding';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 
-import {
-  type CraftedDelete,
-  type CraftedStruct,
-  type CraftedUnit,
-  craft,
-  craftSections,
-} from './crafted-update.ts';
+import { type CraftedStruct, craft, craftSections } from './crafted-update.ts';
 import { type Dice, diceOf, editHonestly } from './honest-editing.ts';
+import { attacker, brokenUpdate, craftedUpdate, victim } from './hostile-updates.ts';
 import { block } from './sync-world.ts';
 
-const victim = 500;
-const attacker = 777;
 const mine: Sender = { mayEdit: true, owns: (client) => client === attacker };
 
 function section(): Y.Doc {
@@ -165,66 +158,6 @@ test("[PR2] a colleague's presence is not taken over, with whatever clock", () =
   expect(presence.others(2)).toMatchObject([{ client: victim, state: '{"user":{"name":"Nora"}}' }]);
 });
 
-/** What the attacker knows: everybody's units, and their own next ones. */
-function unitsOf(doc: Y.Doc): readonly CraftedUnit[] {
-  return [...doc.store.clients].flatMap(([client, structs]) =>
-    structs.map(({ id, length }) => ({ client, clock: id.clock + length - 1 })),
-  );
-}
-
-const kinds = Object.keys(contentRefs) as readonly (keyof typeof contentRefs)[];
-const textOfKind = { type: ['block', 'chip', 'table', 'text'], format: ['bold', 'link', 'x'] };
-
-function anyStruct(dice: Dice, pick: () => CraftedUnit): CraftedStruct {
-  const ref = dice(3) === 0 ? (kinds[dice(kinds.length)] ?? 'string') : 'string';
-  const texts = ref === 'type' || ref === 'format' ? textOfKind[ref] : ['a', 'bc', 'def'];
-  return {
-    ref,
-    ...(dice(2) === 0 && { origin: pick() }),
-    ...(dice(2) === 0 && { rightOrigin: pick() }),
-    parent: dice(3) > 0 ? pick() : (['body', 'chips', 'evil'][dice(3)] ?? 'body'),
-    ...(dice(4) === 0 && { key: ['kind', 'a/b', '__proto__'][dice(3)] ?? 'kind' }),
-    text: texts[dice(texts.length)] ?? 'x',
-    value: [null, {}, { href: 'https://example.org' }, 'quote', true][dice(5)],
-    typeRef: dice(7),
-    length: 1 + dice(3),
-  };
-}
-
-function anyUpdate(doc: Y.Doc, dice: Dice): Uint8Array {
-  const units = unitsOf(doc);
-  const own = Y.getState(doc.store, attacker);
-  const pick = (): CraftedUnit => {
-    const future = { client: attacker, clock: own + dice(6) };
-    return dice(8) === 0 ? future : (units[dice(units.length)] ?? future);
-  };
-  const sections = Array.from({ length: 1 + (dice(8) === 0 ? 1 : 0) }, () => {
-    const client = [attacker, attacker, attacker, victim, 888][dice(5)] ?? attacker;
-    const state = Y.getState(doc.store, client);
-    const clock = Math.max(0, state + (dice(6) === 0 ? dice(5) - 2 : 0));
-    return {
-      client,
-      clock,
-      structs: Array.from({ length: 1 + dice(4) }, () => anyStruct(dice, pick)),
-    };
-  });
-  const deletes: readonly CraftedDelete[] =
-    dice(3) === 0 ? [{ ...pick(), length: 1 + dice(4) }] : [];
-  return craftSections(sections, deletes);
-}
-
-/** Bytes of an honest edit with some of them changed. */
-function brokenUpdate(doc: Y.Doc, dice: Dice): Uint8Array {
-  const copy = createSectionDocument();
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
-  copy.clientID = attacker;
-  const known = Y.encodeStateVector(copy);
-  for (let edits = 1 + dice(4); edits > 0; edits--) editHonestly(copy, dice);
-  const bytes = Y.encodeStateAsUpdate(copy, known).slice();
-  for (let changes = 1 + dice(3); changes > 0; changes--) bytes[dice(bytes.length)] = dice(256);
-  return dice(6) === 0 ? bytes.subarray(0, dice(bytes.length)) : bytes;
-}
-
 function builtSection(dice: Dice): Y.Doc {
   const doc = section();
   chipsOf(doc).set('c1/w1', { value: '20', unit: 'm', supersedes: [] });
@@ -252,7 +185,7 @@ test('[IN23] no generated update throws, waits, grows a colleague or a root, or 
       const doc = builtSection(dice);
       let mustTry = false;
       for (let count = 0; count < perDocument; count++) {
-        const update = dice(2) === 0 ? anyUpdate(doc, dice) : brokenUpdate(doc, dice);
+        const update = dice(2) === 0 ? craftedUpdate(doc, dice) : brokenUpdate(doc, dice);
         const before = Y.encodeStateAsUpdate(doc);
         const colleague = [101, victim, 888].map((client) => Y.getState(doc.store, client));
         const inspection = inspectUpdate(doc, update, { ...mine, mustTry });
