@@ -63,7 +63,10 @@ export interface MergeChecksView {
   readonly checks: readonly MergeCheckView[];
 }
 
-/** A check as its reader meets it. */
+/**
+ * A check as its reader meets it. `GET /api/plans/{planId}/merge-checks/{checkId}` answers one, decided or not, so that
+ * whoever comes second learns who was first.
+ */
 export interface MergeCheckView extends Omit<MergeCheck, 'versions' | 'planId'> {
   readonly versions: readonly (MergeVersion & {
     /** Name and discipline at the time of reading. */
@@ -77,6 +80,6 @@ export interface MergeCheckView extends Omit<MergeCheck, 'versions' | 'planId'> 
 /** Body of `POST /api/plans/{planId}/merge-checks/{checkId}`; answered with the {@link MergeCheckView}. */
 export interface DecideMergeCheck {
   readonly outcome: MergeOutcome;
-  /** The version that was decided about; 409 with the present state when it is another. */
+  /** The version that was decided about; 409 (an `OperationOutcome`) when the check has another or is decided. */
   readonly version: number;
 }
