@@ -640,7 +640,7 @@ describe('limits and strangers', () => {
         ]);
   });
 
-  test('[CM3] who lost the right to comment writes nothing, not even in their own thread', () => {
+  test('[CM3 A7] who lost the right to comment writes nothing, not even in their own thread', () => {
     const thread = startedBy('lucia', {
       audience: 'shared',
       subject: { on: 'section', sectionKey: 'going-home' },

@@ -42,7 +42,7 @@ async function letterByLetter(port: number): Promise<void> {
   clearInterval(letters);
 }
 
-test('[HT13] ten thousand half-open connections cost nobody else anything, and are gone within seconds', async () => {
+test('[HT13 B2] ten thousand half-open connections cost nobody else anything, and are gone within seconds', async () => {
   const server = await startServerProcess();
   onTestFinished(() => server.close());
   const port = Number(new URL(server.url).port);

@@ -52,7 +52,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
     describe('documents', () => {
       beforeEach(replaced);
 
-      test('[ST1] appended rows come back in order, numbered from 1, in a chain that verifies', async () => {
+      test('[ST1 C12] appended rows come back in order, numbered from 1, in a chain that verifies', async () => {
         const rows = [row(nurse, [4]), { ...row(physician, []), authors: [nurse, physician] }];
         const result = await append(textA, 1, { rows });
         const stored = await storage.loadDocument(textA);

@@ -50,7 +50,7 @@ async function missing(storage: Storage, acknowledged: Map<string, number>): Pro
   return (await Promise.all(lost)).flat();
 }
 
-test('[ST15] every acknowledged row is there after kill -9, six times in a row in one folder', async () => {
+test('[ST15 C1] every acknowledged row is there after kill -9, six times in a row in one folder', async () => {
   const folder = temporaryFolder();
   for (const acknowledgements of [1, 40, 333, 500, 801, 1200]) {
     const acknowledged = await killAfter(folder, acknowledgements);
@@ -60,7 +60,7 @@ test('[ST15] every acknowledged row is there after kill -9, six times in a row i
   }
 });
 
-test('[ST21] after an error of the disk nothing more is written, and what was acknowledged is there', async () => {
+test('[ST21 C5] after an error of the disk nothing more is written, and what was acknowledged is there', async () => {
   const folder = temporaryFolder();
   // A limit on the size of files makes the operating system refuse a write: an error that is not "full".
   const command = 'ulimit -f 1500 && exec "$0" "$@"';

@@ -64,7 +64,7 @@ const changes: readonly (readonly [what: string, sql: string])[] = [
   ['seat', `UPDATE log SET seatId = NULL WHERE document = 1 AND seq = 4`],
 ];
 
-test.each(changes)('[ST17] a changed %s is found and its row named', async (_, sql) => {
+test.each(changes)('[ST17 C6] a changed %s is found and its row named', async (_, sql) => {
   const folder = await writtenFolder();
   tamper(folder, sql);
   const storage = await opened(folder);

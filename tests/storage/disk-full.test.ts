@@ -8,7 +8,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const unlimited = 0xffff_fffe;
 
-test('[ST16] a full disk refuses the whole turn and keeps everything before; writing goes on when space returns', async () => {
+test('[ST16 C4] a full disk refuses the whole turn and keeps everything before; writing goes on when space returns', async () => {
   const folder = temporaryFolder();
   const storage = await openedSample(folder);
   await storage.limitPages(1);

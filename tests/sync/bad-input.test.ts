@@ -94,7 +94,7 @@ describe('a bad guest gets the documented answer, and nobody else notices', () =
     expect(await refusedStatus(world, '/other', { as: 'phil' })).toBe(404);
   });
 
-  test('[SY2] names that no document has are refused by their shape, however long or odd', async () => {
+  test('[SY2 B3] names that no document has are refused by their shape, however long or odd', async () => {
     const long = await refusedStatus(world, `/sync/${'a'.repeat(10_000)}`, { as: 'phil' });
     expect(long).toBe(404);
     // Node's own limit for the head of a request comes first.
@@ -126,7 +126,7 @@ describe('a bad guest gets the documented answer, and nobody else notices', () =
     expect(roomsLive).toBe(1);
   });
 
-  test('[SY3] a foreign origin is answered with HTTP 403, an absent one is let in', async () => {
+  test('[SY3 B1] a foreign origin is answered with HTTP 403, an absent one is let in', async () => {
     expect(await refusedStatus(world, plain, { as: 'phil', origin: 'http://evil.example' })).toBe(
       403,
     );
@@ -168,7 +168,7 @@ describe('a bad guest gets the documented answer, and nobody else notices', () =
     expect([...unknown.frames, ...foreign.frames]).toEqual([]);
   });
 
-  test('[SY6] a missing or older schema closes with 4426', async () => {
+  test('[SY6 A9] a missing or older schema closes with 4426', async () => {
     const missing = await connectRaw(world, '/sync/snapshot-1', { as: 'phil' });
     const older = await connectRaw(world, '/sync/snapshot-1?schema=0', { as: 'phil' });
     expect(await missing.closed).toEqual({ code: 4426, reason: 'outdated' });
@@ -259,7 +259,7 @@ describe('a bad guest gets the documented answer, and nobody else notices', () =
     for (const { socket } of sockets) socket.terminate();
   });
 
-  test('[IN1] an update by somebody who may only read is refused with 101 and 4403', async () => {
+  test('[IN1 A1] an update by somebody who may only read is refused with 101 and 4403', async () => {
     const guest = await connectRaw(world, plain, { as: 'theo' });
     const update = updateBy(4711, bystanders.nora.doc, (doc) =>
       bodyOf(doc).insert(0, [block('Theo was here.')]),
@@ -269,7 +269,7 @@ describe('a bad guest gets the documented answer, and nobody else notices', () =
     expect(refusalIn(guest.frames)).toEqual({ frame: 1, rule: 'IN1', section: 'snapshot-1' });
   });
 
-  test("[IN2] an update under a colleague's client id is refused", async () => {
+  test("[IN2 A4] an update under a colleague's client id is refused", async () => {
     const guest = await connectRaw(world, plain, { as: 'phil' });
     const update = updateBy(bystanders.nora.doc.clientID, bystanders.nora.doc, (doc) =>
       bodyOf(doc).insert(0, [block('In her name.')]),

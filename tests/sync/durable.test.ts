@@ -182,7 +182,7 @@ test('[RM7] a log that has moved on without the room ends the room, which then t
   expect(textOf(reader.doc)).toContain('Elsewhere.');
 });
 
-test('[RM8] a damaged document closes with 4503 and never opens empty', async () => {
+test('[RM8 C8] a damaged document closes with 4503 and never opens empty', async () => {
   const faulty = faultyStorage();
   const world = await startWorld({ storage: faulty.storage });
   faulty.loadFault = new DamagedDocument(snapshot, 1);

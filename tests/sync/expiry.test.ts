@@ -37,7 +37,7 @@ function endShift(
   return { ...record, alliance: { ...record.alliance, seats } };
 }
 
-test('[SY28] a session ends at its millisecond, with every socket of it', async () => {
+test('[SY28 B5] a session ends at its millisecond, with every socket of it', async () => {
   const clock = new FakeClock(noon);
   const { url } = await serverForTest(clock.parts);
   const tom = await signIn(url, 'tom');

@@ -177,7 +177,7 @@ function readsTheSame(doc: Y.Doc): boolean {
 const perDocument = 12;
 const hostileRuns = Number(process.env['HOSTILE_RUNS'] ?? 3000);
 
-test('[IN23] no generated update throws, waits, grows a colleague or a root, or makes copies read differently', () => {
+test('[IN23 A3] no generated update throws, waits, grows a colleague or a root, or makes copies read differently', () => {
   const seen = { malformed: 0, refused: 0, nothing: 0, change: 0, tidying: 0 };
   assert(
     property(integer({ min: 1 }), (seed) => {

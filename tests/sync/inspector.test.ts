@@ -54,7 +54,7 @@ test.each(
   });
 });
 
-test('[IN7] an update after a lost one is refused, and so is deleting what nobody has written yet', () => {
+test('[IN7 A5] an update after a lost one is refused, and so is deleting what nobody has written yet', () => {
   const doc = section();
   const { doc: other, updates } = colleague(doc, 200);
   bodyOf(other).insert(0, [block('Lost.')]);

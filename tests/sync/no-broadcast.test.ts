@@ -18,7 +18,7 @@ import { serverForTest } from '../support/in-process-server.ts';
 import { signIn } from '../support/people.ts';
 import { liveSection, tabFor, textIn, type, when } from './client-tab.ts';
 
-test('[PR15] two people in two tabs of one browser hear of each other through the server alone', async () => {
+test('[PR15 B9] two people in two tabs of one browser hear of each other through the server alone', async () => {
   const { url } = await serverForTest();
   const [tom, priya] = [await signIn(url, 'tom'), await signIn(url, 'priya')];
   const documentId =

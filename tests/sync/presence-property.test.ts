@@ -227,7 +227,7 @@ function awarenessIn(frame: Uint8Array): Uint8Array | undefined {
     : undefined;
 }
 
-test('[PR14] whatever anybody says, everybody is seen under their own name, once per connection, and nobody who is gone', () => {
+test('[PR14 B6] whatever anybody says, everybody is seen under their own name, once per connection, and nobody who is gone', () => {
   const failed: string[] = [];
   for (let seed = 1; seed <= runs; seed++) {
     const hall = new Hall(diceOf(seed * 7919));

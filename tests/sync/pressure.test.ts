@@ -55,7 +55,7 @@ test('[SY17] a fast writer is not read while too much of theirs waits for the di
   expect(writer.socket.readyState).toBe(writer.socket.OPEN);
 });
 
-test('[SY17] a reader who does not read is let go with 4503, and the others notice nothing', async () => {
+test('[SY17 B7] a reader who does not read is let go with 4503, and the others notice nothing', async () => {
   const world = await startWorld();
   const slow = await connectRaw(world, address, { as: 'theo' });
   slow.socket.pause();

@@ -36,7 +36,7 @@ async function hears(client: StockClient, text: string): Promise<void> {
   await untilDoc(client.doc, () => textOf(client.doc).includes(text));
 }
 
-test('[SY30] what somebody wrote before their right was taken away, and nobody had committed, is not committed', async () => {
+test('[SY30 A14] what somebody wrote before their right was taken away, and nobody had committed, is not committed', async () => {
   const world = await startWorld();
   const [phil, nora] = [await tabOf(world, 'phil'), await syncedClient(world, { as: 'nora' })];
   await world.sync.changeRights({ planId: 'plan-1' }, async () => {

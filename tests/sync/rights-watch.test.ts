@@ -66,7 +66,7 @@ test('[SY14] an announced change is a changed right at once, not at the next swe
   expect(await plain.closed).toEqual({ code: 4403, reason: 'revoked' });
 });
 
-test('[SY25] a right that is taken away or narrowed reaches live sockets within a second, and not a word after it is kept', async () => {
+test('[SY25 B4] a right that is taken away or narrowed reaches live sockets within a second, and not a word after it is kept', async () => {
   const world = await startWorld({ timing: { sweepMs: 3_600_000 } });
   const plain = await connectRaw(world, address, { as: 'phil' });
   const tab = await connectRaw(world, '/sync', { as: 'nora' });

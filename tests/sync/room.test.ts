@@ -47,7 +47,7 @@ function wordsOf(doc: Y.Doc): readonly unknown[] {
   }));
 }
 
-test('[IN12] whatever editors do, offline and late, is accepted, and all copies and the log end equal', () => {
+test('[IN12 A2] whatever editors do, offline and late, is accepted, and all copies and the log end equal', () => {
   let rows = 0;
   assert(
     property(integer({ min: 1 }), (seed) => {
@@ -69,7 +69,7 @@ test('[IN12] whatever editors do, offline and late, is accepted, and all copies 
 });
 
 test.each([5, 309])(
-  "[IN16] seed %i: a reader's own clean-up is not applied, and the room says that the copy differs",
+  "[IN16 A12] seed %i: a reader's own clean-up is not applied, and the room says that the copy differs",
   (seed) => {
     const { documents, differing, endings, reloaded } = simulate(diceOf(seed), 250);
     const [reader] = documents.slice(-1);

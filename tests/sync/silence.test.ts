@@ -15,7 +15,7 @@ const address = '/sync/snapshot-1?schema=1';
 /** Looks follow each other in moments, and a pong still comes between two of them. */
 const timing = { pulseMs: 50, sweepMs: 3_600_000 };
 
-test('[SY31] half a frame and then nothing ends the socket, and nobody else notices', async () => {
+test('[SY31 B8] half a frame and then nothing ends the socket, and nobody else notices', async () => {
   const world = await startWorld({ timing });
   const colleague = await syncedClient(world, { as: 'nora' });
   const bare = await bareUpgrade(world, address, 'phil');

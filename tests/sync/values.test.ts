@@ -64,7 +64,7 @@ test.each<[string, (doc: Y.Doc) => void]>([
   ['a chip with something else besides', chip('dose/w2', { ...write, html: '<b>' })],
   ['a chip that shows an object', chip('dose/w2', { ...write, value: { a: 1 } })],
   ['a chip that replaces a number', chip('dose/w2', { ...write, supersedes: [1] })],
-])('[IN20] %s is refused', (_name, edit) => {
+])('[IN20 A8] %s is refused', (_name, edit) => {
   expect(inspectionOf(edit)).toMatchObject({ kind: 'refused', rule: 'IN20' });
 });
 

@@ -40,7 +40,7 @@ function manyStructs(): { readonly update: Uint8Array; readonly half: Uint8Array
   return { update: Y.encodeStateAsUpdate(doc), half };
 }
 
-test('[IN24] whoever asks without end is slowed down and not closed, and nobody else waits for the answers', async () => {
+test('[IN24 A13] whoever asks without end is slowed down and not closed, and nobody else waits for the answers', async () => {
   const world = await startWorld();
   const { update, half } = manyStructs();
   const writer = await connectRaw(world, '/sync/mobility-1?schema=1&ack=1', { as: 'nora' });
