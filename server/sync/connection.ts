@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import { type Backlog } from '../core/backlog.ts';
 import { limits } from '../core/limits.ts';
 import { type Finding, Pulse } from '../core/pulse.ts';
+import { type Later, laterByTimer } from './clock.ts';
 import { type PackedFrame, packFrame } from './packed-frame.ts';
 import { type Credentials, type Visitor } from './ports.ts';
 
@@ -19,6 +20,8 @@ export interface ConnectionOptions {
   readonly backlog: Backlog;
   readonly visitor: Visitor;
   readonly credentials: Credentials;
+  /** Another clock's timers than the machine's, for simulations. */
+  readonly later?: Later;
 }
 
 /** One socket with its visitor: slow readers are let go, fast writers are not read while their updates wait for the disk. */
@@ -34,7 +37,8 @@ export class Connection {
   readonly #pulse: Pulse;
   #waitingBytes = 0;
   #onFrame: (frame: Uint8Array | undefined) => void = () => undefined;
-  #resting: NodeJS.Timeout | undefined;
+  readonly #later: Later;
+  #isResting = false;
   #unheard: (Uint8Array | undefined)[] = [];
   #isClosed = false;
 
@@ -50,6 +54,7 @@ export class Connection {
     this.#socket = options.socket;
     this.#stream = options.stream;
     this.#backlog = options.backlog;
+    this.#later = options.later ?? laterByTimer;
     this.#pulse = new Pulse(options.stream.bytesRead);
     this.#socket.on('ping', (payload) => this.#pulse.control(payload.byteLength));
     this.#socket.on('pong', (payload) => this.#pulse.control(payload.byteLength));
@@ -73,35 +78,36 @@ export class Connection {
       if (this.#isClosed) return;
       const frame = isBinary && content instanceof Uint8Array ? content : undefined;
       // A paused socket still gives what it had read already.
-      if (this.#resting === undefined) onFrame(frame);
+      if (!this.#isResting) onFrame(frame);
       else this.#unheard.push(frame);
     });
   }
 
   /** Hears nothing for so many milliseconds: the socket is not read, and what was read already waits in its order. */
   rest(ms: number): void {
-    if (this.#isClosed || this.#resting !== undefined) return;
-    this.#resting = setTimeout(() => this.#wake(), ms).unref();
+    if (this.#isClosed || this.#isResting) return;
+    this.#isResting = true;
+    this.#later(() => this.#wake(), ms);
     this.#socket.pause();
   }
 
   #wake(): void {
-    this.#resting = undefined;
+    this.#isResting = false;
     const unheard = this.#unheard;
     this.#unheard = [];
     for (const [index, frame] of unheard.entries()) {
       if (this.#isClosed) return;
-      if (this.#resting !== undefined) {
+      if (this.#isResting) {
         this.#unheard = unheard.slice(index);
         return;
       }
       this.#onFrame(frame);
     }
-    if (this.#resting === undefined) this.#resumeIfFree();
+    if (!this.#isResting) this.#resumeIfFree();
   }
 
   #resumeIfFree(): void {
-    const isFree = this.#resting === undefined && this.#waitingBytes * 2 < limits.waitingBytesMax;
+    const isFree = !this.#isResting && this.#waitingBytes * 2 < limits.waitingBytesMax;
     if (isFree && this.#socket.isPaused) this.#socket.resume();
   }
 

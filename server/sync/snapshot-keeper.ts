@@ -11,18 +11,26 @@ export class SnapshotKeeper {
   readonly #log: DocumentLog;
   readonly #replayer: Replayer;
   readonly #logger: SyncLog;
+  readonly #rows: number;
   readonly #busy = new Set<string>();
 
-  constructor(log: DocumentLog, replayer: Replayer, logger: SyncLog) {
+  /** @param rows how many rows stand between two snapshots */
+  constructor(
+    log: DocumentLog,
+    replayer: Replayer,
+    logger: SyncLog,
+    rows: number = limits.snapshotRows,
+  ) {
     this.#log = log;
     this.#replayer = replayer;
     this.#logger = logger;
+    this.#rows = rows;
   }
 
   /** Takes a snapshot when it is due and the room holds nothing that is not on disk; otherwise the next commit asks again. */
   consider(room: Room): void {
     const { documentId } = room;
-    const isDue = room.head.seq - room.snapshotSeq >= limits.snapshotRows;
+    const isDue = room.head.seq - room.snapshotSeq >= this.#rows;
     if (!isDue || room.isWaiting || this.#busy.has(documentId) || !isDocumentId(documentId)) return;
     void this.#keep(room, documentId);
   }

@@ -10,15 +10,11 @@ import { type RandomClientID } from '../core/client-owners.ts';
 import { type Inspect } from '../core/inspector.ts';
 import { limits } from '../core/limits.ts';
 import { type Replayer, type Storage } from '../storage/port.ts';
-import { type Clock, type Later, laterByTimer, soonByTurn } from './clock.ts';
-import { type Connection } from './connection.ts';
+import { type Later, laterByTimer, soonByTurn } from './clock.ts';
+import { createHub } from './create-hub.ts';
 import { Doorway } from './doorway.ts';
-import { Expiry } from './expiry.ts';
-import { FailureTally } from './failure-tally.ts';
 import { type Hub } from './hub.ts';
-import { LiveDocuments } from './live-documents.ts';
 import { type SyncMeasures, noMeasures } from './measures.ts';
-import { PlanBoard } from './plan-board.ts';
 import {
   type Admission,
   type Committed,
@@ -28,9 +24,6 @@ import {
   type ThreadEvent,
 } from './ports.ts';
 import { lookAtPulses } from './pulse-watch.ts';
-import { RightsWatch } from './rights-watch.ts';
-import { SnapshotKeeper } from './snapshot-keeper.ts';
-import { StorageWatch } from './storage-watch.ts';
 import { type SyncLog } from './sync-log.ts';
 
 /** What the sync server is made of. */
@@ -76,7 +69,6 @@ class LiveSyncServer implements SyncServer {
   readonly #sweep: NodeJS.Timeout;
   readonly #pulse: NodeJS.Timeout;
   readonly #committedListeners = new Set<(documentId: DocumentId) => void>();
-  #lastId = 0;
 
   constructor(options: SyncServerOptions) {
     this.#options = options;
@@ -167,45 +159,19 @@ class LiveSyncServer implements SyncServer {
 
   #createHub(): Hub {
     const { admission, storage, replayer, logger, now, random, inspect } = this.#options;
-    const measures = this.#options.measures ?? noMeasures;
-    const clock: Clock = { now, later: this.#options.later ?? laterByTimer, soon: soonByTurn };
-    const { probeMs } = this.#timing;
-    const watch = new StorageWatch({ storage, logger, probeMs, later: clock.later });
-    const expiry = new Expiry(clock);
-    const documents = new LiveDocuments({
-      log: storage,
-      expiry,
-      clock,
+    return createHub({
+      admission,
+      storage,
+      replayer,
+      clock: { now, later: this.#options.later ?? laterByTimer, soon: soonByTurn },
+      random,
       logger,
-      measures,
-      snapshots: new SnapshotKeeper(storage, replayer, logger),
-      onStorageFull: () => watch.noteFull(),
-      canSave: () => watch.state === 'ok',
+      measures: this.#options.measures ?? noMeasures,
+      probeMs: this.#timing.probeMs,
       onCommitted: (documentId) => {
         for (const listener of this.#committedListeners) listener(documentId);
       },
       inspect,
     });
-    const board = new PlanBoard(admission, expiry);
-    const connections = new Map<number, Connection>();
-    const watched = { admission, documents, board, connections, expiry, logger };
-    const rights = new RightsWatch(watched);
-    const plansUnavailable = new FailureTally(logger, 'plan.unavailable');
-    const nextId = () => ++this.#lastId;
-    return {
-      admission,
-      documents,
-      board,
-      connections,
-      rights,
-      expiry,
-      storage: watch,
-      measures,
-      logger,
-      plansUnavailable,
-      random,
-      now,
-      nextId,
-    };
   }
 }

@@ -141,7 +141,12 @@ function deliver({ doc, toAuthor }: Author, count: number): void {
   for (const update of toAuthor.splice(0, count)) Y.applyUpdate(doc, update, 'server');
 }
 
-function editRichly({ doc, undo }: Author, dice: Dice, undoes: number): void {
+/** One edit as people make it: typing, splitting, joining, moving, now and then taking back. `undoes`: how many of twelve. */
+export function editRichly(
+  { doc, undo }: Pick<Author, 'doc' | 'undo'>,
+  dice: Dice,
+  undoes: number,
+): void {
   if (dice(12) < undoes) {
     if (dice(4) === 0) undo.redo();
     else undo.undo();
