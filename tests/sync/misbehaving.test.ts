@@ -263,7 +263,7 @@ function live(dice: Dice, inspect: Inspect, total?: Seen): string | undefined {
 
 const runs = Number(process.env['ALLIANCE_RUNS'] ?? 60);
 
-test('[IN27] whatever readers, commenters and suggesters mix, not a unit of the section changes by it', () => {
+test('[IN27 A1] whatever readers, commenters and suggesters mix, not a unit of the section changes by it', () => {
   const total: Seen = {
     other: 0,
     nothing: 0,

@@ -126,7 +126,7 @@ function danglingFrame(client: number, bytes: number): Uint8Array {
   );
 }
 
-test('[IN26] one person, on however many sockets, does not take the place of colleagues whose words wait', () => {
+test('[IN26 A13] one person, on however many sockets, does not take the place of colleagues whose words wait', () => {
   const room = emptyRoom([]);
   const phil: Member = { ...nora, personId: 'phil' as PersonId };
   for (const id of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) room.join({ ...nora, id });
