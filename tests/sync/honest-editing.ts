@@ -32,7 +32,6 @@ export function editHonestly(doc: Y.Doc, dice: Dice): void {
   else editText(block, dice);
 }
 
-// Positions are UTF-16 units, and an editor never works inside a pair of them: none is typed here.
 const words = ['pain ', 'walks 20 m', 'é', '→', 'x', ' '];
 
 function wordOf(dice: Dice): string {
@@ -75,13 +74,38 @@ function editText(block: Y.XmlElement, dice: Dice): void {
     block.insert(0, [new Y.XmlText(wordOf(dice))]);
     return;
   }
-  const { length } = text;
-  const at = dice(length + 1);
+  const plain = plainOf(text);
+  const { length } = plain;
+  const at = boundaryAt(plain, dice(length + 1));
   const kind = dice(6);
-  if (kind === 0 && length > 0) text.delete(dice(length), 1);
-  else if (kind === 1 && at < length) text.format(at, 1 + dice(length - at), markOf(dice));
-  else if (kind === 2) block.insert(dice(block.length + 1), [inlineOf(dice)]);
+  if (kind === 0 && length > 0) eraseAt(text, dice(length));
+  else if (kind === 1 && at < length) {
+    const end = boundaryAt(plain, at + 1 + dice(length - at));
+    text.format(at, Math.max(end, at + characterAt(plain, at)) - at, markOf(dice));
+  } else if (kind === 2) block.insert(dice(block.length + 1), [inlineOf(dice)]);
   else text.insert(at, wordOf(dice), dice(3) === 0 ? markOf(dice) : undefined);
+}
+
+/** The words of a text, in UTF-16 units. */
+export function plainOf(text: Y.XmlText): string {
+  const delta: readonly { readonly insert: unknown }[] = text.toDelta();
+  return delta.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('');
+}
+
+/** The place itself or, inside a pair of units, the one before: an editor never works inside a pair. */
+export function boundaryAt(plain: string, at: number): number {
+  return /[\uDC00-\uDFFF]/.test(plain.charAt(at)) ? at - 1 : at;
+}
+
+/** Deletes the whole character at a place. */
+export function eraseAt(text: Y.XmlText, place: number): void {
+  const plain = plainOf(text);
+  const at = boundaryAt(plain, place);
+  if (at < plain.length) text.delete(at, characterAt(plain, at));
+}
+
+function characterAt(plain: string, at: number): number {
+  return (plain.codePointAt(at) ?? 0) > 0xff_ff ? 2 : 1;
 }
 
 function inlineOf(dice: Dice): Y.XmlElement {

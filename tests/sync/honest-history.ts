@@ -7,7 +7,7 @@ import { type Inspection, inspectUpdate } from '@alliance/server/core/inspector'
 import { bodyOf, chipsOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import * as Y from 'yjs';
 
-import { type Dice, editHonestly } from './honest-editing.ts';
+import { type Dice, editHonestly, plainOf } from './honest-editing.ts';
 import { block } from './sync-world.ts';
 
 /** What became of a history. */
@@ -207,9 +207,4 @@ function textsOf(doc: Y.Doc): readonly Y.XmlText[] {
     .toArray()
     .flatMap((node) => (node instanceof Y.XmlElement ? node.toArray() : []))
     .filter((node) => node instanceof Y.XmlText);
-}
-
-function plainOf(text: Y.XmlText): string {
-  const delta: readonly { readonly insert: unknown }[] = text.toDelta();
-  return delta.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('');
 }
