@@ -243,6 +243,7 @@ async function run(): Promise<void> {
   // Everything that is kept is about patients: only this account may read it.
   process.umask(0o077);
   const log = createLog();
+  hearWarnings(log);
   try {
     const config = readConfig(process.env);
     const running = await start(config, { log });
@@ -255,6 +256,14 @@ async function run(): Promise<void> {
     process.stderr.write(`${plainLine(error, log)}\n`);
     process.exit(1);
   }
+}
+
+/** What Node warns of belongs to the log. Which parts of itself the pinned Node calls experimental is known. */
+function hearWarnings(log: Log): void {
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name }) => {
+    if (name !== 'ExperimentalWarning') log.warn({ name }, 'node.warning');
+  });
 }
 
 async function stop(running: Running, log: Log, code: 0 | 1 = 0): Promise<void> {

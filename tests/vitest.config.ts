@@ -5,6 +5,8 @@ export default defineConfig({
     dir: 'tests',
     // Two cores: a browser journey and everything else.
     maxWorkers: 2,
+    // Taking types out of TypeScript is known to be experimental in the pinned Node.
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Waits for the event, however busy the machine; a failure comes before the test's own limit.

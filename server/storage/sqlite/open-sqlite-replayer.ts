@@ -1,8 +1,9 @@
 /** The replayer beside the storage in SQLite: one candidate after the other, in a thread of its own, with a time limit. */
-import { Worker } from 'node:worker_threads';
+import { type Worker } from 'node:worker_threads';
 
 import { replayMsMax, waitingReplaysMax } from '../limits.ts';
 import { type Replayer, type Snapshot } from '../port.ts';
+import { startThread } from './start-thread.ts';
 
 type Verdict = Awaited<ReturnType<Replayer['verify']>>;
 
@@ -67,7 +68,7 @@ class ReplayClient implements Replayer {
   #start(): Worker {
     if (this.#worker !== undefined) return this.#worker;
     const file = new URL('./replay-worker.ts', import.meta.url);
-    this.#worker = new Worker(file, { workerData: this.#folder, execArgv: [] });
+    this.#worker = startThread(file, this.#folder);
     // Without a listener the error of a thread would end the process; its exit tells enough.
     this.#worker.on('error', () => undefined);
     return this.#worker;

@@ -1,7 +1,6 @@
-import { Worker } from 'node:worker_threads';
-
 import { StorageFailed } from '../port.ts';
 import { refusals } from './data-folder.ts';
+import { startThread } from './start-thread.ts';
 import { type SqliteStorage, StorageThreads } from './storage-threads.ts';
 import { type FromWriter, type WriterData } from './wire.ts';
 
@@ -27,8 +26,4 @@ export async function openSqliteStorage(options: {
   await writer.terminate();
   if (first.refusal !== undefined) throw new refusals[first.refusal](folder);
   throw new StorageFailed(`The database could not be opened (SQLite code ${first.code}).`);
-}
-
-function startThread(file: URL, workerData: WriterData | string): Worker {
-  return new Worker(file, { workerData, execArgv: [] });
 }
