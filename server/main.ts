@@ -42,6 +42,8 @@ import { inboxRoutes } from './inbox/inbox-routes.ts';
 import { notificationRoutes } from './inbox/notification-routes.ts';
 import { createSmtpMail } from './inbox/smtp-mail.ts';
 import { createWishes } from './inbox/wishes.ts';
+import { createMergeCheckReading } from './merge-checks/merge-check-reader.ts';
+import { mergeCheckRoutes } from './merge-checks/merge-check-routes.ts';
 import { type Log, createLog, describeError } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { createSyncMeasures } from './observe/sync-metrics.ts';
@@ -197,6 +199,13 @@ function compose(settings: {
       ...planRoutes({ reader, admission, storage, now }),
       ...allianceRoutes({ storage, reader, now }),
       ...threadRoutes({ desk, reading, admission, keeper: anchors, now }),
+      ...mergeCheckRoutes({
+        reading: createMergeCheckReading({ storage, now }),
+        storage,
+        admission,
+        sync,
+        now,
+      }),
       ...inboxRoutes({ inbox, now }),
       ...notificationRoutes({ wishes, mail, url, makeCode, now }),
       ...(config.isDemo ? demoRoutes({ demo, colleague, sessions, storage }) : []),

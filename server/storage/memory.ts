@@ -7,9 +7,11 @@ import assert from 'node:assert/strict';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type Thread, type ThreadId } from '@alliance/shared/comments/thread';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
+import { type MergeCheck, type MergeCheckId } from '@alliance/shared/merge-checks/merge-check';
 
 import { MemoryDocuments } from './memory/memory-documents.ts';
 import { MemoryLooked } from './memory/memory-looked.ts';
+import { MemoryMergeChecks } from './memory/memory-merge-checks.ts';
 import { MemoryNotifications } from './memory/memory-notifications.ts';
 import { MemoryThreads } from './memory/memory-threads.ts';
 import {
@@ -22,6 +24,8 @@ import {
   type Notifications,
   type PlanRecord,
   type Records,
+  type ScanMark,
+  type ScanResult,
   type Session,
   type Snapshot,
   type Storage,
@@ -49,6 +53,7 @@ class MemoryStorage implements Storage {
   readonly #documents = new MemoryDocuments();
   readonly #looked = new MemoryLooked(this.#documents);
   readonly #threads = new MemoryThreads();
+  readonly #checks = new MemoryMergeChecks(this.#documents);
   readonly #notifications = new MemoryNotifications();
   readonly #sessions = new Map<string, Session>();
   readonly #audit: (AuditEntry & { readonly seq: number })[] = [];
@@ -93,6 +98,7 @@ class MemoryStorage implements Storage {
     this.#people = new Map(world.people.map((person) => [person.id, structuredClone(person)]));
     this.#plans = structuredClone(world.plans);
     this.#documents.replace(world.documents);
+    this.#checks.replace(world.documents);
     this.#looked.replace(world.looked);
     this.#notifications.keepOnly(this.#people);
     for (const [digest, session] of this.#sessions) {
@@ -192,6 +198,41 @@ class MemoryStorage implements Storage {
     const isMoved = this.#threads.markRead(read);
     if (isMoved) this.#record(audit);
     return isMoved;
+  }
+
+  async openMergeChecks(planId: string): Promise<readonly MergeCheck[]> {
+    this.#open();
+    return this.#checks.open(planId);
+  }
+
+  async mergeCheck(checkId: MergeCheckId): Promise<MergeCheck | undefined> {
+    this.#open();
+    return this.#checks.check(checkId);
+  }
+
+  async unscannedDocuments(limit: number): Promise<readonly ScanMark[]> {
+    this.#open();
+    return this.#checks.unscanned(limit);
+  }
+
+  async scanMark(documentId: DocumentId): Promise<ScanMark | undefined> {
+    this.#open();
+    return this.#checks.mark(documentId);
+  }
+
+  async keepScan(scan: ScanResult): Promise<boolean> {
+    this.#open();
+    const planIds = new Set<string>(this.#plans.map(({ plan }) => plan.id));
+    const isKept = this.#checks.keepScan(scan, planIds);
+    if (isKept) for (const { audit } of scan.found) this.#record(audit);
+    return isKept;
+  }
+
+  async writeMergeCheck(check: MergeCheck, audit: AuditEntry): Promise<'kept' | 'stale'> {
+    this.#open();
+    const isKept = this.#checks.write(check);
+    if (isKept) this.#record(audit);
+    return isKept ? 'kept' : 'stale';
   }
 
   async notificationsOf(personId: PersonId): Promise<StoredNotifications | undefined> {

@@ -12,9 +12,11 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type Thread, type ThreadId } from '@alliance/shared/comments/thread';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
 import { type DigestRhythm } from '@alliance/shared/inbox/inbox';
+import { type MergeCheck, type MergeCheckId } from '@alliance/shared/merge-checks/merge-check';
 
 /** Everything the server keeps. */
-export interface Storage extends DocumentLog, Records, Threads, Notifications, Sessions {
+export interface Storage
+  extends DocumentLog, Records, Threads, MergeChecks, Notifications, Sessions {
   /** Resolves when a write would succeed now; rejects with {@link StorageFull} or {@link StorageFailed}. */
   probe(): Promise<void>;
   /** Resolves when nothing can be saved any more until the next start; never after a mere {@link close}. */
@@ -270,6 +272,44 @@ export interface ThreadRead {
   readonly personId: PersonId;
   readonly threadId: ThreadId;
   readonly readCount: number;
+}
+
+/** Merge checks (D7), and up to which row each document's log was looked at for them. */
+export interface MergeChecks {
+  /** The checks of a plan that nobody has decided, oldest first. */
+  openMergeChecks(planId: string): Promise<readonly MergeCheck[]>;
+  mergeCheck(checkId: MergeCheckId): Promise<MergeCheck | undefined>;
+  /** Documents whose log goes on after the row up to which it was looked at, at most `limit`, by their ids. */
+  unscannedDocuments(limit: number): Promise<readonly ScanMark[]>;
+  /** Up to which row a document was looked at; undefined when there is no such document. */
+  scanMark(documentId: DocumentId): Promise<ScanMark | undefined>;
+  /**
+   * Keeps what a look found together with how far it came. False, and nothing is kept, when the document was looked at
+   * from another row meanwhile, is not this one any more, or has no row `seq`.
+   */
+  keepScan(scan: ScanResult): Promise<boolean>;
+  /** Keeps a new state of a check when the one before it is the present one; `stale` otherwise, and nothing is kept. */
+  writeMergeCheck(check: MergeCheck, audit: AuditEntry): Promise<'kept' | 'stale'>;
+}
+
+/** How far a document was looked at. */
+export interface ScanMark {
+  readonly documentId: DocumentId;
+  readonly incarnation: string;
+  /** The last row that was looked at; 0 when none was. What a new world begins with is not looked at. */
+  readonly seq: number;
+}
+
+/** What a look at some rows of a log found. */
+export interface ScanResult {
+  readonly documentId: DocumentId;
+  readonly incarnation: string;
+  /** The mark that stands. */
+  readonly afterSeq: number;
+  /** The mark from now on: the last row that was looked at. */
+  readonly seq: number;
+  /** New checks of version 1, each with its audit entry. */
+  readonly found: readonly { readonly check: MergeCheck; readonly audit: AuditEntry }[];
 }
 
 /** Who wants to be told by e-mail, and what has been sent. */

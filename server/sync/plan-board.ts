@@ -7,7 +7,7 @@ import { PlanPresence, type TabId } from '../core/plan-presence.ts';
 import { type Connection } from './connection.ts';
 import { type Expiry } from './expiry.ts';
 import { InboxNews } from './inbox-news.ts';
-import { type Admission, type ThreadEvent } from './ports.ts';
+import { type Admission, type CheckEvent, type ThreadEvent } from './ports.ts';
 import { stampOf } from './stamp.ts';
 
 /** A tab, with the plan that it asked for last. */
@@ -93,6 +93,14 @@ export class PlanBoard {
     for (const connection of this.tabsOn(planId)) {
       if (isFor(connection.visitor.person.id))
         tell(connection, { type: 'event', kind: 'thread', recordId: threadId, version });
+    }
+  }
+
+  /** Tells the tabs on the check's plan whose person may read its section that it was found or decided. */
+  announceCheck({ planId, checkId, version, isFor }: CheckEvent): void {
+    for (const connection of this.tabsOn(planId)) {
+      if (isFor(connection.visitor.person.id))
+        tell(connection, { type: 'event', kind: 'check', recordId: checkId, version });
     }
   }
 

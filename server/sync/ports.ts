@@ -87,6 +87,14 @@ export interface ThreadEvent {
   readonly isFor: (personId: PersonId) => boolean;
 }
 
+/** A merge check was found or decided. No content travels in an event. */
+export interface CheckEvent {
+  readonly planId: string;
+  readonly checkId: string;
+  readonly version: number;
+  readonly isFor: (personId: PersonId) => boolean;
+}
+
 /** The live documents, as the rest of the server sees them. */
 export interface SyncServer {
   /** Reads what is on disk now (never what is only in memory). Rejects like `DocumentLog.loadDocument`; undefined when there is none. */
@@ -125,6 +133,8 @@ export interface SyncServer {
   changeRights<Result>(change: RightsChange, write: () => Promise<Result>): Promise<Result>;
   /** Tells the tabs that watch the plan, of those people for whom `isFor` holds, that a thread changed. */
   announceThread(event: ThreadEvent): void;
+  /** Tells the tabs that watch the plan, of those people for whom `isFor` holds, that a merge check was found or decided. */
+  announceCheck(event: CheckEvent): void;
   /** Tells every tab of these people within a moment, whatever they show, that what needs them may have changed: many times in that moment count once (PR13). */
   announceInbox(personIds: ReadonlySet<PersonId>): void;
   /** Stops: every socket is closed with 4503 `stopping`, everything accepted is on disk. */

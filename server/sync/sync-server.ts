@@ -17,6 +17,7 @@ import { type Hub } from './hub.ts';
 import { type SyncMeasures, noMeasures } from './measures.ts';
 import {
   type Admission,
+  type CheckEvent,
   type Committed,
   type CommittedSection,
   type RightsChange,
@@ -128,6 +129,10 @@ class LiveSyncServer implements SyncServer {
 
   announceThread(event: ThreadEvent): void {
     this.#hub.board.announceThread(event);
+  }
+
+  announceCheck(event: CheckEvent): void {
+    this.#hub.board.announceCheck(event);
   }
 
   announceInbox(personIds: ReadonlySet<PersonId>): void {

@@ -73,11 +73,13 @@ export interface MergeCheckView extends Omit<MergeCheck, 'versions' | 'planId'> 
     readonly name: string;
     readonly disciplineKey: string;
   })[];
-  /** Whether the reader may decide it: who may edit the section. */
+  /** Name and discipline of who decided it, at the time of reading; absent while it is open. */
+  readonly decidedBy?: { readonly name: string; readonly disciplineKey: string };
+  /** Whether the reader may decide it now: who may edit the section, while it is open. */
   readonly canDecide: boolean;
 }
 
-/** Body of `POST /api/plans/{planId}/merge-checks/{checkId}`; answered with the {@link MergeCheckView}. */
+/** Body of `POST /api/plans/{planId}/merge-checks/{checkId}`; answered with the {@link MergeCheckView}, also when it is sent once more. */
 export interface DecideMergeCheck {
   readonly outcome: MergeOutcome;
   /** The version that was decided about; 409 (an `OperationOutcome`) when the check has another or is decided. */

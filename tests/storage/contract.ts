@@ -10,6 +10,7 @@ import {
   type Storage,
   StorageFailed,
 } from '../../server/storage/port.ts';
+import { describeMergeChecks } from './merge-checks-contract.ts';
 import { describeNotifications } from './notifications-contract.ts';
 import {
   alliance,
@@ -262,6 +263,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
     });
 
     describeThreads(() => storage);
+    describeMergeChecks(() => storage);
     describeNotifications(() => storage);
 
     describe('sessions and the audit', () => {

@@ -70,6 +70,17 @@ export class MemoryDocuments {
     return this.#documents.get(documentId)?.rows;
   }
 
+  /** The incarnation and the number of rows of every document, by their ids. */
+  heads(): readonly { documentId: DocumentId; incarnation: string; head: number }[] {
+    return [...this.#documents]
+      .map(([documentId, { incarnation, rows }]) => ({
+        documentId,
+        incarnation,
+        head: rows.length,
+      }))
+      .toSorted((one, other) => (one.documentId < other.documentId ? -1 : 1));
+  }
+
   /** A world's documents in place of all others. */
   replace(documents: readonly WorldDocument[]): void {
     this.#documents = new Map(

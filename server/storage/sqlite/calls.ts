@@ -8,6 +8,7 @@ import { DamagedDocument } from '../port.ts';
 import { type DocumentLogWriter } from './document-log.ts';
 import { DocumentReader } from './document-reader.ts';
 import { failureOf } from './failure.ts';
+import { MergeCheckRecords } from './merge-check-records.ts';
 import { NotificationRecords } from './notification-records.ts';
 import { PeopleRecords } from './people-records.ts';
 import { PlanRecords } from './plan-records.ts';
@@ -21,6 +22,7 @@ export function createReadingCalls(database: DatabaseSync): ReadingCalls {
   const plans = new PlanRecords(database);
   const people = new PeopleRecords(database);
   const threads = new ThreadRecords(database);
+  const checks = new MergeCheckRecords(database);
   const notifications = new NotificationRecords(database);
   return {
     loadDocument: (documentId) => orDamaged(documentId, () => reader.load(documentId)),
@@ -38,6 +40,10 @@ export function createReadingCalls(database: DatabaseSync): ReadingCalls {
     threadsOf: (request) => threads.threadsOf(request),
     thread: (threadId) => threads.thread(threadId),
     threadReads: (personId, planIds) => threads.reads(personId, planIds),
+    openMergeChecks: (planId) => checks.open(planId),
+    mergeCheck: (checkId) => checks.check(checkId),
+    unscannedDocuments: (limit) => checks.unscanned(limit),
+    scanMark: (documentId) => checks.mark(documentId),
     notificationsOf: (personId) => notifications.of(personId),
     digestReaders: () => notifications.digestReaders(),
     session: (secretDigest) => people.session(secretDigest),
@@ -48,12 +54,14 @@ export function createReadingCalls(database: DatabaseSync): ReadingCalls {
 export function createWritingCalls(database: DatabaseSync, log: DocumentLogWriter): WritingCalls {
   const people = new PeopleRecords(database);
   const threads = new ThreadRecords(database);
+  const checks = new MergeCheckRecords(database);
   const notifications = new NotificationRecords(database);
   const parts: WritingParts = {
     log,
     plans: new PlanRecords(database),
     people,
     threads,
+    checks,
     notifications,
   };
   return {
@@ -80,6 +88,16 @@ export function createWritingCalls(database: DatabaseSync, log: DocumentLogWrite
       const isMoved = threads.markRead(read);
       if (isMoved) people.record(audit);
       return isMoved;
+    },
+    keepScan: (scan) => {
+      if (!checks.keepScan(scan)) return false;
+      for (const { audit } of scan.found) people.record(audit);
+      return true;
+    },
+    writeMergeCheck: (check, audit) => {
+      const isKept = checks.write(check);
+      if (isKept) people.record(audit);
+      return isKept ? 'kept' : 'stale';
     },
     putNotifications: (row, audit, expected) => {
       const isPut = notifications.put(row, expected);

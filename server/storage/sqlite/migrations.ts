@@ -189,4 +189,26 @@ export const migrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    to: 3,
+    // What was written before there were merge checks is not looked at: people have lived with it. A document without
+    // a mark was never looked at.
+    sql: `
+      CREATE TABLE merge_checks(
+        checkId TEXT PRIMARY KEY,
+        planId TEXT NOT NULL REFERENCES plans(planId),
+        version INTEGER NOT NULL CHECK (version > 0),
+        isOpen INTEGER NOT NULL,
+        foundAt TEXT NOT NULL,
+        record TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX open_merge_checks ON merge_checks(planId, foundAt, checkId) WHERE isOpen = 1;
+      CREATE TABLE scan_marks(
+        document INTEGER PRIMARY KEY REFERENCES documents,
+        seq INTEGER NOT NULL
+      ) STRICT;
+      INSERT INTO scan_marks
+        SELECT document, max(seq) FROM last_changes GROUP BY document;
+    `,
+  },
 ];

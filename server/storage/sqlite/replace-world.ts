@@ -3,6 +3,7 @@ import { type DatabaseSync } from 'node:sqlite';
 
 import { type World } from '../port.ts';
 import { type DocumentLogWriter } from './document-log.ts';
+import { type MergeCheckRecords } from './merge-check-records.ts';
 import { type NotificationRecords } from './notification-records.ts';
 import { type PeopleRecords } from './people-records.ts';
 import { type PlanRecords } from './plan-records.ts';
@@ -14,11 +15,14 @@ export interface WritingParts {
   readonly plans: PlanRecords;
   readonly people: PeopleRecords;
   readonly threads: ThreadRecords;
+  readonly checks: MergeCheckRecords;
   readonly notifications: NotificationRecords;
 }
 
 /** Children before parents. The audit stays; sessions and notifications are a person's and stay with them. */
 const worldTables = [
+  'merge_checks',
+  'scan_marks',
   'write_keys',
   'thread_reads',
   'threads',
@@ -44,6 +48,7 @@ export function replaceWorld(database: DatabaseSync, world: World, into: Writing
   for (const person of world.people) into.people.put(person);
   for (const record of world.plans) into.plans.put(record);
   into.log.replace(world.documents);
+  into.checks.markAll();
   into.threads.replace(world.threads, world.threadReads);
   for (const looked of world.looked) into.people.markLooked(looked);
   into.people.endOrphanedSessions();

@@ -129,6 +129,12 @@ export class StorageThreads implements SqliteStorage {
   readonly purgeWriteKeys = this.#changes('purgeWriteKeys');
   readonly threadReads = this.#asks('threadReads');
   readonly markThreadRead = this.#changes('markThreadRead');
+  readonly openMergeChecks = this.#asks('openMergeChecks');
+  readonly mergeCheck = this.#asks('mergeCheck');
+  readonly unscannedDocuments = this.#asks('unscannedDocuments');
+  readonly scanMark = this.#asks('scanMark');
+  readonly keepScan = this.#changes('keepScan');
+  readonly writeMergeCheck = this.#changes('writeMergeCheck');
   readonly notificationsOf = this.#asks('notificationsOf');
   readonly putNotifications = this.#changes('putNotifications');
   readonly digestReaders = this.#asks('digestReaders');
