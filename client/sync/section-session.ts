@@ -3,14 +3,15 @@ import { type SectionJson } from '@alliance/shared/editor/section-json';
 import { closeCodes } from '@alliance/shared/sync/close-code';
 
 import { type ChannelSocket, type ChannelSocketOwner } from './channel-socket.ts';
-import { type Channel, type ChannelListener, type Channels, type Opened } from './channels.ts';
+import { type ChannelListener, type Channels, type Opened } from './channels.ts';
 import { ContentBatch } from './content-batch.ts';
 import { readFrame } from './frame.ts';
 import { type Failure, KeptWords, failureOf } from './kept-words.ts';
 import { LiveDocument } from './live-document.ts';
-import { saveStateOf } from './save-state.ts';
+import { SectionLink } from './section-link.ts';
+import { SectionReport } from './section-report.ts';
 import { type SectionOptions, type SectionState, type SectionSync } from './section-sync.ts';
-import { type Store, createSource } from './store.ts';
+import { type Store } from './store.ts';
 
 /** What a section needs from its tab. */
 export interface SectionHost {
@@ -24,8 +25,6 @@ export interface SectionHost {
   ended(section: SectionSession): void;
 }
 
-/** Frames that may wait while someone composes a character; more are not worth the delay. */
-const heldMax = 500;
 /** Before the first text, a server that cannot serve is asked again after up to this many milliseconds. */
 const firstRetryMax = 4_000;
 
@@ -35,20 +34,13 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   readonly content: Store<SectionJson | undefined>;
   readonly #batch: ContentBatch;
   readonly #host: SectionHost;
-  readonly #state = createSource<SectionState>({
-    phase: 'connecting',
-    save: { kind: 'connecting' },
-  });
+  readonly #report = new SectionReport();
+  readonly #link: SectionLink;
   readonly #kept = new KeptWords();
   #options: SectionOptions;
   readonly #stopWatching: () => void;
   #document: LiveDocument | undefined;
-  #channel: Channel | undefined;
-  #isOpen = false;
   #wasOpen = false;
-  #socket: ChannelSocket | undefined;
-  #waiting: Uint8Array[] = [];
-  #isHeld = false;
   #isShown = false;
   /** The server has found marks missing in our copy: the next ones delete none by themselves. */
   #hasDiffered = false;
@@ -63,6 +55,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.documentId = documentId;
     this.#options = options;
     this.#host = host;
+    this.#link = new SectionLink(host.channels);
     this.#batch = new ContentBatch();
     this.content = this.#batch.content;
     this.#stopWatching = host.storage.subscribe(() => this.#storageChanged());
@@ -70,7 +63,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   }
 
   get state(): Store<SectionState> {
-    return this.#state;
+    return this.#report.state;
   }
 
   /** Counts an opening; another right than before begins the conversation anew, and nothing unsaved is forgotten. */
@@ -107,7 +100,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   }
 
   hold(isHeld: boolean): void {
-    this.#isHeld = isHeld;
+    this.#link.hold(isHeld);
     this.#deliver();
   }
 
@@ -126,21 +119,21 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.#stopWatching();
     this.#batch.stop();
     this.#discardDocument();
-    this.#channel?.close();
+    this.#link.leave();
   }
 
   // The provider's side: it makes a socket whenever it wants to connect.
 
   adopt(socket: ChannelSocket): void {
-    this.#socket = socket;
-    if (this.#channel !== undefined && this.#isOpen) this.#attach();
+    this.#link.take(socket);
+    if (this.#link.isOpen) this.#attach();
     // While the disk is full, what we have to send would be turned away again and again.
     else if (!this.#isStorageFull || this.#host.storage.get() === 'ok') this.#openChannel();
   }
 
   send(socket: ChannelSocket, payload: Uint8Array): void {
     const counter = this.#document?.counter;
-    if (socket !== this.#socket || counter === undefined) return;
+    if (!this.#link.isFrom(socket) || counter === undefined) return;
     const { kind } = readFrame(payload);
     if (kind === 'update') {
       // What is made before our missing updates went out is part of them.
@@ -148,14 +141,14 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
       counter.sentUpdate();
     }
     if (kind === 'missing-updates') counter.sentMissingUpdates();
-    this.#channel?.send(payload);
+    this.#link.send(payload);
     this.#refresh();
   }
 
   release(socket: ChannelSocket): void {
-    if (socket !== this.#socket) return;
-    this.#socket = undefined;
-    this.#leaveChannel();
+    if (!this.#link.isFrom(socket)) return;
+    this.#link.forgetSocket();
+    this.#link.leave();
     this.#refresh();
   }
 
@@ -163,7 +156,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
 
   /** The provider may have been waiting for space. */
   #storageChanged(): void {
-    const isWaiting = this.#socket !== undefined && this.#channel === undefined;
+    const isWaiting = this.#link.hasSocket && !this.#link.hasChannel;
     if (isWaiting && this.#host.storage.get() === 'ok') this.#openChannel();
     this.#refresh();
   }
@@ -177,7 +170,6 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   }
 
   #openChannel(): void {
-    this.#leaveChannel();
     const { schema } = this.#options;
     const incarnation = this.#document?.incarnation;
     const { documentId } = this;
@@ -187,24 +179,17 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
       received: (payload) => this.#received(payload),
       closed: (code, reason) => this.#channelClosed(code, reason),
     };
-    this.#channel = this.#host.channels.open({ documentId, schema, ...held }, listener);
-  }
-
-  #leaveChannel(): void {
-    this.#channel?.close();
-    this.#channel = undefined;
-    this.#isOpen = false;
-    this.#waiting = [];
+    this.#link.ask({ documentId, schema, ...held }, listener);
   }
 
   #channelOpened(opened: Opened): void {
-    this.#isOpen = true;
+    this.#link.opened();
     this.#wasOpen = true;
     const isOther =
       this.#document !== undefined && this.#document.incarnation !== opened.incarnation;
     if (isOther) {
       // The server's document was restored: ours must not be merged into it (SV5).
-      this.#socket = undefined;
+      this.#link.forgetSocket();
       this.#setAside(failureOf({ code: 0 }));
       this.#discardDocument();
     }
@@ -227,9 +212,9 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   }
 
   #attach(): void {
-    if (this.#socket === undefined) return;
+    if (!this.#link.hasSocket) return;
     this.#document?.counter.connected();
-    this.#socket.opened();
+    this.#link.attach();
     this.#deliver();
     this.#refresh();
   }
@@ -239,7 +224,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     if (frame.kind === 'saved') this.#saved(frame.count);
     else if (frame.kind === 'refused') this.#rule = frame.refusal?.rule;
     else {
-      this.#waiting.push(payload);
+      this.#link.add(payload);
       this.#deliver();
     }
   }
@@ -255,14 +240,12 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   }
 
   #deliver(): void {
-    if (this.#isHeld && this.#waiting.length < heldMax) return;
-    while (this.#socket?.readyState === WebSocket.OPEN) {
-      const payload = this.#waiting.shift();
-      if (payload === undefined) return;
-      this.#freezeBefore(payload);
-      this.#socket.received(payload);
-      if (this.#document?.hasLostClientID === true) this.#replaceDocument(0);
-    }
+    this.#link.deliver({
+      before: (frame) => this.#freezeBefore(frame),
+      after: () => {
+        if (this.#document?.hasLostClientID === true) this.#replaceDocument(0);
+      },
+    });
   }
 
   /** An editor lets go of the document before something arrives that it does not know (ED rules). */
@@ -286,22 +269,13 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   }
 
   #channelClosed(code: number, reason: string): void {
-    this.#channel = undefined;
-    this.#isOpen = false;
-    // What came before the end is read before the end.
-    this.#isHeld = false;
+    this.#link.closed();
     if (reason === 'copy-differs') return this.#startAfresh();
     this.#deliver();
     if (reason === 'storage-full') this.#isStorageFull = true;
-    if (this.#socket !== undefined) this.#loseSocket(code, reason);
+    if (this.#link.hasSocket) this.#link.lose(code, reason);
     else if (this.#document === undefined) this.#firstOpenFailed(code, reason);
     this.#refresh();
-  }
-
-  #loseSocket(code: number, reason: string): void {
-    const socket = this.#socket;
-    this.#socket = undefined;
-    socket?.lost(code, reason);
   }
 
   #firstOpenFailed(code: number, reason: string): void {
@@ -320,15 +294,15 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     // Refused words are not part of the plan: the text shown falls back to what the server has.
     if (code === closeCodes.refused) this.#batch.clear();
     this.#discardDocument();
-    this.#leaveChannel();
+    this.#link.leave();
     this.#refresh();
     this.#endWhenSaved();
   }
 
   /** Signed out: the same person will come back, and finds the document as it was left. */
   #pause(): void {
-    this.#socket = undefined;
-    this.#leaveChannel();
+    this.#link.forgetSocket();
+    this.#link.leave();
     this.#refresh();
   }
 
@@ -357,7 +331,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     const document = this.#document;
     this.#document = undefined;
     this.#isShown = false;
-    this.#socket = undefined;
+    this.#link.forgetSocket();
     // The editor lets go first: it must not see its document destroyed.
     this.#refresh();
     document?.destroy();
@@ -372,46 +346,23 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   #refresh(): void {
     const document = this.#isShown ? this.#document : undefined;
     const counter = this.#document?.counter;
-    const save = saveStateOf({
-      isConnected: this.#isOpen,
-      wasConnected: this.#wasOpen || this.#closed !== undefined,
-      isSettled: counter?.isSettled ?? false,
-      unsaved: this.unsavedChanges,
-      savedAt: this.#savedAt,
-      isStorageFull: this.#isStorageFull || this.#host.storage.get() === 'full',
-      failure: this.#failure(),
+    this.#report.tell({
+      document,
+      closed: this.#closed,
+      kept: this.#kept.changes,
+      save: {
+        isConnected: this.#link.isOpen,
+        wasConnected: this.#wasOpen || this.#closed !== undefined,
+        isSettled: counter?.isSettled ?? false,
+        unsaved: this.unsavedChanges,
+        savedAt: this.#savedAt,
+        isStorageFull: this.#isStorageFull || this.#host.storage.get() === 'full',
+        failure: this.#failure(),
+      },
     });
-    const { changes: kept } = this.#kept;
-    const closed = this.#closed;
-    this.#state.set(stateFrom(this.#state.get(), { document, save, closed, kept }));
   }
 
   #failure(): Failure | undefined {
     return this.#closed === undefined ? this.#kept.failure : failureOf(this.#closed);
   }
-}
-
-/** The next state; `live` stays the same object while the document is the same. */
-function stateFrom(
-  previous: SectionState,
-  next: {
-    readonly document: LiveDocument | undefined;
-    readonly save: SectionState['save'];
-    readonly closed: SectionState['closed'];
-    readonly kept: number;
-  },
-): SectionState {
-  const { document, save, closed, kept } = next;
-  const live =
-    document === undefined || previous.live?.doc === document.doc
-      ? document && previous.live
-      : { doc: document.doc, awareness: document.awareness };
-  const phase = closed !== undefined ? 'closed' : live === undefined ? 'connecting' : 'live';
-  return {
-    phase,
-    save,
-    ...(kept === 0 ? {} : { kept }),
-    ...(closed === undefined ? {} : { closed }),
-    ...(live === undefined ? {} : { live }),
-  };
 }
