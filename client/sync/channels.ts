@@ -20,6 +20,8 @@ export interface OpenRequest {
   /** Of the copy that we hold. */
   readonly incarnation?: string;
   readonly head?: number;
+  /** The id that it writes with. */
+  readonly clientID?: number;
 }
 
 /** What a channel tells its owner; after `closed` nothing more. */

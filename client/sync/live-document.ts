@@ -36,6 +36,8 @@ export class LiveDocument {
   readonly awareness: Awareness;
   readonly incarnation: string;
   readonly clientID: number;
+  /** The latest row of the document's log that we were told of. */
+  head: number;
   readonly counter = new SaveCounter();
   readonly #touched: TouchedBlocks;
   readonly #provider: WebsocketProvider;
@@ -56,6 +58,7 @@ export class LiveDocument {
   ) {
     this.incarnation = lease.opened.incarnation;
     this.clientID = lease.clientID;
+    this.head = lease.opened.head;
     this.doc = createSectionDocument(lease.clientID);
     if (lease.keepsMarks) keepMarks(this.doc);
     this.#touched = new TouchedBlocks(this.doc);
@@ -71,8 +74,20 @@ export class LiveDocument {
     this.#provider = this.#connect(owner, listener);
   }
 
-  /** The server has this many of this connection's frames on disk. */
-  acknowledged(count: number): void {
+  /** What the server must still have when it is asked again. */
+  get held(): { readonly incarnation: string; readonly head: number; readonly clientID: number } {
+    const { incarnation, head, clientID } = this;
+    return { incarnation, head, clientID };
+  }
+
+  /** The server has a row of the log. */
+  heardOf(head: number): void {
+    this.head = Math.max(this.head, head);
+  }
+
+  /** The server has this many of this connection's frames on disk, the last of them with row `head`. */
+  acknowledged(count: number, head: number): void {
+    this.heardOf(head);
     this.counter.acknowledged(count);
     this.#touched.saved(this.counter.progress.onDisk);
   }

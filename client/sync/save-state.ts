@@ -22,6 +22,7 @@ export type NotSavedReason =
   | 'signed-out'
   | 'outdated'
   | 'not-found'
+  | 'restored'
   | 'failed';
 
 /** What is known about one section's changes, from which {@link saveStateOf} chooses the words. */

@@ -11,6 +11,7 @@ export interface SectionFacts {
   readonly closed: SectionState['closed'];
   /** How many changes are kept for their author. */
   readonly kept: number;
+  readonly isRestored: boolean;
 }
 
 /** Tells where a section's conversation stands. */
@@ -41,6 +42,7 @@ function stateFrom(previous: SectionState, facts: SectionFacts): SectionState {
     phase,
     save: saveStateOf(facts.save),
     ...(kept === 0 ? {} : { kept }),
+    ...(facts.isRestored ? { restored: true } : {}),
     ...(closed === undefined ? {} : { closed }),
     ...(live === undefined ? {} : { live }),
   };

@@ -44,6 +44,8 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   #isShown = false;
   /** The server has found marks missing in our copy: the next ones delete none by themselves. */
   #hasDiffered = false;
+  /** The server went back to an older copy, and nobody here has said that they know. */
+  #isRestored = false;
   #savedAt: number | undefined;
   #isStorageFull = false;
   #closed: SectionState['closed'];
@@ -85,6 +87,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
 
   letGoOfKept(): void {
     this.#kept.letGo();
+    this.#isRestored = false;
     this.#refresh();
     this.#endWhenSaved();
   }
@@ -171,9 +174,8 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
 
   #openChannel(): void {
     const { schema } = this.#options;
-    const incarnation = this.#document?.incarnation;
     const { documentId } = this;
-    const held = incarnation === undefined ? {} : { incarnation };
+    const held = this.#document?.held;
     const listener: ChannelListener = {
       opened: (opened) => this.#channelOpened(opened),
       received: (payload) => this.#received(payload),
@@ -187,14 +189,26 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.#wasOpen = true;
     const isOther =
       this.#document !== undefined && this.#document.incarnation !== opened.incarnation;
-    if (isOther) {
-      // The server's document was restored: ours must not be merged into it (SV5).
-      this.#link.forgetSocket();
-      this.#setAside(failureOf({ code: 0 }));
-      this.#discardDocument();
-    }
+    // The server's document was restored: ours must not be merged into it (SV5).
+    if (isOther) this.#quarantine();
+    else this.#document?.heardOf(opened.head);
     if (this.#document === undefined) this.#createDocument(opened);
     else this.#attach();
+  }
+
+  /** What was ours and unsaved is kept for its author; the rest was the server's, and is not given back to it. */
+  #quarantine(): void {
+    this.#link.forgetSocket();
+    this.#isRestored = true;
+    this.#setAside({ reason: 'restored' });
+    this.#discardDocument();
+  }
+
+  /** The server has lost what our copy knows (SV16). */
+  #replaceRestored(): void {
+    this.#quarantine();
+    this.#openChannel();
+    this.#refresh();
   }
 
   #createDocument(opened: Opened): void {
@@ -221,7 +235,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
 
   #received(payload: Uint8Array): void {
     const frame = readFrame(payload);
-    if (frame.kind === 'saved') this.#saved(frame.count);
+    if (frame.kind === 'saved') this.#saved(frame.count, frame.head);
     else if (frame.kind === 'refused') this.#rule = frame.refusal?.rule;
     else {
       this.#link.add(payload);
@@ -229,10 +243,10 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     }
   }
 
-  #saved(count: number): void {
+  #saved(count: number, head: number): void {
     const counter = this.#document?.counter;
     if (counter === undefined) return;
-    this.#document?.acknowledged(count);
+    this.#document?.acknowledged(count, head);
     if (counter.progress.made > 0 && counter.unsaved === 0) this.#savedAt = Date.now();
     if (counter.isSettled) this.#isStorageFull = false;
     this.#refresh();
@@ -271,6 +285,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   #channelClosed(code: number, reason: string): void {
     this.#link.closed();
     if (reason === 'copy-differs') return this.#startAfresh();
+    if (reason === 'restored') return this.#replaceRestored();
     this.#deliver();
     if (reason === 'storage-full') this.#isStorageFull = true;
     if (this.#link.hasSocket) this.#link.lose(code, reason);
@@ -350,6 +365,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
       document,
       closed: this.#closed,
       kept: this.#kept.changes,
+      isRestored: this.#isRestored,
       save: {
         isConnected: this.#link.isOpen,
         wasConnected: this.#wasOpen || this.#closed !== undefined,

@@ -48,4 +48,6 @@ export interface SectionState {
   readonly save: SaveState;
   /** How many changes are kept for their author because they can no longer be sent; absent when there are none. */
   readonly kept?: number;
+  /** The server went back to an older copy of the section; until {@link SectionSync.letGoOfKept}, which says that it is known. */
+  readonly restored?: true;
 }

@@ -26,6 +26,17 @@ export class ClientOwners {
     return owner === undefined || owner === personId;
   }
 
+  /** Whose an id is for ever or on lease; the server's own is nobody's to write with. Undefined: it has never been heard of. */
+  ownerOf(client: number): PersonId | 'server' | undefined {
+    if (client < firstFreeClientID) return 'server';
+    return this.#bound.get(client) ?? this.#leased.get(client);
+  }
+
+  /** Keeps the id that a person's copy writes with, unless it is somebody else's: it was handed out before the server started again. */
+  leaseAgain(client: number, personId: PersonId): void {
+    if (this.isFreeFor(client, personId)) this.lease(client, personId);
+  }
+
   /** Binds an id for ever. True when it was not bound before, so that the log must learn of it. */
   bind(client: number, personId: PersonId): boolean {
     if (this.#bound.has(client)) return false;

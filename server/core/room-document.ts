@@ -95,6 +95,14 @@ export class RoomDocument {
     return Y.encodeStateVector(this.#doc);
   }
 
+  /** The clients of whom somebody with this state vector knows more than this document; it was read before. */
+  beyond(stateVector: Uint8Array): readonly number[] {
+    const theirs = [...Y.decodeStateVector(stateVector)];
+    return theirs.flatMap(([client, clock]) =>
+      clock > Y.getState(this.#doc.store, client) ? [client] : [],
+    );
+  }
+
   /** What somebody with this state vector lacks, and how much work that was; undefined when it cannot be read. */
   missing(
     stateVector: Uint8Array,

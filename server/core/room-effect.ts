@@ -34,5 +34,7 @@ export type Effect =
   | { readonly type: 'work'; readonly member: MemberId; readonly units: number }
   /** The member's copy may now show other formatting than the section has (IN16): somebody should know. */
   | { readonly type: 'differs'; readonly member: MemberId }
+  /** The member's copy knows of words that only rows can have told which are lost: the server was restored from an older state. */
+  | { readonly type: 'restored'; readonly member: MemberId }
   /** The document in memory can no longer be trusted: forget the room and load it again when somebody asks. */
   | { readonly type: 'broken' };

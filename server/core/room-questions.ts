@@ -1,23 +1,34 @@
 /** What members ask a room: what they lack, who is here. What is not on disk yet waits in the answer. */
 import { closeCodes } from '@alliance/shared/sync/close-code';
 
+import { type ClientOwners } from './client-owners.ts';
 import { encodeSync } from './message.ts';
 import { type RoomBatches } from './room-batches.ts';
 import { type RoomDocument } from './room-document.ts';
 import { type Effect } from './room-effect.ts';
-import { type Seat } from './room-member.ts';
+import { type Member, type Seat } from './room-member.ts';
 import { type RoomMembers } from './room-members.ts';
+
+/** The parts of a room that its answers come from. */
+export interface QuestionParts {
+  readonly document: RoomDocument;
+  readonly members: RoomMembers;
+  readonly batches: RoomBatches;
+  readonly owners: ClientOwners;
+}
 
 /** The answers of one room. */
 export class RoomQuestions {
   readonly #document: RoomDocument;
   readonly #members: RoomMembers;
   readonly #batches: RoomBatches;
+  readonly #owners: ClientOwners;
 
-  constructor(document: RoomDocument, members: RoomMembers, batches: RoomBatches) {
+  constructor({ document, members, batches, owners }: QuestionParts) {
     this.#document = document;
     this.#members = members;
     this.#batches = batches;
+    this.#owners = owners;
   }
 
   /** What the server asks whoever comes in. */
@@ -29,6 +40,7 @@ export class RoomQuestions {
   answer(seat: Seat, stateVector: Uint8Array): readonly Effect[] {
     const missing = this.#document.missing(stateVector);
     if (missing === undefined) return this.#members.end(seat, closeCodes.malformed, 'malformed');
+    if (this.#knowsLostWords(seat.member, stateVector)) return this.#restored(seat);
     const { barrier } = this.#batches;
     const to = seat.member.id;
     const work = { type: 'work', member: to, units: missing.work } as const;
@@ -37,6 +49,23 @@ export class RoomQuestions {
     // Answers wait in memory: when the disk is that slow, whoever asks last comes again later.
     if (barrier.answerLater(to, missing.update)) return [work];
     return this.#members.end(seat, closeCodes.tryAgain, 'storage-failed');
+  }
+
+  /** Words beyond ours that their holder cannot have written were on disk once: nobody is told of any before (RM1). */
+  #knowsLostWords(member: Member, stateVector: Uint8Array): boolean {
+    const beyond = this.#document.beyond(stateVector);
+    const owners = beyond.map((client) => this.#owners.ownerOf(client));
+    const unknown = owners.filter((owner) => owner === undefined).length;
+    // Our own client names the id that it writes with; another's is heard of when it first writes.
+    const ownUnknown = member.canStartAfresh ? 0 : 1;
+    const isForeign = owners.some((owner) => owner !== undefined && owner !== member.personId);
+    return isForeign || unknown > ownUnknown;
+  }
+
+  #restored(seat: Seat): readonly Effect[] {
+    const { id } = seat.member;
+    const told = { type: 'restored', member: id } as const;
+    return [told, ...this.#members.end(seat, closeCodes.tryAgain, 'restored')];
   }
 
   /** Who is here. */

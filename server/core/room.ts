@@ -66,7 +66,7 @@ export class Room {
     this.#batches = batches;
     this.#members = members;
     this.#carets = new RoomCarets(members, batches, this.owners);
-    this.#questions = new RoomQuestions(document, members, batches);
+    this.#questions = new RoomQuestions({ document, members, batches, owners: this.owners });
     this.#updates = new RoomUpdates({ document, members, batches, owners: this.owners });
   }
 
@@ -93,6 +93,11 @@ export class Room {
   /** The whole state as one update. It may hold what is not on disk: see {@link isWaiting}. */
   encodeState(): Uint8Array {
     return this.#document.encodeState();
+  }
+
+  /** Whether somebody was told of a later row of this document's life: this server has lost it (C9). */
+  hasLost(held: { readonly incarnation?: string; readonly head?: number }): boolean {
+    return held.incarnation === this.incarnation && (held.head ?? 0) > this.head.seq;
   }
 
   /** Client ids that nobody has used here, for a person who opens the document. */

@@ -259,10 +259,19 @@ export class LiveDocuments {
         this.#options.measures.copyDiffers();
         this.#options.logger.warn({ documentId: live.documentId }, 'copy.differs');
         return;
+      case 'restored':
+        this.noteRestored(live.documentId);
+        return;
       case 'broken':
         this.#options.logger.error({ documentId: live.documentId }, 'room.broken');
         this.#forget(live, closeCodes.tryAgain, 'storage-failed');
     }
+  }
+
+  /** Somebody's copy knows of words that are lost here. */
+  noteRestored(documentId: DocumentId): void {
+    this.#options.measures.copyRestored();
+    this.#options.logger.warn({ documentId }, 'copy.restored');
   }
 
   /** Whoever asks for much is heard less often. */

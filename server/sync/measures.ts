@@ -11,6 +11,8 @@ export interface SyncMeasures {
   refused(rule: string): void;
   /** A reader's copy may show other formatting than the section has. */
   copyDiffers(): void;
+  /** A copy knows of words that this server has lost. */
+  copyRestored(): void;
   /** Rows of one room are on disk, so long after they were handed over. */
   committed(batch: { readonly rows: number; readonly bytes: number; readonly ms: number }): void;
   /** How many documents are in memory now. */
@@ -25,6 +27,7 @@ export const noMeasures: SyncMeasures = {
   conversationClosed() {},
   refused() {},
   copyDiffers() {},
+  copyRestored() {},
   committed() {},
   roomsLive() {},
 };

@@ -113,7 +113,7 @@ export class TabSocket {
     }
     const channel: Channel = { number };
     this.#channels.set(number, channel);
-    void this.#enter(channel, message.documentId);
+    void this.#enter(channel, message);
   }
 
   /** A few opens too many are answered one by one: a mistake. Opens without end are abuse. */
@@ -129,21 +129,31 @@ export class TabSocket {
     return !isExcess;
   }
 
-  async #enter(channel: Channel, documentId: string): Promise<void> {
+  async #enter(channel: Channel, message: Open): Promise<void> {
+    const { documentId } = message;
     const found = isDocumentId(documentId)
       ? await findEntrance(this.#hub, this.connection.visitor, documentId)
       : ({ code: closeCodes.notFound, reason: 'not-found' } as const);
     if (this.#channels.get(channel.number) !== channel) return;
     const answer = 'live' in found && found.live.isGone ? storageFailed : found;
     if ('code' in answer) this.#refuse(channel.number, answer.code, answer.reason);
-    else this.#entered(channel, answer);
+    else if (answer.live.room.hasLost(message)) this.#refuseRestored(channel, answer.live);
+    else this.#entered(channel, answer, message.clientID);
   }
 
-  #entered(channel: Channel, entrance: Entrance): void {
+  /** What the tab holds was never merged with anything here: it is thrown away there, and its unsaved words are kept. */
+  #refuseRestored({ number }: Channel, { documentId }: LiveDocument): void {
+    this.#hub.documents.noteRestored(documentId);
+    this.#refuse(number, closeCodes.tryAgain, 'restored');
+  }
+
+  #entered(channel: Channel, entrance: Entrance, clientID: number | undefined): void {
     const { live } = entrance;
     const { number } = channel;
     const { incarnation, head } = live.room;
-    const clientIDs = live.room.lease(this.connection.visitor.person.id, this.#hub.random);
+    const personId = this.connection.visitor.person.id;
+    if (clientID !== undefined) live.room.owners.leaseAgain(clientID, personId);
+    const clientIDs = live.room.lease(personId, this.#hub.random);
     this.#control({ type: 'opened', channel: number, incarnation, head: head.seq, clientIDs });
     const conversation = enter(this.#hub, {
       connection: this.connection,

@@ -165,7 +165,7 @@ test('[SV5] a document that was restored on the server is never merged with an o
   await running.restart();
   await whenState(nora, ({ live }) => live !== undefined && live.doc !== before);
   expect(textIn(nora)).toBe('Seeded.');
-  expect(nora.state.get().save).toEqual({ kind: 'not-saved', reason: 'failed' });
+  expect(nora.state.get().save).toEqual({ kind: 'not-saved', reason: 'restored' });
   expect(nora.unsavedText()).toBe('Seeded. Written before the restore.');
   nora.letGoOfKept();
   expect(nora.state.get().save.kind).toBe('saved');

@@ -263,6 +263,8 @@ export const en = {
       'signed-out': 'you are signed out. Your words are kept in this tab: sign in again.',
       outdated: 'this page is older than the server. Copy your words, then reload.',
       'not-found': 'this section is no longer open to you. Copy your words.',
+      restored:
+        'the server went back to an older copy of the plan, from a backup. What you see is that copy. Your words that were not saved are kept in this tab: look whether they still fit, then copy them in.',
       failed:
         'the server could not keep it. Your words are kept in this tab: copy them, then try again.',
     },
