@@ -146,7 +146,7 @@ export class Doorway {
       if (target.kind === 'tab') return { visitor, credentials };
       const entrance = await findEntrance(this.#hub, visitor, target.documentId);
       if ('code' in entrance) return entrance;
-      if (target.schema < schemaVersion) return { code: closeCodes.outdated, reason: 'outdated' };
+      if (target.schema !== schemaVersion) return { code: closeCodes.outdated, reason: 'outdated' };
       return { visitor, credentials, document: { entrance, wantsAcks: target.wantsAcks } };
     } catch (error) {
       const kind = error instanceof Error ? error.name : typeof error;

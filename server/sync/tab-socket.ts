@@ -107,7 +107,7 @@ export class TabSocket {
     const { channel: number } = message;
     if (this.#channels.has(number) || number < firstDocumentChannel) return this.#malformed();
     if (!this.#mayOpenMore(number)) return;
-    if (message.schema < schemaVersion) {
+    if (message.schema !== schemaVersion) {
       this.#refuse(number, closeCodes.outdated, 'outdated');
       return;
     }

@@ -24,7 +24,7 @@ import {
   syncFrame,
 } from './raw-socket.ts';
 import { type StockClient, syncedClient, untilDoc } from './stock-client.ts';
-import { type SyncWorld, block, startWorld, textOf } from './sync-world.ts';
+import { type SyncWorld, block, documentIdOf, startWorld, textOf } from './sync-world.ts';
 
 const plain = '/sync/snapshot-1?ack=1&schema=1';
 
@@ -178,6 +178,25 @@ describe('a bad guest gets the documented answer, and nobody else notices', () =
     tab.control({ type: 'open', channel: 2, documentId: 'snapshot-1', schema: 0 });
     const close = await tab.until(() => tab.controls.find(({ type }) => type === 'close'));
     expect(close).toEqual({ type: 'close', channel: 2, code: 4426, reason: 'outdated' });
+  });
+
+  test('[SY39 A9] whoever comes with an older or a newer schema leaves every byte as it is', async () => {
+    const before = await world.storage.loadDocument(documentIdOf('snapshot-1'));
+    const update = updateBy(4711, bystanders.nora.doc, (doc) =>
+      bodyOf(doc).delete(0, bodyOf(doc).length),
+    );
+    for (const schema of [0, 2, 2 ** 31]) {
+      const guest = await connectRaw(world, `/sync/snapshot-1?schema=${schema}`, { as: 'phil' });
+      guest.send(syncFrame('update', update));
+      expect(await guest.closed).toEqual({ code: 4426, reason: 'outdated' });
+      const tab = await connectRaw(world, '/sync', { as: 'phil' });
+      tab.control({ type: 'open', channel: 2, documentId: 'snapshot-1', schema });
+      tab.on(2, syncFrame('update', update));
+      const close = await tab.until(() => tab.controls.find(({ type }) => type === 'close'));
+      expect(close).toEqual({ type: 'close', channel: 2, code: 4426, reason: 'outdated' });
+      expect([...guest.frames, ...tab.framesOn(2)]).toEqual([]);
+    }
+    expect(await world.storage.loadDocument(documentIdOf('snapshot-1'))).toEqual(before);
   });
 
   test('[SY7] what cannot be read closes the conversation with 4400', async () => {

@@ -135,6 +135,22 @@ test.each<[string, string, string, (doc: Y.Doc) => Uint8Array]>([
   expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
 });
 
+test('[IN7 A5] nine bytes that delete all that a colleague will type are refused, and what is typed stays', () => {
+  const doc = section();
+  const typedNext = Y.getState(doc.store, victim);
+  const nine = craftSections([], [{ client: victim, clock: typedNext, length: 1_000_000 }]);
+  expect(nine.byteLength).toBe(9);
+  expect(inspectUpdate(doc, nine, mine)).toMatchObject({ kind: 'refused', rule: 'IN7' });
+  bodyOf(doc).insert(1, [block('Sleeps well.')]);
+  // What Yjs itself would have made of them.
+  const plain = section();
+  Y.applyUpdate(plain, nine);
+  bodyOf(plain).insert(1, [block('Sleeps well.')]);
+  const again = createSectionDocument();
+  for (const update of [nine, Y.encodeStateAsUpdate(plain)]) Y.applyUpdate(again, update);
+  expect([bodyOf(doc).length, bodyOf(again).length]).toEqual([2, 1]);
+});
+
 test('[IN22] documents in documents are refused before anything builds them, also behind words that are known', () => {
   const doc = section();
   const bytes = subdocumentsBehindKnown(doc);

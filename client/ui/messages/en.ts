@@ -261,7 +261,7 @@ export const en = {
         'the server’s disk is full. Your words are kept in this tab and are saved as soon as there is room.',
       'too-large': 'this section has reached its size limit. Copy your words, then shorten it.',
       'signed-out': 'you are signed out. Your words are kept in this tab: sign in again.',
-      outdated: 'this page is older than the server. Copy your words, then reload.',
+      outdated: 'this page and the server are of different versions. Copy your words, then reload.',
       'not-found': 'this section is no longer open to you. Copy your words.',
       restored:
         'the server went back to an older copy of the plan, from a backup. What you see is that copy. Your words that were not saved are kept in this tab: look whether they still fit, then copy them in.',
