@@ -14,6 +14,7 @@ import * as Y from 'yjs';
 import { contentRefs, typeRefs } from './content-scan.ts';
 import { structsIn } from './document-work.ts';
 import { readsTheSame } from './order-trial.ts';
+import { type TypingPlace } from './typing-runs.ts';
 import { judgeContent } from './update-content.ts';
 import { type News, type Work, whatIsNew } from './update-news.ts';
 import { structAt } from './update-places.ts';
@@ -57,7 +58,12 @@ export type Verdict =
       readonly ranges: number;
       /** It puts words between neighbours that stood apart, so that later updates have to be tried (IN21). */
       readonly isOdd: boolean;
+      /** Where its author may type on without a further look; absent when it is more than one plain string. */
+      readonly typing?: TypingPlace;
     };
+
+/** An update that passed and changes something. */
+export type Change = Extract<Verdict, { readonly kind: 'change' }>;
 
 /** Decides about an update against the document as it is now. */
 export type Inspect = (doc: Y.Doc, update: Uint8Array, sender: Sender) => Inspection;
@@ -107,12 +113,25 @@ function judgeNews(doc: Y.Doc, { scanned, news }: Found, sender: Sender, work: W
   const isTried = !judged.isPlain || sender.mustTry === true;
   if (isTried) work.units += 4 * structsIn(doc);
   if (isTried && !readsTheSame(doc, scanned.bytes)) return refused('IN19');
-  return changeOf(scanned, news, !judged.isPlain);
+  const change = changeOf(scanned, news, !judged.isPlain);
+  const typing = isTried ? undefined : typingIn(scanned, news);
+  return typing === undefined ? change : { ...change, typing };
 }
 
-function changeOf({ bytes, deletes }: ScannedUpdate, news: News, isOdd: boolean): Verdict {
+function changeOf({ bytes, deletes }: ScannedUpdate, news: News, isOdd: boolean): Change {
   const clients = [...news.structs.keys()];
   return { kind: 'change', update: bytes, clients, ranges: deletes.length, isOdd };
+}
+
+/** The place behind a plain string, when the update is nothing else. */
+function typingIn({ deletes }: ScannedUpdate, { structs }: News): TypingPlace | undefined {
+  const [section] = structs.values();
+  const [struct, second] = section ?? [];
+  if (struct?.ref !== contentRefs.string || second !== undefined) return undefined;
+  if (structs.size > 1 || deletes.length > 0) return undefined;
+  const { client, clock, length, rightOrigin } = struct;
+  const { client: rightClient, clock: rightClock } = rightOrigin ?? { client: -1, clock: -1 };
+  return { client, clock: clock + length, rightClient, rightClock };
 }
 
 /** What needs no look at the words: whose they are, and of what kind. */

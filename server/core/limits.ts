@@ -24,6 +24,10 @@ export const limits = {
   metersMax: 10_000,
   /** Units that every change has free: who types, however fast, is limited by the disk alone. */
   freeWork: 500,
+  /** Clients of a document of which it is known where they typed last; the oldest are read whole again. */
+  typingRunsMax: 1000,
+  /** Keystrokes that a document has taken and not looked at yet; then they are put in together. */
+  typedMax: 64,
   /** How far the size estimate of a section may run past the limit before the section is measured again. */
   sectionSlackBytes: 4096,
   /**

@@ -4,11 +4,13 @@ import * as Y from 'yjs';
 
 import { applyWhole, fromMember, hasPending } from './apply-whole.ts';
 import { workOfAnswer } from './document-work.ts';
-import { type Inspect, type Inspection, type Sender } from './inspector.ts';
+import { type Change, type Inspect, type Inspection, type Sender } from './inspector.ts';
+import { type Keystroke, readKeystroke } from './keystroke.ts';
 import { limits } from './limits.ts';
 import { hasOddOrder } from './odd-order.ts';
 import { readsAsLoaded } from './order-trial.ts';
 import { SectionSize } from './section-size.ts';
+import { TypingRuns } from './typing-runs.ts';
 
 /** An update that the document made: the member's own, or the clean-up of formatting that it caused here. */
 export interface Emitted {
@@ -16,12 +18,13 @@ export interface Emitted {
   readonly isTidying: boolean;
 }
 
-/** An update that passed the inspector and changes something. */
-export type Change = Extract<Inspection, { readonly kind: 'change' }>;
-
-/** A section's document in memory. */
+/** A section's document in memory. Keystrokes are put into it together, when somebody looks: see {@link RoomDocument.typeOn}. */
 export class RoomDocument {
-  readonly #doc = createSectionDocument();
+  /** Without what was {@link #typed}. */
+  readonly #settled = createSectionDocument();
+  readonly #runs = new TypingRuns();
+  /** Keystrokes that were taken and are not in the document yet, in their order. */
+  #typed: Uint8Array[] = [];
   readonly #inspect: Inspect;
   readonly #size: SectionSize;
   #emitted: Emitted[] = [];
@@ -32,15 +35,55 @@ export class RoomDocument {
   /** Throws when the stored updates do not make a document: they verified, so this is damage that a chain cannot see. */
   constructor(updates: readonly Uint8Array[], inspect: Inspect) {
     this.#inspect = inspect;
-    for (const update of updates) Y.applyUpdate(this.#doc, update);
-    if (hasPending(this.#doc)) throw new Error('Stored updates refer to what is not stored.');
-    this.#isOdd = hasOddOrder(this.#doc);
+    for (const update of updates) Y.applyUpdate(this.#settled, update);
+    if (hasPending(this.#settled)) throw new Error('Stored updates refer to what is not stored.');
+    this.#isOdd = hasOddOrder(this.#settled);
     const bytes = updates.reduce((sum, update) => sum + update.byteLength, 0);
     this.#size = new SectionSize(bytes, () => this.encodeState().byteLength);
-    this.#doc.on('update', (payload: Uint8Array, origin: unknown) => {
+    this.#settled.on('update', (payload: Uint8Array, origin: unknown) => {
       this.#emitted.push({ payload, isTidying: origin !== fromMember });
       this.#wholeState = undefined;
     });
+  }
+
+  /** With everything that was taken. */
+  get #doc(): Y.Doc {
+    if (this.#typed.length > 0) this.#settle();
+    return this.#settled;
+  }
+
+  /** Puts what was typed into the document, in one transaction. */
+  #settle(): void {
+    const typed = this.#typed;
+    this.#typed = [];
+    this.#emitted = [];
+    const doc = this.#settled;
+    doc.transact(() => {
+      for (const update of typed) Y.applyUpdate(doc, update, fromMember);
+    }, fromMember);
+    // They go on where a judged one ended: nothing can be missing, and there is nothing to tidy.
+    if (hasPending(doc) || this.#emitted.length !== 1)
+      throw new Error('What was typed on does not go on where it was typed.');
+  }
+
+  /** The keystroke that an update is, if it goes on where its client wrote last: it may be taken by {@link typeOn} (RM16). */
+  asTyping(update: Uint8Array): Keystroke | undefined {
+    // Where something odd stands, every update has to be tried.
+    if (this.#isOdd) return undefined;
+    const keystroke = readKeystroke(update);
+    if (keystroke === undefined || !this.#runs.isNext(keystroke)) return undefined;
+    const bytes = update.byteLength;
+    const fits = this.#size.fits(bytes) && this.#size.isSurelyBelowCap({ bytes, ranges: 0 });
+    return fits ? keystroke : undefined;
+  }
+
+  /** Takes such a keystroke. Nobody looks at a document at every letter: it is put in when somebody does. */
+  typeOn(keystroke: Keystroke, update: Uint8Array): void {
+    this.#runs.goOn(keystroke);
+    this.#size.grow({ bytes: update.byteLength, ranges: 0 });
+    this.#wholeState = undefined;
+    this.#typed.push(update);
+    if (this.#typed.length >= limits.typedMax) this.#settle();
   }
 
   /** Decides about an update; changes nothing. */
@@ -61,15 +104,18 @@ export class RoomDocument {
   }
 
   /** Applies an inspected change; gives what was new. Undefined: it could not be placed whole, and the document must not be used any more (IN9). */
-  apply({ update, ranges, isOdd }: Change): readonly Emitted[] | undefined {
+  apply({ update, ranges, isOdd, clients, typing }: Change): readonly Emitted[] | undefined {
+    const doc = this.#doc;
     this.#emitted = [];
     const isTried = isOdd || this.#mustTry;
     this.#isOdd ||= isOdd;
-    if (!applyWhole(this.#doc, update)) return undefined;
+    if (!applyWhole(doc, update)) return undefined;
     // The copy of the trial had its items cut elsewhere: Yjs orders crossed neighbours by items, not by units.
-    if (isTried && !readsAsLoaded(this.#doc)) return undefined;
+    if (isTried && !readsAsLoaded(doc)) return undefined;
     const bytes = this.#emitted.reduce((sum, { payload }) => sum + payload.byteLength, 0);
     this.#size.grow({ bytes, ranges });
+    for (const client of clients) this.#runs.end(client);
+    if (typing !== undefined) this.#runs.begin(typing);
     return this.#emitted;
   }
 
@@ -86,7 +132,8 @@ export class RoomDocument {
 
   /** The whole state as one update. */
   encodeState(): Uint8Array {
-    this.#wholeState ??= Y.encodeStateAsUpdate(this.#doc);
+    const doc = this.#doc;
+    this.#wholeState ??= Y.encodeStateAsUpdate(doc);
     return this.#wholeState;
   }
 
@@ -132,6 +179,7 @@ export class RoomDocument {
 
   /** Lets go of it. */
   destroy(): void {
-    this.#doc.destroy();
+    this.#typed = [];
+    this.#settled.destroy();
   }
 }
