@@ -47,6 +47,7 @@ import { mergeCheckRoutes } from './merge-checks/merge-check-routes.ts';
 import { type Log, createLog, describeError } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { createSyncMeasures } from './observe/sync-metrics.ts';
+import { type KnownRecords, knowRecords } from './storage/known-records.ts';
 import { type Replayer, type Storage } from './storage/port.ts';
 import { createReplayer } from './storage/replay.ts';
 import { DataFolderRefused } from './storage/sqlite/data-folder.ts';
@@ -117,7 +118,7 @@ const patience = {
 
 /** What outlives the process. */
 interface Kept {
-  readonly storage: Storage;
+  readonly storage: KnownRecords;
   readonly replayer: Replayer;
   /** Signs the cookies. */
   readonly key: string;
@@ -131,7 +132,7 @@ async function openKept(
   const folder = path.resolve(config.dataFolder);
   const storage = given ?? (await openSqliteStorage({ folder, now }));
   const replayer = given === undefined ? openSqliteReplayer({ folder }) : createReplayer(given);
-  return { storage, replayer, key: config.secret ?? (await keptSecret(folder)) };
+  return { storage: knowRecords(storage), replayer, key: config.secret ?? (await keptSecret(folder)) };
 }
 
 interface House {

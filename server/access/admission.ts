@@ -13,13 +13,20 @@ import { changesByClock } from './changes-by-clock.ts';
 
 /** Who may come in and what they may do there, answered from the records by the one table of `shared/access` (I4). */
 export function createAdmission(settings: {
-  readonly storage: Pick<Storage, 'plan' | 'planOfDocument'>;
+  readonly storage: Pick<Storage, 'plan' | 'planOfDocument'> & {
+    /** Grows with everything that may make an answer given before untrue. */
+    readonly recordsVersion: number;
+  };
   readonly sessions: Pick<Sessions, 'authenticate'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }): Admission {
   const { storage, sessions, now } = settings;
   return {
+    get version() {
+      return storage.recordsVersion;
+    },
+
     authenticate: (credentials) => sessions.authenticate(credentials),
 
     async standingIn(person, documentId) {

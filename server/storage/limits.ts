@@ -35,3 +35,12 @@ export const replayMsMax = 20_000;
 
 /** Replays that may wait; a further one is answered `timeout` at once. */
 export const waitingReplaysMax = 256;
+
+/** Sessions and people that are remembered for those who come and go; the oldest are forgotten. */
+export const knownPeopleMax = 20_000;
+
+/** Documents whose plan is remembered. */
+export const knownDocumentsMax = 20_000;
+
+/** Plans that are remembered, each with its alliance. */
+export const knownPlansMax = 2000;

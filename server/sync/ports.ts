@@ -10,6 +10,8 @@ import { type PlanRecord, type Session } from '../storage/port.ts';
 
 /** Who may come in, decided before any frame is read. */
 export interface Admission {
+  /** Grows with everything but the clock that may make an answer given before untrue; absent where nobody can say. */
+  readonly version?: number | undefined;
   /** The living session of a request, or undefined: no cookie, unknown, expired, or no persona chosen among several. */
   authenticate(credentials: Credentials): Promise<Visitor | undefined>;
   /** What a person may do in the section of a document now; undefined when it does not exist or they may not see it. */

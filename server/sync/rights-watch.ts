@@ -3,7 +3,8 @@
  *
  *   a record changed     `look`, about that plan or person alone, at once
  *   the clock went on    `Standing.until` and the session's end, at their instant (`expiry.ts`)
- *   something else       `sweep`, everybody, every few seconds: the net under the other two
+ *   something else       `sweep`, everybody, every few seconds: the net under the other two. Where it is known that no
+ *                        record was written since the last one, nobody is asked about
  *
  * Within one look each question is asked once, and only so many at a time. A question that cannot be answered costs
  * nobody their socket and hides nobody else's answer; the next sweep asks it again. Answers are compared by when they
@@ -39,12 +40,22 @@ interface Seated {
   readonly conversation: Conversation;
 }
 
+/** What a sweep goes by: which records, and which questions are open. */
+interface Known {
+  readonly records: number | undefined;
+  readonly unanswered: number;
+}
+
 /** Checks sessions and rights of everybody who is connected. */
 export class RightsWatch {
   readonly #watched: Watched;
   /** Names looks in the order in which they began to ask. */
   #lastAsked = 0;
   #version = 0;
+  /** Questions that could not be answered so far. */
+  #unanswered = 0;
+  /** What the last sweep knew when it began. */
+  #swept: Known | undefined;
   #running: Promise<void> | undefined;
   #isWanted = false;
 
@@ -54,7 +65,7 @@ export class RightsWatch {
 
   /** Grows with each change of rights that is known here: what was asked for under an older one may be out of date. */
   get version(): number {
-    return this.#version;
+    return this.#version + (this.#watched.admission.version ?? 0);
   }
 
   /** Looks at everybody whom a change concerns, now. Resolves when they have been told, with the number of this look. */
@@ -82,8 +93,12 @@ export class RightsWatch {
     }
   }
 
-  /** Looks at everybody now; a call during a sweep leads to one more. */
+  /**
+   * Looks at everybody now, unless nothing but the clock can have changed since the last sweep and it left no question
+   * open. A call during a sweep leads to one more.
+   */
   async sweep(): Promise<void> {
+    if (this.#running === undefined && this.#isSwept) return;
     this.#isWanted = true;
     this.#running ??= this.#sweepWhileWanted();
     await this.#running;
@@ -101,6 +116,7 @@ export class RightsWatch {
   async #sweepWhileWanted(): Promise<void> {
     while (this.#isWanted) {
       this.#isWanted = false;
+      this.#swept = this.#known;
       // Each sweep starts when the last has ended: a slow storage is not asked twice at a time.
       // oxlint-disable-next-line no-await-in-loop
       await this.review({});
@@ -120,6 +136,20 @@ export class RightsWatch {
     ]);
     await this.#each(this.#connectionsOf(change), (one) => board.review(one, change.planId));
     return questions.askedAt;
+  }
+
+  /** Where nobody can say when records change, every sweep looks. */
+  get #isSwept(): boolean {
+    const known = this.#known;
+    return (
+      known.records !== undefined &&
+      known.records === this.#swept?.records &&
+      known.unanswered === this.#swept.unanswered
+    );
+  }
+
+  get #known(): Known {
+    return { records: this.#watched.admission.version, unanswered: this.#unanswered };
   }
 
   #connectionsOf({ personId }: RightsChange): readonly Connection[] {
@@ -147,6 +177,7 @@ export class RightsWatch {
     }
     const [first] = failures;
     if (failures.length === 0) return;
+    this.#unanswered += failures.length;
     const error = first instanceof Error ? first.name : typeof first;
     this.#watched.logger.error({ error, unanswered: failures.length }, 'rights.unknown');
   }

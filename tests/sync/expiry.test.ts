@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 
 import { Deadlines } from '../../server/core/deadlines.ts';
+import { stableId } from '../../server/demo/stable-id.ts';
 import { sessionMsMax } from '../../server/identity/sessions.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { serverForTest } from '../support/in-process-server.ts';
@@ -57,15 +58,18 @@ test('[SY28 B5] a session ends at its millisecond, with every socket of it', asy
 test('[SY28] an hour after a shift its holder’s sockets end at that millisecond, and a colleague’s do not', async () => {
   const clock = new FakeClock(noon);
   const storage = createMemoryStorage();
+  const shiftEnd = noon + 8 * 3_600_000;
+  const planOf = storage.plan.bind(storage);
+  const planOfDocument = storage.planOfDocument.bind(storage);
+  const endOf = (record: PlanRecord | undefined) =>
+    endShift(record, stableId('person tom'), new Date(shiftEnd).toISOString());
+  storage.plan = async (id) => endOf(await planOf(id));
+  storage.planOfDocument = async (id) => endOf(await planOfDocument(id));
   const { url } = await serverForTest({ ...clock.parts, storage });
   const [tom, priya] = [await signIn(url, 'tom'), await signIn(url, 'priya')];
   const plan = await tom.plan();
   const documentId = plan.sections.find(({ key }) => key === 'snapshot')?.documentId ?? '';
-  const shiftEnd = noon + 8 * 3_600_000;
   const end = shiftEnd + handoverGraceMs;
-  const planOfDocument = storage.planOfDocument.bind(storage);
-  storage.planOfDocument = async (id) =>
-    endShift(await planOfDocument(id), tom.personId, new Date(shiftEnd).toISOString());
   const path = `/sync/${documentId}?schema=1`;
   const nurse = await connectSignedIn(url, path, tom);
   const physician = await connectSignedIn(url, path, priya);

@@ -8,6 +8,7 @@ import { connectRaw, openChannel, savedIn, syncFrame } from './raw-socket.ts';
 import { syncedClient, until, untilDoc } from './stock-client.ts';
 import {
   type DocumentName,
+  type Name,
   type SyncWorld,
   block,
   documentIdOf,
@@ -56,6 +57,62 @@ test('[SY13] a right that is taken away or narrowed ends the conversation with 4
   const close = await tab.until(() => tab.controls.find(({ type }) => type === 'close'));
   expect(close).toEqual({ type: 'close', channel: 3, code: 4403, reason: 'revoked' });
   expect(tab.controls.filter(({ type }) => type === 'close').length).toBe(1);
+});
+
+test('[SY45] where it is known that no record was written since the last sweep, nobody is asked about', async () => {
+  const world = await startWorld({ timing: { sweepMs: 5 } });
+  let version = 1;
+  let looks = 0;
+  const listeners = new Set<() => void>();
+  const onLook = (check: () => void): void => void listeners.add(check);
+  Object.defineProperty(world, 'version', {
+    get() {
+      looks += 1;
+      for (const listener of listeners) listener();
+      return version;
+    },
+  });
+  const socket = await connectRaw(world, address, { as: 'phil' });
+  /** Who was asked about in the next few sweeps. */
+  const askedInSweeps = async (): Promise<readonly Name[]> => {
+    const enough = looks + 8;
+    world.asked.length = 0;
+    await until(() => looks >= enough, onLook);
+    return [...world.asked];
+  };
+  await askedInSweeps();
+  expect(await askedInSweeps()).toEqual([]);
+  version = 2;
+  expect(await askedInSweeps()).toEqual(['phil']);
+  expect(await askedInSweeps()).toEqual([]);
+  // What could not be answered is asked again, although nothing was written.
+  world.unknown.add('phil');
+  version = 3;
+  await until(() => world.logged.includes('rights.unknown'), onLook);
+  world.unknown.delete('phil');
+  expect(await askedInSweeps()).toEqual(['phil']);
+  expect(await askedInSweeps()).toEqual([]);
+  // A record that was written without a word of it is found out by the next sweep.
+  world.rights.phil['snapshot-1'] = 'none';
+  version = 4;
+  expect(await socket.closed).toEqual({ code: 4403, reason: 'revoked' });
+});
+
+test('[SY45] who was asked about just before a record was written is asked about again before they are in', async () => {
+  const world = await startWorld({ timing: { sweepMs: 3_600_000 } });
+  world.version = 1;
+  const asked = gate();
+  const held = gate();
+  world.hold = async () => {
+    asked.open();
+    await held.closed;
+  };
+  const coming = connectRaw(world, address, { as: 'phil' });
+  await asked.closed;
+  world.rights.phil['snapshot-1'] = 'none';
+  world.version = 2;
+  held.open();
+  expect(await (await coming).closed).toEqual({ code: 4404, reason: 'not-found' });
 });
 
 test('[SY14] an announced change is a changed right at once, not at the next sweep', async () => {

@@ -59,6 +59,8 @@ export interface Rights {
   readonly seats: Map<Name, { readonly seatId: string; readonly disciplineKey: string }>;
   /** What the clock does to somebody's standing everywhere. */
   readonly until: Map<Name, StandingEnd>;
+  /** What the admission says of its records: see `Admission.version`. */
+  version: number | undefined;
   /** Who was asked about since the test last emptied it. */
   readonly asked: Name[];
   /** While set, what was found out about somebody's standing waits for it before it is told. */
@@ -79,6 +81,7 @@ export function usualRights(): Rights {
     unknown: new Set(),
     seats: new Map(),
     until: new Map(),
+    version: undefined,
     asked: [],
     hold: undefined,
   };
@@ -193,6 +196,9 @@ function admissionOf(world: Rights, storage: Storage): Admission {
     return { right, ...seat, planId: 'plan-1', ...(end && { until: end }) };
   };
   return {
+    get version() {
+      return world.version;
+    },
     async authenticate({ cookie }) {
       const name = names.find((each) => each === cookie?.replace('person=', ''));
       if (name !== undefined && unknown.has(name)) throw new StorageFailed('Planted.');

@@ -1,0 +1,194 @@
+import { type DocumentId } from '@alliance/shared/careplan/section';
+import { type PersonId } from '@alliance/shared/identity/person';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { knowRecords } from '../../server/storage/known-records.ts';
+import { createMemoryStorage } from '../../server/storage/memory.ts';
+import { type PlanRecord, type Storage, type World } from '../../server/storage/port.ts';
+import { describeStorage } from './contract.ts';
+import { audit, nurse, plan, sampleWorld, sessionOf, textA, textB } from './sample-world.ts';
+
+describeStorage('memory, its records known', async () => knowRecords(createMemoryStorage()));
+
+/** Counts the questions that reach a storage, and lets them and its writes take as long as a test wants. */
+function slowStorage(storage: Storage) {
+  const slow = {
+    asked: [] as string[],
+    before: async (): Promise<void> => undefined,
+    after: async (): Promise<void> => undefined,
+    storage: new Proxy(storage, {
+      get(target, key) {
+        const value: unknown = Reflect.get(target, key);
+        if (typeof value !== 'function') return value;
+        return async (...args: unknown[]) => {
+          slow.asked.push(String(key));
+          await slow.before();
+          try {
+            return await Reflect.apply(value, target, args);
+          } finally {
+            await slow.after();
+          }
+        };
+      },
+    }),
+  };
+  return slow;
+}
+
+/** The same world in which everything that rights depend on is called otherwise. */
+function worldNamed(name: string): World {
+  return {
+    ...sampleWorld,
+    people: sampleWorld.people.map((person) => ({ ...person, name })),
+    plans: sampleWorld.plans.map((record) => ({
+      ...record,
+      plan: { ...record.plan, title: name },
+    })),
+  };
+}
+
+test('[AC11] many who ask at once, and later, ask the disk once and share one plan', async () => {
+  const slow = slowStorage(createMemoryStorage());
+  const records = knowRecords(slow.storage);
+  await records.replaceWorld(sampleWorld, audit('world.replace'));
+  await records.createSession(sessionOf(nurse, 'digest'), audit('session.create'));
+  slow.asked.length = 0;
+  const ask = () =>
+    Promise.all([
+      records.planOfDocument(textA),
+      records.planOfDocument(textA),
+      records.person(nurse),
+      records.person(nurse),
+      records.session('digest'),
+      records.session('digest'),
+    ]);
+  const [first] = await ask();
+  const [again] = await ask();
+  expect(slow.asked.toSorted()).toEqual(['person', 'planOfDocument', 'session']);
+  expect(again).toBe(first);
+  expect(await records.planOfDocument(textB)).toBe(first);
+  expect(await records.plan(plan.id)).toBe(first);
+});
+
+test('[AC11] nobody can change what others share', async () => {
+  const records = knowRecords(createMemoryStorage());
+  await records.replaceWorld(sampleWorld, audit('world.replace'));
+  const record = await records.planOfDocument(textA);
+  const seats: unknown = record?.alliance.seats;
+  expect(Array.isArray(seats) && Object.isFrozen(seats)).toBe(true);
+  expect(() => Object.assign(record?.plan ?? {}, { title: 'other' })).toThrow(TypeError);
+});
+
+test('[AC12] what is not there is asked for again, and so is what could not be said', async () => {
+  const slow = slowStorage(createMemoryStorage());
+  const records = knowRecords(slow.storage);
+  expect(await records.person(nurse)).toBeUndefined();
+  expect(await records.session('digest')).toBeUndefined();
+  slow.before = async () => {
+    throw new Error('The disk is slow.');
+  };
+  await expect(records.planOfDocument(textA)).rejects.toThrow('slow');
+  slow.before = async () => undefined;
+  await records.replaceWorld(sampleWorld, audit('world.replace'));
+  await records.createSession(sessionOf(nurse, 'digest'), audit('session.create'));
+  expect(await records.session('digest')).toBeDefined();
+  expect(await records.person(nurse)).toBeDefined();
+  expect(await records.planOfDocument(textA)).toBeDefined();
+});
+
+test('[AC12] a write whose end is unknown leaves nothing remembered', async () => {
+  const slow = slowStorage(createMemoryStorage());
+  const records = knowRecords(slow.storage);
+  await records.replaceWorld(worldNamed('first'), audit('world.replace'));
+  expect((await records.plan(plan.id))?.plan.title).toBe('first');
+  slow.after = async () => {
+    throw new Error('The answer was lost.');
+  };
+  await expect(records.replaceWorld(worldNamed('second'), audit('world.replace'))).rejects.toThrow(
+    'lost',
+  );
+  slow.after = async () => undefined;
+  expect((await records.plan(plan.id))?.plan.title).toBe('second');
+});
+
+/** What a run over a storage saw that was older than what had been written before it asked. */
+async function staleAnswers(
+  seed: number,
+  know: (storage: Storage) => Storage,
+): Promise<readonly string[]> {
+  const [waits = []] = fc.sample(fc.array(fc.nat(5), { minLength: 400, maxLength: 400 }), {
+    seed,
+    numRuns: 1,
+  });
+  const turns = waits.values();
+  const wait = async (): Promise<void> => {
+    for (let left = turns.next().value ?? 0; left > 0; left -= 1) await Promise.resolve();
+  };
+  const slow = slowStorage(createMemoryStorage());
+  const records = know(slow.storage);
+  await records.replaceWorld(worldNamed('1'), audit('world.replace'));
+  slow.before = wait;
+  slow.after = wait;
+  const stale: string[] = [];
+  let written = 1;
+  const see = async (what: string, ask: () => Promise<string | undefined>): Promise<void> => {
+    const least = written;
+    const seen = Number(await ask());
+    if (!(seen >= least)) stale.push(`${what}: saw ${seen} after ${least} was written`);
+  };
+  const reader = async (turn: number): Promise<void> => {
+    for (let round = 0; round < 12; round += 1) {
+      await see('plan', async () => (await records.plan(plan.id))?.plan.title);
+      const documentId: DocumentId = turn % 2 === 0 ? textA : textB;
+      await see('document', async () => (await records.planOfDocument(documentId))?.plan.title);
+      const personId: PersonId = nurse;
+      await see('person', async () => (await records.person(personId))?.name);
+    }
+  };
+  const writer = async (): Promise<void> => {
+    for (let version = 2; version < 10; version += 1) {
+      await records.replaceWorld(worldNamed(String(version)), audit('world.replace'));
+      written = version;
+    }
+  };
+  await Promise.all([reader(0), reader(1), reader(2), writer()]);
+  return stale;
+}
+
+const seeds = Array.from({ length: 150 }, (_, index) => index + 1);
+
+test('[AC12] whoever asks after a write has ended sees it, however answers and writes overtake each other', async () => {
+  for (const seed of seeds) {
+    expect(await staleAnswers(seed, knowRecords), `seed ${seed}`).toEqual([]);
+  }
+});
+
+test('[AC12] a memory that forgets only after a write is found out by the same runs', async () => {
+  const found: string[] = [];
+  for (const seed of seeds) {
+    found.push(...(await staleAnswers(seed, forgetfulOnlyBefore)));
+  }
+  expect(found).not.toEqual([]);
+});
+
+/** Remembers plans as a hasty programmer would: forgotten when a write begins, whatever is on its way. */
+function forgetfulOnlyBefore(storage: Storage): Storage {
+  const plans = new Map<string, PlanRecord>();
+  return new Proxy(storage, {
+    get(target, key) {
+      if (key === 'plan')
+        return async (planId: string) => {
+          const known = plans.get(planId) ?? (await target.plan(planId));
+          if (known !== undefined) plans.set(planId, known);
+          return known;
+        };
+      const value: unknown = Reflect.get(target, key);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]): unknown => {
+        if (key === 'replaceWorld') plans.clear();
+        return Reflect.apply(value, target, args);
+      };
+    },
+  });
+}
