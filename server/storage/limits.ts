@@ -44,3 +44,12 @@ export const knownDocumentsMax = 20_000;
 
 /** Plans that are remembered, each with its alliance. */
 export const knownPlansMax = 2000;
+
+/** Rows of a log that are looked at in one go, when the whole log is checked. */
+export const checkedRowsMax = 256;
+
+/** Up to this size the pages of a database are checked while the server runs: it takes a thirtieth of a second. */
+export const checkedPagesBytesMax = 64 * 1024 * 1024;
+
+/** Pages that a backup copies in one step; between two steps it says how far it is. */
+export const backupPagesPerStep = 4096;

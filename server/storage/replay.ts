@@ -17,12 +17,13 @@ export function isReplayed(candidate: Snapshot, { snapshot, rows }: ReplayBase):
   const last = rows.at(-1);
   if (last?.seq !== candidate.seq || !sameBytes(last.hash, candidate.rowHash)) return false;
   const states = rows.map(({ payload }) => payload);
-  const replayed = describe(snapshot ? [snapshot.state, ...states] : states);
-  const given = describe([candidate.state]);
+  const replayed = describeState(snapshot ? [snapshot.state, ...states] : states);
+  const given = describeState([candidate.state]);
   return replayed !== undefined && given !== undefined && sameBytes(replayed, given);
 }
 
-function describe(updates: readonly Uint8Array[]): Uint8Array | undefined {
+/** Describes the document that updates (V1) give, unit by unit; undefined when they give none. */
+export function describeState(updates: readonly Uint8Array[]): Uint8Array | undefined {
   const doc = createSectionDocument();
   try {
     for (const update of updates) Y.applyUpdate(doc, update);

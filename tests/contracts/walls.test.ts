@@ -44,6 +44,7 @@ test.each([
 test.each([
   ['server/careplan/planted.ts', "import '../storage/port.ts';\n"],
   ['server/main.ts', "import './storage/memory.ts';\n"],
+  ['server/admin/planted.ts', "import '../storage/memory.ts';\n"],
   ['client/careplan/planted.ts', "import '../ui/badge.ts';\n"],
   ['client/comments/rail/planted.ts', "import '../desk/desk.ts';\n"],
 ])('[OP5] an allowed import in %s is let through', async (file, source) => {

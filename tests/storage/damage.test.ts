@@ -1,15 +1,10 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-
 import { toPlanId } from '@alliance/shared/careplan/care-plan';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type PersonId } from '@alliance/shared/identity/person';
 import { expect, test } from 'vitest';
 
 import { DamagedDocument, type Storage, StorageFailed } from '../../server/storage/port.ts';
-import { databaseFile } from '../../server/storage/sqlite/data-folder.ts';
-import { opened, openedSample, tamper } from './opened.ts';
+import { breakRootPage, opened, openedSample, tamper } from './opened.ts';
 import { threadA, threadB, threadOf, wishes, writeOf } from './sample-threads.ts';
 import { audit, nurse, plan, row, textA, textB } from './sample-world.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -107,24 +102,6 @@ test('[ST18] a page that cannot be read refuses its documents, and what lies els
   expect(await storage.planOfDocument(textA)).toMatchObject({ plan: { id: 'plan-1' } });
   await storage.probe();
 });
-
-/** Overwrites the first page of a table in the file. */
-function breakRootPage(folder: string, table: string): void {
-  const file = join(folder, databaseFile);
-  const database = new DatabaseSync(file);
-  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  const page = database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(table);
-  database.close();
-  const descriptor = openSync(file, 'r+');
-  writeSync(
-    descriptor,
-    new Uint8Array(4096).fill(0xee),
-    0,
-    4096,
-    (Number(page?.['rootpage']) - 1) * 4096,
-  );
-  closeSync(descriptor);
-}
 
 test('[ST19] the two newest snapshots are kept; a damaged one gives way to the older, then to the whole log', async () => {
   const folder = await writtenFolder([2, 3, 5]);

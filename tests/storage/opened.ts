@@ -1,3 +1,4 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -29,4 +30,22 @@ export function tamper(folder: string, sql: string): void {
   });
   database.exec(sql);
   database.close();
+}
+
+/** Overwrites the first page of a table in the file of a closed storage. */
+export function breakRootPage(folder: string, table: string): void {
+  const file = join(folder, databaseFile);
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  const page = database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(table);
+  database.close();
+  const descriptor = openSync(file, 'r+');
+  writeSync(
+    descriptor,
+    new Uint8Array(4096).fill(0xee),
+    0,
+    4096,
+    (Number(page?.['rootpage']) - 1) * 4096,
+  );
+  closeSync(descriptor);
 }

@@ -6,6 +6,15 @@ export const databaseFile = 'alliance.sqlite';
 /** Held locked while a process uses the folder. */
 export const lockFile = 'alliance.lock';
 
+/** The key that signs session cookies, when the server made it itself. */
+export const secretFile = 'secret';
+
+/** Where a restore works; it means nothing, and the next restore removes it. */
+export const restoringFolder = 'restore.unfinished';
+
+/** What a restore has decided to put in place; while it is there, the restore is not finished. */
+export const restoredFolder = 'restore.ready';
+
 /** Where a copy goes before a migration changes the database. */
 export const backupFolder = 'backups';
 
@@ -66,6 +75,28 @@ export class DataFolderFull extends DataFolderRefused {
   constructor(folder: string) {
     super(
       `There is no space left for the data folder ${folder}: free some and start again; nothing was changed.`,
+    );
+  }
+}
+
+/** There is nothing yet. */
+export class DataFolderEmpty extends DataFolderRefused {
+  override readonly name = 'DataFolderEmpty';
+
+  constructor(folder: string) {
+    super(
+      `There is no data in ${folder}: name the folder of your Alliance in ALLIANCE_DATA, or start Alliance once.`,
+    );
+  }
+}
+
+/** A restore was interrupted in its last step. */
+export class DataFolderRestoring extends DataFolderRefused {
+  override readonly name = 'DataFolderRestoring';
+
+  constructor(folder: string) {
+    super(
+      `A restore of ${folder} is not finished: start Alliance, or run the restore again, and it is; nothing was lost.`,
     );
   }
 }

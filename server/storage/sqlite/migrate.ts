@@ -1,5 +1,5 @@
 /** Brings a database to the newest version, after a verified copy of what was there. */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -10,6 +10,8 @@ import {
   DataFolderUnreadable,
 } from './data-folder.ts';
 import { type Migration } from './migrations.ts';
+import { renameSynced, syncPath } from './synced-files.ts';
+import { isWhole, tableCounts } from './table-counts.ts';
 
 /** What a migration needs to know. */
 export interface MigrationRequest {
@@ -62,40 +64,18 @@ function backUp(database: DatabaseSync, version: number, request: MigrationReque
   const unfinished = `${path}.unfinished-${process.pid}`;
   database.prepare('VACUUM INTO ?').run(unfinished);
   verifyCopy(database, unfinished, request.folder);
-  sync(unfinished);
-  renameSync(unfinished, path);
-  sync(folder);
+  syncPath(unfinished);
+  renameSynced(unfinished, path);
 }
 
 /** A copy counts only when it is whole and has as many rows in every table. */
 function verifyCopy(database: DatabaseSync, path: string, folder: string): void {
   const copy = new DatabaseSync(path, { readOnly: true });
   try {
-    const verdict = copy.prepare('PRAGMA integrity_check').get();
-    const isWhole = verdict?.['integrity_check'] === 'ok';
-    if (!isWhole || rowCounts(copy) !== rowCounts(database)) throw new DataFolderUnreadable(folder);
+    const isSame = JSON.stringify(tableCounts(copy)) === JSON.stringify(tableCounts(database));
+    if (!isSame || !isWhole(copy, 'full')) throw new DataFolderUnreadable(folder);
   } finally {
     copy.close();
-  }
-}
-
-function rowCounts(database: DatabaseSync): string {
-  const tables = database
-    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`)
-    .all();
-  const counts = tables.map(({ name }) => {
-    const row = database.prepare(`SELECT count(*) AS value FROM "${String(name)}"`).get();
-    return [name, row?.['value']];
-  });
-  return JSON.stringify(counts);
-}
-
-function sync(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }
 

@@ -6,14 +6,14 @@ import { DatabaseSync } from 'node:sqlite';
 import {
   databaseFile,
   DataFolderFull,
-  DataFolderInUse,
   DataFolderNotWritable,
   DataFolderRefused,
   DataFolderUnreadable,
-  lockFile,
 } from './data-folder.ts';
 import { resultCodeOf, resultCodes } from './failure.ts';
+import { lockFolder } from './folder-lock.ts';
 import { migrate, type MigrationRequest } from './migrate.ts';
+import { finishRestore } from './restore-swap.ts';
 
 /** The open database, and the lock that keeps other processes out. */
 export interface OpenDatabase {
@@ -26,14 +26,15 @@ export interface OpenDatabase {
  * @throws {DataFolderRefused} with one plain sentence
  */
 export function openDatabase(request: MigrationRequest): OpenDatabase {
-  const open: DatabaseSync[] = [];
+  const open: { close(): void }[] = [];
   const close = (): void => {
-    for (const database of open.toReversed()) database.close();
+    for (const held of open.toReversed()) held.close();
   };
   try {
     // Plans of patients lie here: a new folder is for this user alone.
     mkdirSync(request.folder, { recursive: true, mode: 0o700 });
-    open.push(lock(request.folder));
+    open.push(lockFolder(request.folder));
+    finishRestore(request.folder);
     const database = new DatabaseSync(join(request.folder, databaseFile), { timeout: 5000 });
     open.push(database);
     prepare(database, request);
@@ -41,22 +42,6 @@ export function openDatabase(request: MigrationRequest): OpenDatabase {
   } catch (error) {
     close();
     throw refusalOf(error, request.folder);
-  }
-}
-
-/**
- * The lock is a transaction that never ends, in a file of its own: the system lets go of it when the process dies, by
- * whatever death, and readers of the database are not disturbed.
- */
-function lock(folder: string): DatabaseSync {
-  const database = new DatabaseSync(join(folder, lockFile), { timeout: 0 });
-  try {
-    database.exec('BEGIN EXCLUSIVE');
-    return database;
-  } catch (error) {
-    database.close();
-    const code = resultCodeOf(error) & 0xff;
-    throw code === resultCodes.busy ? new DataFolderInUse(folder) : error;
   }
 }
 

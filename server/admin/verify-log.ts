@@ -1,0 +1,50 @@
+import { type Damage, keepsClosed, LogChecker } from '../storage/sqlite/log-checker.ts';
+import { openForReading } from '../storage/sqlite/open-for-reading.ts';
+import { type Answer, type Ground } from './command.ts';
+import { counted, notProved, saidOf, seconds } from './words.ts';
+
+/** `log verify`: proves every document from its first row, beside a server that runs. */
+export async function verifyLog({ dataFolder, now, progress }: Ground): Promise<Answer> {
+  const startedAt = now();
+  const database = openForReading(dataFolder);
+  try {
+    const checker = new LogChecker(database, { replays: true });
+    const documentIds = checker.documentIds();
+    const damages: Damage[] = [];
+    const sum = { rows: 0, snapshots: 0 };
+    for (const [index, documentId] of documentIds.entries()) {
+      progress.tell('verifying', index / documentIds.length);
+      const { rows, snapshots, damage } = checker.check(documentId);
+      sum.rows += rows;
+      sum.snapshots += snapshots;
+      if (damage) damages.push(damage);
+    }
+    const walked = `${counted(documentIds.length, 'document')}, ${counted(sum.rows, 'row')}, ${counted(sum.snapshots, 'snapshot')} in ${seconds(now() - startedAt)}`;
+    return answerOf(damages, checker.strayRows(), walked);
+  } finally {
+    database.close();
+  }
+}
+
+function answerOf(damages: readonly Damage[], strayRows: number, walked: string): Answer {
+  if (damages.length + strayRows === 0) {
+    return { code: 0, lines: [`Everything verifies: ${walked}.`, notProved] };
+  }
+  const stray = `${counted(strayRows, 'row')} of documents whose record is missing.`;
+  return {
+    code: 1,
+    lines: [
+      ...damages.map(saidOf),
+      ...(strayRows > 0 ? [stray] : []),
+      `${counted(damages.length, 'damaged document')} among ${walked}. ${adviceFor(damages)}`,
+      notProved,
+    ],
+  };
+}
+
+/** What to do about it. */
+export function adviceFor(damages: readonly Damage[]): string {
+  return damages.some(keepsClosed)
+    ? 'A damaged document stays closed, the others go on. Keep this folder as it is, look at the disk, and restore the last good backup: npm run admin -- restore <folder>.'
+    : 'Every document opens. Keep the backups of before and look at the disk.';
+}

@@ -1,0 +1,292 @@
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { gunzipSync } from 'node:zlib';
+
+import { databaseFile } from '@alliance/server/storage/sqlite/data-folder';
+import { migrations } from '@alliance/server/storage/sqlite/migrations';
+import { expect, onTestFinished, test } from 'vitest';
+
+import { breakRootPage, opened, openedSample, tamper } from '../storage/opened.ts';
+import { nurse, textA } from '../storage/sample-world.ts';
+import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { writtenFolder } from '../storage/written-folder.ts';
+import { ended, runAdmin, spawnAdmin } from './run-admin.ts';
+
+const flipPayload = `UPDATE log SET payload = CAST(substr(payload, 1, 3) || x'ee' || substr(payload, 5) AS BLOB)
+  WHERE document = 1 AND seq = 4`;
+
+/** A data folder with its backup beside it, both without a server. */
+async function backedUp(): Promise<{ readonly folder: string; readonly backup: string }> {
+  const folder = await writtenFolder();
+  const backup = join(temporaryFolder(), 'backup');
+  expect(await runAdmin(folder, ['backup', backup])).toMatchObject({ code: 0 });
+  return { folder, backup };
+}
+
+function read(folder: string): DatabaseSync {
+  const database = new DatabaseSync(join(folder, databaseFile));
+  onTestFinished(() => database.close());
+  return database;
+}
+
+test('[AD1] log verify proves every document beside the storage that writes it, and says what it cannot prove', async () => {
+  const folder = await writtenFolder();
+  await opened(folder);
+  const { code, stdout, stderr } = await runAdmin(folder, ['log', 'verify']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^Everything verifies: 2 documents, 7 rows, 2 snapshots in \d+\.\d s\.\n/);
+  expect(stdout).toContain('Not proved, because nothing is kept to prove it by: comments');
+});
+
+test('[AD1] [C6] log verify names each damaged document with its first bad row, no word of it, and ends with 1', async () => {
+  const folder = await writtenFolder();
+  tamper(folder, flipPayload);
+  tamper(folder, `UPDATE snapshots SET rowHash = zeroblob(32) WHERE seq = 3`);
+  tamper(folder, `DELETE FROM log WHERE document = 2`);
+  const { code, stdout } = await runAdmin(folder, ['log', 'verify']);
+  expect(code).toBe(1);
+  expect(stdout.split('\n').slice(0, 3)).toEqual([
+    'Document text-a does not verify at row 4: the row was changed or is missing.',
+    'Document text-b ends before row 1: rows at its end are missing.',
+    expect.stringMatching(/^2 damaged documents among .* restore <folder>\.$/),
+  ]);
+  expect(stdout).not.toContain('elsewhere');
+});
+
+test('[AD2] [C10] backup copies what the folder holds into one that only its owner reads, proved and with its digests', async () => {
+  const folder = await writtenFolder();
+  writeFileSync(join(folder, 'secret'), 'the key of the cookies', { mode: 0o600 });
+  const backup = join(temporaryFolder(), 'deep', 'backup');
+  const { code, stdout } = await runAdmin(folder, ['backup', backup]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(
+    /^Backup in .*\/deep\/backup: \d+ rows, \d+ kB, \d+\.\d s\. It verifies\.\n$/,
+  );
+  expect(readdirSync(backup).toSorted()).toEqual(['alliance.sqlite', 'backup.json', 'secret']);
+  expect(statSync(backup).mode & 0o777).toBe(0o700);
+  for (const file of readdirSync(backup))
+    expect(statSync(join(backup, file)).mode & 0o777).toBe(0o600);
+  expect(readFileSync(join(backup, 'secret'), 'utf8')).toBe('the key of the cookies');
+  expect(read(backup).prepare('SELECT count(*) AS rows FROM log').get()).toEqual({ rows: 7 });
+});
+
+test('[AD3] backup writes into no folder that holds something, and leaves nothing when it cannot', async () => {
+  const { folder, backup } = await backedUp();
+  const before = readFileSync(join(backup, 'backup.json'), 'utf8');
+  const again = await runAdmin(folder, ['backup', backup]);
+  expect(again).toMatchObject({ code: 1, stdout: '' });
+  expect(again.stderr).toMatch(/is not empty: name a new folder; nothing was changed\.\n$/);
+  expect(readFileSync(join(backup, 'backup.json'), 'utf8')).toBe(before);
+  const parent = temporaryFolder();
+  const nothing = await runAdmin(temporaryFolder(), ['backup', join(parent, 'backup')]);
+  expect(nothing.stderr).toMatch(/^There is no data in /);
+  expect(readdirSync(parent)).toEqual([]);
+});
+
+test('[AD3] a backup of a folder with a damaged document is made, says so and ends with 1; a damaged page throws it away', async () => {
+  const folder = await writtenFolder();
+  tamper(folder, flipPayload);
+  const parent = temporaryFolder();
+  const damaged = await runAdmin(folder, ['backup', join(parent, 'damaged')]);
+  expect(damaged.code).toBe(1);
+  expect(damaged.stdout).toMatch(
+    /^Document text-a does not verify at row 4.*\nBackup in .* true copy/,
+  );
+  const broken = await writtenFolder();
+  breakRootPage(broken, 'people');
+  const refused = await runAdmin(broken, ['backup', join(parent, 'broken')]);
+  expect(refused).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^A page of the database/),
+  });
+  expect(readdirSync(parent)).toEqual(['damaged']);
+
+  const restored = await runAdmin(temporaryFolder(), ['restore', join(parent, 'damaged')]);
+  expect(restored.code).toBe(0);
+  expect(restored.stdout).toContain('Document text-a was damaged when the backup was made');
+});
+
+test('[AD4] restore refuses while a server has the folder, and what is no backup, was changed or is newer; nothing changes', async () => {
+  const { folder, backup } = await backedUp();
+  const storage = await opened(folder);
+  const refusals = new Map<string, string>();
+  const refuse = async (name: string, from: string): Promise<void> => {
+    const { code, stdout, stderr } = await runAdmin(folder, ['restore', from]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    refusals.set(name, stderr);
+  };
+  await refuse('in use', backup);
+  await storage.close();
+  const before = readFileSync(join(folder, databaseFile));
+  await refuse('nothing', temporaryFolder());
+  const changed = join(temporaryFolder(), 'changed');
+  cpSync(backup, changed, { recursive: true });
+  tamper(changed, `UPDATE people SET name = 'Mallory' WHERE personId = 'person-nurse'`);
+  await refuse('changed', changed);
+  const newer = join(temporaryFolder(), 'newer');
+  cpSync(backup, newer, { recursive: true });
+  const manifest = JSON.parse(readFileSync(join(newer, 'backup.json'), 'utf8'));
+  const version = (migrations.at(-1)?.to ?? 0) + 1;
+  writeFileSync(join(newer, 'backup.json'), JSON.stringify({ ...manifest, version }));
+  await refuse('newer', newer);
+  expect([...refusals.values()]).toEqual([
+    expect.stringContaining('is in use by another running Alliance'),
+    expect.stringContaining('is not a backup'),
+    expect.stringContaining('is not as it was made: use another one; nothing was changed.'),
+    expect.stringContaining('belongs to a newer version of Alliance'),
+  ]);
+  expect(Buffer.compare(readFileSync(join(folder, databaseFile)), before)).toBe(0);
+  expect(readdirSync(folder).filter((name) => /restore/.test(name))).toEqual([]);
+});
+
+test('[AD5] [C9] restore moves the data of before aside, and makes copies, cursors and sessions of before worth nothing', async () => {
+  const { folder, backup } = await backedUp();
+  const later = await opened(folder);
+  const { cursor } = await later.threadsOf({ planId: 'plan-1' });
+  await later.endSession('digest-of-nurse', {
+    at: '',
+    personId: nurse,
+    action: 'session.end',
+    subjectId: 'session',
+  });
+  await later.close();
+  tamper(folder, 'DELETE FROM log WHERE document = 2');
+
+  const { code, stdout } = await runAdmin(folder, ['restore', backup]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(
+    /^Restored the backup of 2\S+Z in \d+\.\d s: \d+ rows\. Start Alliance now\.\n/,
+  );
+  expect(stdout).toContain('Everybody signs in again (1 session ended).');
+  const [, aside = ''] = /The data of before is in (\S+):/.exec(stdout) ?? [];
+  expect(read(aside).prepare('SELECT count(*) AS rows FROM log').get()).toEqual({ rows: 6 });
+
+  const storage = await opened(folder);
+  expect(await storage.loadDocument(textA)).toMatchObject({ head: { seq: 6 } });
+  expect((await storage.loadDocument(textA))?.incarnation).toMatch(/^[0-9a-f]{32}$/);
+  const incarnations = read(folder).prepare('SELECT DISTINCT incarnation FROM documents').all();
+  expect(incarnations).toHaveLength(2);
+  expect(await storage.threadsOf({ planId: 'plan-1', after: cursor })).toMatchObject({
+    isWhole: true,
+  });
+  expect(await storage.session('digest-of-nurse')).toBeUndefined();
+  expect((await storage.readAudit(0, 10)).at(-1)).toMatchObject({
+    action: 'storage.restore',
+    subjectId: expect.stringMatching(/^backup-2/),
+  });
+});
+
+test('[AD5] restore fills a folder that is not there, from a backup of the first tables too', async () => {
+  const old = temporaryFolder();
+  const fixture = new URL('../storage/fixtures/stage-1.sqlite.gz', import.meta.url);
+  writeFileSync(join(old, databaseFile), gunzipSync(readFileSync(fixture)), { mode: 0o600 });
+  const backup = join(temporaryFolder(), 'backup');
+  expect(await runAdmin(old, ['backup', backup])).toMatchObject({ code: 0 });
+  const folder = join(temporaryFolder(), 'new');
+  const { code, stdout } = await runAdmin(folder, ['restore', backup]);
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: expect.stringContaining('There was no data before.'),
+  });
+  expect(existsSync(join(folder, 'restore.ready'))).toBe(false);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  const storage = await opened(folder);
+  expect(await storage.loadDocument(textA)).toMatchObject({ head: { seq: 3 } });
+  expect(readdirSync(folder).filter((name) => name === 'backups')).toEqual([]);
+});
+
+test('[AD7] doctor finds nothing to do in a sound folder with a backup, beside the storage that writes it', async () => {
+  const { folder } = await backedUp();
+  chmodSync(folder, 0o700);
+  await opened(folder);
+  const { code, stdout } = await runAdmin(folder, ['doctor'], { ALLIANCE_DEMO: '0' });
+  expect({ code, bad: stdout.match(/^fix.*$/gm) }).toEqual({ code: 0, bad: null });
+  expect(stdout).toContain('good  Alliance runs on');
+  expect(stdout).toMatch(/Nothing must be done\.\n$/);
+});
+
+test('[AD7] doctor names each problem with its fix and ends with 1', async () => {
+  const folder = await writtenFolder();
+  tamper(folder, flipPayload);
+  tamper(
+    folder,
+    `INSERT INTO audit(at, action, subjectId) VALUES ('2199-01-01T00:00:00.000Z', 'a', 'b')`,
+  );
+  chmodSync(folder, 0o755);
+  chmodSync(join(folder, databaseFile), 0o644);
+  const { code, stdout } = await runAdmin(folder, ['doctor'], { ALLIANCE_DEMO: '0' });
+  expect(code).toBe(1);
+  expect(stdout.match(/^fix.*$/gm)).toEqual([
+    `fix   Other accounts may read ${folder}: chmod 700 ${folder}`,
+    `fix   Other accounts may read ${folder}/alliance.sqlite: chmod 600 ${folder}/alliance.sqlite`,
+    expect.stringMatching(
+      /^fix   The newest row is [\d,]+ minutes ahead of this machine's clock: set the clock/,
+    ),
+    expect.stringMatching(/^fix   Document text-a does not verify at row 4: .*restore <folder>\.$/),
+    expect.stringMatching(/^fix   No backup is known .*: make one with/),
+  ]);
+  expect(stdout).toMatch(/\n5 things must be done\.\n$/);
+});
+
+test('[AD7] doctor tells a folder without data, one that is newer and one with damaged pages', async () => {
+  const newer = temporaryFolder();
+  await (await openedSample(newer)).close();
+  tamper(newer, `PRAGMA user_version = 99`);
+  const broken = await writtenFolder();
+  breakRootPage(broken, 'snapshots');
+  for (const [folder, fix] of [
+    [temporaryFolder(), 'There is no data in'],
+    [newer, 'belongs to a newer version'],
+    [broken, 'The database has damaged pages.'],
+  ] as const) {
+    const { code, stdout } = await runAdmin(folder, ['doctor']);
+    expect({ code, fixes: stdout.match(/^fix.*$/gm)?.join() }).toEqual({
+      code: 1,
+      fixes: expect.stringContaining(fix),
+    });
+  }
+});
+
+test.each([
+  [[]],
+  [['nonsense']],
+  [['log']],
+  [['backup']],
+  [['restore', '--help']],
+  [['doctor', 'now']],
+])('[AD8] the line %j is answered with the usage and 2', async (line) => {
+  const { code, stdout, stderr } = await runAdmin(temporaryFolder(), line);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  for (const command of ['doctor', 'log verify', 'backup <folder>', 'restore <folder>'])
+    expect(stderr).toContain(command);
+});
+
+test('[AD8] the command that npm runs is this one, and its exit code the answer', async () => {
+  const { scripts } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  );
+  expect(scripts.admin).toBe('exec node server/admin/admin.ts');
+  const nothing = await ended(spawnAdmin(temporaryFolder(), ['log', 'verify']));
+  expect(nothing).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^There is no data in /),
+  });
+});
+
+test('[AD8] a wrong option of the configuration is answered with its plain line and 2', async () => {
+  const { code, stderr } = await runAdmin(temporaryFolder(), ['doctor'], { PORT: 'many' });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringMatching(/^PORT must be a number .*\n$/),
+  });
+});
