@@ -9,6 +9,7 @@ import * as Y from 'yjs';
 import { type Storage } from '../../server/storage/port.ts';
 import { databaseFile } from '../../server/storage/sqlite/data-folder.ts';
 import { openSqliteStorage } from '../../server/storage/sqlite/open-sqlite-storage.ts';
+import { tamper } from './opened.ts';
 import {
   audit,
   nurse,
@@ -111,5 +112,7 @@ async function makeDatabase(): Promise<Buffer> {
   await write(storage, textB, authorOf(physician, 18), 'elsewhere');
   await storage.createSession(sessionOf(nurse, 'digest-of-nurse'), audit('session.create'));
   await storage.close();
+  // Who closes last may be the reader, which leaves the write-ahead log as it is.
+  tamper(folder, 'PRAGMA wal_checkpoint(TRUNCATE)');
   return readFileSync(join(folder, databaseFile));
 }
