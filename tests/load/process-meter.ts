@@ -11,6 +11,14 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }
 
+/** Milliseconds of CPU that the main thread of a process has used, to the microsecond. */
+export function mainThreadMilliseconds(pid: number): number {
+  const [nanoseconds = ''] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'latin1').split(
+    ' ',
+  );
+  return Number(nanoseconds) / 1e6;
+}
+
 /** Megabytes of memory that a process holds now. */
 export function residentMegabytes(pid: number): number {
   return statusMegabytes(pid, 'VmRSS');

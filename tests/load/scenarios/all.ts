@@ -1,5 +1,6 @@
 import { fanOut, fanOutWithPresence, oneDocument } from './fan-out.ts';
 import { highestRate } from './highest-rate.ts';
+import { hostile } from './hostile.ts';
 import { idleMemory } from './idle-memory.ts';
 import { kills } from './kills.ts';
 import { coldOpen, ingest } from './long-history.ts';
@@ -20,5 +21,6 @@ export const scenarios: readonly Scenario[] = [
   coldOpen,
   reconnectStorm,
   kills,
+  hostile,
   threadsOnPage,
 ];
