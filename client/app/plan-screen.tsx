@@ -9,16 +9,22 @@ import { PlanPage } from '../careplan/plan-page.tsx';
 import { planQuery } from '../careplan/plan-queries.ts';
 import { pageDesks } from '../comments/desk/page-desks.ts';
 import { patientSlots } from '../comments/patient/patient-slots.tsx';
-import { commentSlots } from '../comments/slots.tsx';
 import { usePersonas } from '../identity/session.ts';
 import { EmailWishes } from '../inbox/email-wishes.tsx';
+import { patientMergeCheckSlots } from '../merge-checks/slots.tsx';
 import { BesidePage } from './beside-page.tsx';
 import { besidePartners } from './beside-partners.ts';
+import { planFeatures } from './plan-features.tsx';
 import { ScreenMenu } from './screen-menu.tsx';
 import { useSignedIn } from './signed-in.ts';
 
 const { unsent } = pageDesks;
-const slotsOfPatient = { ...patientSlots, Wishes: EmailWishes, unsent };
+const slotsOfPatient = {
+  ...patientSlots,
+  ...patientMergeCheckSlots,
+  Wishes: EmailWishes,
+  unsent,
+};
 
 /** The plan that the address names, as this person meets it; with `?beside=` as two people side by side. */
 export function PlanScreen(): JSX.Element {
@@ -27,7 +33,7 @@ export function PlanScreen(): JSX.Element {
   const { me, isDemo, isSignedOut, noticeSignedOut } = useSignedIn();
   const navigate = useNavigate();
   const partners = usePartners(planId, me);
-  const [slots] = useState(() => ({ ...commentSlots(), unsent }));
+  const [slots] = useState(planFeatures);
   useEffect(fetchWaysOut, []);
   const openBeside = useCallback(
     (persona: Persona) =>

@@ -98,7 +98,11 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
             onFocusChange={(isFocused) =>
               tab?.focusSection(isFocused ? whatMatters.documentId : null)
             }
-          />
+          >
+            {slots === undefined ? null : (
+              <slots.Notices plan={plan} person={props.person} tab={tab} section={whatMatters} />
+            )}
+          </WhatMatters>
         )}
         {slots === undefined ? null : (
           <>

@@ -1,4 +1,4 @@
-import { type PlanView } from '@alliance/shared/careplan/plan-view';
+import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
 import { type Person } from '@alliance/shared/identity/person';
 import { type ComponentType } from 'react';
 
@@ -9,6 +9,8 @@ import type { Tab } from '../sync/tab.ts';
 export interface PatientSlots {
   /** Above everything: the way to the questions. */
   readonly AskLink: ComponentType<{ readonly isPatient: boolean }>;
+  /** Above the words of What matters; nothing when there is nothing to say. */
+  readonly Notices: ComponentType<Omit<PatientSlotProps, 'isPatient'> & InSection>;
   /** Below What matters: what is asked of the team, and what it answers. */
   readonly Questions: ComponentType<PatientSlotProps>;
   /** Below the questions: whether I am told by e-mail that something needs me. */
@@ -26,4 +28,9 @@ export interface PatientSlotProps {
   readonly isPatient: boolean;
   /** Undefined until its code has arrived. */
   readonly tab: Tab | undefined;
+}
+
+/** The section that a slot belongs to. */
+interface InSection {
+  readonly section: SectionView;
 }

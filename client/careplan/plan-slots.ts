@@ -13,7 +13,8 @@ import { type SectionSyncs } from './use-tab.ts';
  *   app bar ─────────────────────────────── BarButton
  *   outline │ Now panel (Urgent on top)
  *     rows: │ section head: SectionTools │ Rail
- *     Row   │ section text               │
+ *     Row   │ Notices                    │
+ *           │ section text               │
  *   phone bar ───────────────────────────── PhoneButton
  */
 export interface PlanSlots {
@@ -24,6 +25,8 @@ export interface PlanSlots {
   readonly Urgent: ComponentType;
   /** In the head of a section. */
   readonly SectionTools: ComponentType<{ readonly section: SectionView }>;
+  /** Between the head of a section and its text; nothing when there is nothing to say. What comes or goes here keeps the text in its place. */
+  readonly Notices: ComponentType<{ readonly section: SectionView }>;
   /** In a section's row of the outline; nothing when there is nothing to say. */
   readonly OutlineMarks: ComponentType<{ readonly section: SectionView }>;
   readonly BarButton: ComponentType;

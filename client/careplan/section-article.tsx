@@ -59,6 +59,7 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
           <EditorHint hint={hint.kind} onDismiss={dismiss} />
         )}
       </HintLine>
+      {slots === undefined ? null : <slots.Notices section={section} />}
       <SectionText
         section={section}
         sync={sync}

@@ -1,5 +1,5 @@
 import { type SectionView } from '@alliance/shared/careplan/plan-view';
-import { type JSX } from 'react';
+import { type JSX, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 
 import type { SaveState } from '../sync/save-state.ts';
@@ -22,6 +22,7 @@ export function WhatMatters({
   save,
   unsent,
   onFocusChange,
+  children,
 }: {
   /** For the family: whose words they are. */
   readonly patientName?: string;
@@ -31,14 +32,21 @@ export function WhatMatters({
   /** How many questions are only in this browser tab. */
   readonly unsent: number;
   readonly onFocusChange: (isFocused: boolean) => void;
+  /** What other features say above the words. */
+  readonly children?: ReactNode;
 }): JSX.Element {
   const t = useTranslations('patient');
   const state = useSectionState(sync);
   const { hint, show, dismiss, section: element } = useSectionHint();
   const canEdit = section.access === 'edit';
   return (
-    <section ref={element} className={styles['card']} aria-labelledby="what-matters-heading">
-      <h2 id="what-matters-heading">
+    <section
+      ref={element}
+      id={section.key}
+      className={styles['card']}
+      aria-labelledby="what-matters-heading"
+    >
+      <h2 id="what-matters-heading" tabIndex={-1}>
         {patientName === undefined ? t('whatMatters') : t('whatMattersTo', { name: patientName })}
       </h2>
       {canEdit ? (
@@ -54,6 +62,7 @@ export function WhatMatters({
           <EditorHint hint={hint.kind} onDismiss={dismiss} />
         )}
       </HintLine>
+      {children}
       <div className={canEdit ? styles['paper'] : undefined}>
         <SectionText
           section={section}

@@ -1,3 +1,5 @@
+import { mergeChecks } from './merge-checks.ts';
+
 /**
  * Every word of the interface in English, in ICU message format. Another language is another object of this shape.
  * Words are plain, short and kind: what happened, what is safe, what to do next.
@@ -871,4 +873,5 @@ export const en = {
       open: 'Open',
     },
   },
+  mergeChecks,
 } as const;
