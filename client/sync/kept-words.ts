@@ -16,7 +16,8 @@ export function failureOf({
   readonly code: number;
   readonly rule?: string;
 }): Failure {
-  return { reason: reasons.get(code) ?? 'failed', ...(rule === undefined ? {} : { rule }) };
+  const reason = (rule === undefined ? undefined : ruleReasons.get(rule)) ?? reasons.get(code);
+  return { reason: reason ?? 'failed', ...(rule === undefined ? {} : { rule }) };
 }
 
 const reasons: ReadonlyMap<number, NotSavedReason> = new Map([
@@ -27,37 +28,57 @@ const reasons: ReadonlyMap<number, NotSavedReason> = new Map([
   [closeCodes.outdated, 'outdated'],
 ]);
 
+/** What a rule says to the author, where it says more than the code. */
+const ruleReasons: ReadonlyMap<string, NotSavedReason> = new Map([
+  ...['IN2', 'IN3', 'IN7', 'IN9', 'IN19'].map((rule) => [rule, 'unplaced'] as const),
+  ...['IN4', 'IN5', 'IN6', 'IN20'].map((rule) => [rule, 'unfit'] as const),
+]);
+
+/** Words of one copy that was given up. */
+export interface KeptPiece {
+  /** How many changes these were. */
+  readonly changes: number;
+  readonly text: string;
+  readonly failure: Failure;
+}
+
 /** Words that can no longer be sent. They stay until their author lets go of them (SV3). */
 export class KeptWords {
-  #changes = 0;
-  #text = '';
-  #failure: Failure | undefined;
+  #pieces: readonly KeptPiece[] = [];
 
   /** How many changes these were. */
   get changes(): number {
-    return this.#changes;
+    return this.#pieces.reduce((sum, { changes }) => sum + changes, 0);
   }
 
   get text(): string {
-    return this.#text;
+    return this.#pieces.flatMap(({ text }) => text || []).join('\n');
   }
 
-  /** Why they were not saved; undefined while there are none. */
+  /** Why the latest were not saved; undefined while there are none. */
   get failure(): Failure | undefined {
-    return this.#failure;
+    return this.#pieces.at(-1)?.failure;
   }
 
   /** Adds to what is kept; nothing happens for 0 changes. */
-  add(changes: number, text: string, failure: Failure): void {
-    if (changes === 0) return;
-    this.#changes += changes;
-    this.#text = [this.#text, text].filter(Boolean).join('\n');
-    this.#failure = failure;
+  add(changes: number, text: string, failure: Failure): KeptPiece | undefined {
+    if (changes === 0) return undefined;
+    const piece = { changes, text, failure };
+    this.#pieces = [...this.#pieces, piece];
+    return piece;
+  }
+
+  has(piece: KeptPiece): boolean {
+    return this.#pieces.includes(piece);
+  }
+
+  /** Keeps only a part of a piece; none of it for 0 changes. */
+  replace(piece: KeptPiece, changes: number, text: string): void {
+    const rest = changes === 0 ? [] : [{ ...piece, changes, text }];
+    this.#pieces = this.#pieces.flatMap((each) => (each === piece ? rest : each));
   }
 
   letGo(): void {
-    this.#changes = 0;
-    this.#text = '';
-    this.#failure = undefined;
+    this.#pieces = [];
   }
 }

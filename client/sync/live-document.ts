@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import { type ChannelSocketOwner, channelSocketFor } from './channel-socket.ts';
 import { type Opened } from './channels.ts';
 import { keepMarks } from './kept-marks.ts';
+import { type LocalChange, LocalChanges } from './local-changes.ts';
 import { quietAwareness } from './quiet-awareness.ts';
 import { SaveCounter } from './save-counter.ts';
 import { TouchedBlocks } from './touched-blocks.ts';
@@ -40,6 +41,7 @@ export class LiveDocument {
   head: number;
   readonly counter = new SaveCounter();
   readonly #touched: TouchedBlocks;
+  readonly #changes: LocalChanges;
   readonly #provider: WebsocketProvider;
   /** At least the bytes of the encoded document. */
   #bytes = 0;
@@ -62,14 +64,17 @@ export class LiveDocument {
     this.doc = createSectionDocument(lease.clientID);
     if (lease.keepsMarks) keepMarks(this.doc);
     this.#touched = new TouchedBlocks(this.doc);
+    const isOurs = ({ origin }: Y.Transaction): boolean =>
+      origin !== this.#provider && lease.canEdit;
+    this.#changes = new LocalChanges(this.doc, isOurs);
     this.awareness = new Awareness(this.doc);
     // Before the provider's own listener: a change is counted before its frame is.
-    this.doc.on('update', (update, origin, _doc, transaction: Y.Transaction) => {
+    this.doc.on('update', (update, _origin, _doc, transaction: Y.Transaction) => {
       this.#bytes += update.length;
-      const isOurs = origin !== this.#provider && lease.canEdit;
-      if (isOurs) this.#count(transaction);
+      const isMadeHere = isOurs(transaction);
+      if (isMadeHere) this.#count(transaction);
       listener.changed();
-      if (isOurs) listener.changedHere();
+      if (isMadeHere) listener.changedHere();
     });
     this.#provider = this.#connect(owner, listener);
   }
@@ -90,11 +95,17 @@ export class LiveDocument {
     this.heardOf(head);
     this.counter.acknowledged(count);
     this.#touched.saved(this.counter.progress.onDisk);
+    this.#changes.saved(this.counter.progress.onDisk);
   }
 
-  /** The text of the blocks that hold changes which are not on disk. */
-  unsavedText(): string {
-    return this.#touched.text();
+  /** The text of the blocks that hold changes which are not on disk, other than these. */
+  unsavedText(but?: ReadonlySet<number>): string {
+    return this.#touched.text(but);
+  }
+
+  /** What was made here and is not on disk, in words. */
+  get unsavedChanges(): readonly LocalChange[] {
+    return this.#changes.unsaved;
   }
 
   /** Whether Yjs gave up our client id because the server knew more of it than we do: another copy wrote with it. */
@@ -124,6 +135,7 @@ export class LiveDocument {
   #count(transaction: Y.Transaction): void {
     this.counter.changed();
     this.#touched.touched(transaction, this.counter.progress.made);
+    this.#changes.made(this.counter.progress.made, transaction);
   }
 
   #connect(owner: ChannelSocketOwner, listener: LiveDocumentListener): WebsocketProvider {

@@ -31,6 +31,14 @@ export class SaveCounter {
     return this.#isComplete && this.#inFlight.length === 0 && this.unsaved === 0;
   }
 
+  /** Which changes a frame of this connection, counted from 1, was the first to bring; undefined when they are on disk, or it was none of ours. */
+  changesOf(frame: number): { readonly after: number; readonly upTo: number } | undefined {
+    const index = frame - 1 - this.#acknowledged;
+    const upTo = this.#inFlight[index];
+    if (index < 0 || upTo === undefined) return undefined;
+    return { after: Math.max(this.#onDisk, this.#inFlight[index - 1] ?? 0), upTo };
+  }
+
   changed(): void {
     this.#made += 1;
   }

@@ -17,6 +17,10 @@ export type SaveState =
 /** Why something is not saved, and will not be by waiting, except for `storage-full`, which recovers by itself. */
 export type NotSavedReason =
   | 'refused'
+  /** Something in it has no place in a plan. */
+  | 'unfit'
+  /** It could not be joined with the text as the server has it. */
+  | 'unplaced'
   | 'storage-full'
   | 'too-large'
   | 'signed-out'

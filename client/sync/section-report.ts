@@ -12,6 +12,7 @@ export interface SectionFacts {
   /** How many changes are kept for their author. */
   readonly kept: number;
   readonly isRestored: boolean;
+  readonly isReadOnly: boolean;
 }
 
 /** Tells where a section's conversation stands. */
@@ -42,6 +43,7 @@ function stateFrom(previous: SectionState, facts: SectionFacts): SectionState {
     phase,
     save: saveStateOf(facts.save),
     ...(kept === 0 ? {} : { kept }),
+    ...(facts.isReadOnly ? { readOnly: true } : {}),
     ...(facts.isRestored ? { restored: true } : {}),
     ...(closed === undefined ? {} : { closed }),
     ...(live === undefined ? {} : { live }),

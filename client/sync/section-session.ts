@@ -1,6 +1,7 @@
 import { knowsDocument, knowsUpdate } from '@alliance/shared/editor/known-names';
 import { type SectionJson } from '@alliance/shared/editor/section-json';
 import { closeCodes } from '@alliance/shared/sync/close-code';
+import { type Refusal } from '@alliance/shared/sync/protocol';
 
 import { type ChannelSocket, type ChannelSocketOwner } from './channel-socket.ts';
 import { type ChannelListener, type Channels, type Opened } from './channels.ts';
@@ -12,6 +13,7 @@ import { SectionLink } from './section-link.ts';
 import { SectionReport } from './section-report.ts';
 import { type SectionOptions, type SectionState, type SectionSync } from './section-sync.ts';
 import { type Store } from './store.ts';
+import { type GivenUp, WrittenAgain } from './written-again.ts';
 
 /** What a section needs from its tab. */
 export interface SectionHost {
@@ -27,6 +29,8 @@ export interface SectionHost {
 
 /** Before the first text, a server that cannot serve is asked again after up to this many milliseconds. */
 const firstRetryMax = 4_000;
+/** So many milliseconds an editor has to take up what may be written again. */
+const editorPatience = 1_500;
 
 /** A section in this tab: keeps one {@link LiveDocument} in conversation with the server, and tells the truth about it. */
 export class SectionSession implements SectionSync, ChannelSocketOwner {
@@ -37,6 +41,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   readonly #report = new SectionReport();
   readonly #link: SectionLink;
   readonly #kept = new KeptWords();
+  readonly #again = new WrittenAgain(this.#kept);
   #options: SectionOptions;
   readonly #stopWatching: () => void;
   #document: LiveDocument | undefined;
@@ -49,9 +54,12 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   #savedAt: number | undefined;
   #isStorageFull = false;
   #closed: SectionState['closed'];
-  #rule: string | undefined;
+  #refusal: Refusal | undefined;
+  /** The server takes nothing from us although we were said to be allowed. */
+  #isReadOnly = false;
   #openings = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #takeUpTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(documentId: string, options: SectionOptions, host: SectionHost) {
     this.documentId = documentId;
@@ -71,8 +79,12 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   /** Counts an opening; another right than before begins the conversation anew, and nothing unsaved is forgotten. */
   opened(options: SectionOptions): this {
     this.#openings += 1;
-    if (options.canEdit !== this.#options.canEdit || options.schema !== this.#options.schema)
-      this.#reopenAs(options);
+    const isSame = options.canEdit === this.#mayEdit && options.schema === this.#options.schema;
+    const before = this.#options.canEdit;
+    this.#options = options;
+    this.#isReadOnly = false;
+    if (!isSame) this.#reopen();
+    else if (before !== options.canEdit) this.#refresh();
     return this;
   }
 
@@ -85,6 +97,17 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     return [this.#kept.text, this.#document?.unsavedText() ?? ''].filter(Boolean).join('\n');
   }
 
+  keptText(): string {
+    return this.#kept.text;
+  }
+
+  takeUp(origin: unknown): void {
+    clearTimeout(this.#takeUpTimer);
+    if (this.#document === undefined || !this.#isShown || !this.#again.isWaiting) return;
+    this.#again.writeInto(this.#document, origin);
+    this.#refresh();
+  }
+
   letGoOfKept(): void {
     this.#kept.letGo();
     this.#isRestored = false;
@@ -93,9 +116,9 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   }
 
   retry(): void {
-    const { code } = this.#closed ?? {};
+    const code = this.#closed?.code ?? (this.#isReadOnly ? 0 : undefined);
     this.#closed = undefined;
-    this.#rule = undefined;
+    this.#isReadOnly = false;
     if (code !== undefined) this.#host.reconnect();
     if (code === closeCodes.signedOut && this.#document !== undefined) this.#document.reconnect();
     else if (code !== undefined) this.#replaceDocument(code);
@@ -119,6 +142,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   /** Ends at once, whatever is unsaved. */
   end(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#takeUpTimer);
     this.#stopWatching();
     this.#batch.stop();
     this.#discardDocument();
@@ -140,7 +164,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     const { kind } = readFrame(payload);
     if (kind === 'update') {
       // What is made before our missing updates went out is part of them.
-      if (!counter.isComplete || !this.#options.canEdit) return;
+      if (!counter.isComplete || !this.#mayEdit) return;
       counter.sentUpdate();
     }
     if (kind === 'missing-updates') counter.sentMissingUpdates();
@@ -164,12 +188,14 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.#refresh();
   }
 
-  #reopenAs(options: SectionOptions): void {
-    const code = this.#closed?.code ?? (options.canEdit ? 0 : closeCodes.refused);
-    this.#options = options;
+  #reopen(): void {
+    const code = this.#closed?.code ?? (this.#mayEdit ? 0 : closeCodes.refused);
     this.#closed = undefined;
-    this.#rule = undefined;
     this.#replaceDocument(code);
+  }
+
+  get #mayEdit(): boolean {
+    return this.#options.canEdit && !this.#isReadOnly;
   }
 
   #openChannel(): void {
@@ -212,7 +238,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   }
 
   #createDocument(opened: Opened): void {
-    const { canEdit } = this.#options;
+    const canEdit = this.#mayEdit;
     const clientID = this.#host.takeClientID(opened.clientIDs);
     if (clientID === undefined) return this.#end(closeCodes.abuse, 'abuse');
     const keepsMarks = !canEdit || this.#hasDiffered;
@@ -236,7 +262,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   #received(payload: Uint8Array): void {
     const frame = readFrame(payload);
     if (frame.kind === 'saved') this.#saved(frame.count, frame.head);
-    else if (frame.kind === 'refused') this.#rule = frame.refusal?.rule;
+    else if (frame.kind === 'refused') this.#refusal = frame.refusal;
     else {
       this.#link.add(payload);
       this.#deliver();
@@ -280,6 +306,9 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     if (knowsDocument(document.doc)) this.#isShown = true;
     else this.#hide();
     this.#refresh();
+    // Where no editor stands, nobody is waited for.
+    if (this.#again.isWaiting)
+      this.#takeUpTimer = setTimeout(() => this.takeUp(undefined), editorPatience);
   }
 
   #channelClosed(code: number, reason: string): void {
@@ -301,8 +330,11 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
 
   /** The conversation is over until someone retries. What is unsaved is kept for its author. */
   #end(code: number, reason: string): void {
-    const rule = this.#rule === undefined ? {} : { rule: this.#rule };
-    this.#closed = { code, reason, ...rule };
+    const refusal = this.#refusal;
+    this.#refusal = undefined;
+    const given = { code, ...(refusal && { rule: refusal.rule, frame: refusal.frame }) };
+    if (this.#goesOnAfresh(given)) return;
+    this.#closed = { code, reason, ...(refusal && { rule: refusal.rule }) };
     if (code === closeCodes.signedOut) return this.#pause();
     this.#isShown = false;
     this.#setAside(failureOf(this.#closed));
@@ -312,6 +344,23 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.#link.leave();
     this.#refresh();
     this.#endWhenSaved();
+  }
+
+  /** Only what was sent is refused: a fresh copy shows the server's text at once, and what can be is written again (SV17). */
+  #goesOnAfresh(given: GivenUp): boolean {
+    const document = this.#document;
+    const isOver = given.code !== closeCodes.refused && given.code !== closeCodes.tooLarge;
+    if (document === undefined || isOver || !this.#again.mayStartAfresh()) return false;
+    const isOfRight = given.rule === undefined || given.rule === 'IN1';
+    this.#isReadOnly = given.code === closeCodes.refused && isOfRight;
+    this.#again.give(document, given);
+    // Refused words are not part of the plan: the text shown falls back to what the server has.
+    this.#batch.clear();
+    this.#discardDocument();
+    this.#openChannel();
+    this.#refresh();
+    this.#endWhenSaved();
+    return true;
   }
 
   /** Signed out: the same person will come back, and finds the document as it was left. */
@@ -366,6 +415,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
       closed: this.#closed,
       kept: this.#kept.changes,
       isRestored: this.#isRestored,
+      isReadOnly: this.#isReadOnly && this.#options.canEdit,
       save: {
         isConnected: this.#link.isOpen,
         wasConnected: this.#wasOpen || this.#closed !== undefined,

@@ -25,6 +25,10 @@ export interface SectionSync {
    * is not sent; only after 4401, when the same person has signed in again, everything goes on as it was left.
    */
   retry(): void;
+  /** What is kept and can no longer be sent, as plain text. */
+  keptText(): string;
+  /** An editor stands on the live document: what was refused and may be written again is, under `origin`, so that it can be undone. */
+  takeUp(origin: unknown): void;
   /** Forgets what is kept and can no longer be sent: only when its author asked for that. */
   letGoOfKept(): void;
   /** Keeps what others write from the document while someone composes a character, and lets it in afterwards. */
@@ -48,6 +52,8 @@ export interface SectionState {
   readonly save: SaveState;
   /** How many changes are kept for their author because they can no longer be sent; absent when there are none. */
   readonly kept?: number;
+  /** The server takes nothing from this person here, although they were said to be allowed: nothing may be written until it is asked again. */
+  readonly readOnly?: true;
   /** The server went back to an older copy of the section; until {@link SectionSync.letGoOfKept}, which says that it is known. */
   readonly restored?: true;
 }

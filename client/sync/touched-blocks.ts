@@ -3,11 +3,16 @@ import { bodyOf } from '@alliance/shared/editor/section-document';
 import { readSection } from '@alliance/shared/editor/section-json';
 import * as Y from 'yjs';
 
+const none: ReadonlySet<number> = new Set();
+
+/** Of a block that is changed more often only the latest are told apart. */
+const changesMax = 2000;
+
 /** Remembers which blocks were changed here and are not on disk, so that their text can be copied in an emergency. */
 export class TouchedBlocks {
   readonly #doc: Y.Doc;
-  /** Block → the number of the last change made in it. */
-  readonly #changes = new Map<Y.XmlElement, number>();
+  /** Block → the numbers of the changes made in it. */
+  readonly #changes = new Map<Y.XmlElement, readonly number[]>();
 
   constructor(doc: Y.Doc) {
     this.#doc = doc;
@@ -16,28 +21,38 @@ export class TouchedBlocks {
   /** Notes the blocks that a local transaction changed; `change` is its number. */
   touched(transaction: Y.Transaction, change: number): void {
     for (const type of transaction.changed.keys())
-      for (const block of this.#blocksOf(type, transaction)) this.#changes.set(block, change);
+      for (const block of this.#blocksOf(type, transaction)) this.#note(block, change);
   }
 
   /** Forgets what is on disk: changes up to this number. */
   saved(onDisk: number): void {
-    for (const [block, change] of this.#changes) if (change <= onDisk) this.#changes.delete(block);
+    for (const [block, changes] of this.#changes) {
+      const left = changes.filter((change) => change > onDisk);
+      if (left.length === 0) this.#changes.delete(block);
+      else this.#changes.set(block, left);
+    }
   }
 
-  /** The text of the blocks that hold unsaved changes, in their order, one line each. */
-  text(): string {
+  /** The text of the blocks that hold unsaved changes, in their order, one line each. `but` leaves out those that hold no others. */
+  text(but: ReadonlySet<number> = none): string {
     const elements = bodyOf(this.#doc)
       .toArray()
       .filter((node) => node instanceof Y.XmlElement);
     return readSection(this.#doc)
-      .blocks.filter((_, index) => this.#isTouched(elements[index]))
+      .blocks.filter((_, index) => this.#isTouched(elements[index], but))
       .map(textOf)
       .filter((line) => line !== '')
       .join('\n');
   }
 
-  #isTouched(element: Y.XmlElement | undefined): boolean {
-    return element !== undefined && this.#changes.has(element);
+  #note(block: Y.XmlElement, change: number): void {
+    const before = this.#changes.get(block) ?? [];
+    if (before.at(-1) !== change) this.#changes.set(block, [...before.slice(-changesMax), change]);
+  }
+
+  #isTouched(element: Y.XmlElement | undefined, but: ReadonlySet<number>): boolean {
+    const changes = element === undefined ? [] : (this.#changes.get(element) ?? []);
+    return changes.some((change) => !but.has(change));
   }
 
   /** The block that stands around a changed type; for the body itself, the blocks that are new in it. */

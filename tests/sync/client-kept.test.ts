@@ -22,7 +22,7 @@ test('[SV3] words refused because a right was narrowed stay with their author wh
   type(nora, ' Too late.');
   await restarted;
   tab.retryNow();
-  await whenState(nora, ({ phase }) => phase === 'closed');
+  await whenState(nora, ({ kept, live }) => kept === 1 && live !== undefined);
   // The page hears of the new right, and opens the section again with it.
   nora.close();
   const again = await liveSection(tab, 'snapshot-1', false);
