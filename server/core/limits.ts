@@ -60,6 +60,12 @@ export const limits = {
   awarenessClockJumpMax: 1_000_000,
   /** Rows of a document's log between two snapshots. */
   snapshotRows: 2000,
+  /** Rows after the last snapshot that a document may rest with: they are read one by one when it is opened again. */
+  restingRows: 64,
+  /** Snapshots of resting documents that are proved at the same time; other documents rest later. */
+  restingSnapshotsMax: 16,
+  /** How long a server that stops waits for them. */
+  stopSnapshotsMs: 2000,
   /** Updates of one socket that wait for their commit before the socket is no longer read. */
   waitingBytesMax: 2 * 1024 * 1024,
   /** What may wait in a socket towards a slow reader. */

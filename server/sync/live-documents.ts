@@ -197,18 +197,42 @@ export class LiveDocuments {
     await this.#loading.get(documentId)?.catch(() => undefined);
     const live = this.#live.get(documentId);
     if (live !== undefined) {
-      for (const id of live.conversations.keys()) this.expel(live, id, code, reason);
+      this.#endAllIn(live, code, reason);
       await this.#appends.drain(live);
       this.#forget(live, code, reason);
     }
     await this.#appends.settled(documentId);
   }
 
-  /** Forgets a room whose members are long gone. */
+  /** Forgets a room whose members are long gone, with a snapshot where it would be long in coming back. */
   forgetIdle(live: LiveDocument): void {
-    if (live.room.isEmpty && !live.room.isWaiting) {
-      this.#forget(live, closeCodes.tryAgain, 'stopping');
-    }
+    if (!live.room.isEmpty || live.room.isWaiting || !this.#options.snapshots.rest(live.room))
+      return;
+    this.#forget(live, closeCodes.tryAgain, 'stopping');
+  }
+
+  /** The server stops: ends all conversations; resolves when what was accepted is on disk. */
+  async endAll(): Promise<void> {
+    const all = [...this.all];
+    for (const live of all) this.#endAllIn(live, closeCodes.tryAgain, 'stopping');
+    await Promise.all(all.map((live) => this.#appends.drain(live)));
+  }
+
+  /** Nobody can come any more: forgets everything, with snapshots of what would be long in coming back, as far as there is time. */
+  async stop(): Promise<void> {
+    await this.endAll();
+    const { snapshots, clock } = this.#options;
+    const all = [...this.all];
+    await snapshots.restAll(
+      all.map(({ room }) => room),
+      clock,
+    );
+    for (const live of all) this.#forget(live, closeCodes.tryAgain, 'stopping');
+    await Promise.all(all.map(({ documentId }) => this.#appends.settled(documentId)));
+  }
+
+  #endAllIn(live: LiveDocument, code: CloseCode, reason: CloseReason): void {
+    for (const id of live.conversations.keys()) this.expel(live, id, code, reason);
   }
 
   /** Does what a room asks. Whatever breaks in a room costs that room only: it is loaded again, and no process ends (RM12). */
@@ -365,7 +389,7 @@ export class LiveDocuments {
     this.#live.delete(live.documentId);
     this.#options.measures.roomsLive(this.#live.size);
     this.#appends.outlive(live);
-    for (const id of live.conversations.keys()) this.expel(live, id, code, reason);
+    this.#endAllIn(live, code, reason);
     for (const answer of live.readers.values()) answer(undefined);
     live.readers.clear();
     live.room.destroy();

@@ -4,6 +4,7 @@ import { type DocumentId, isDocumentId } from '@alliance/shared/careplan/section
 import { limits } from '../core/limits.ts';
 import { type Room } from '../core/room.ts';
 import { type DocumentLog, type Replayer, type Snapshot } from '../storage/port.ts';
+import { type Clock } from './clock.ts';
 import { type SyncLog } from './sync-log.ts';
 
 /** Takes snapshots one at a time, in the background. */
@@ -12,7 +13,9 @@ export class SnapshotKeeper {
   readonly #replayer: Replayer;
   readonly #logger: SyncLog;
   readonly #rows: number;
-  readonly #busy = new Set<string>();
+  readonly #busy = new Map<string, Promise<void>>();
+  /** The server stops without waiting for what is still being proved. */
+  #isLate = false;
 
   /** @param rows how many rows stand between two snapshots */
   constructor(
@@ -30,9 +33,48 @@ export class SnapshotKeeper {
   /** Takes a snapshot when it is due and the room holds nothing that is not on disk; otherwise the next commit asks again. */
   consider(room: Room): void {
     const { documentId } = room;
-    const isDue = room.head.seq - room.snapshotSeq >= this.#rows;
-    if (!isDue || room.isWaiting || this.#busy.has(documentId) || !isDocumentId(documentId)) return;
-    void this.#keep(room, documentId);
+    const isDue = rowsAfterSnapshot(room) >= this.#rows;
+    if (!isDue || room.isWaiting || this.#busy.has(documentId)) return;
+    this.#begin(room);
+  }
+
+  /**
+   * Nobody is here any more: takes a snapshot when many rows would have to be read to open the document again. False:
+   * too many documents rest at once; this one should stay until later.
+   */
+  rest(room: Room): boolean {
+    const isDue = rowsAfterSnapshot(room) > Math.min(limits.restingRows, this.#rows);
+    if (!isDue || room.isWaiting || this.#busy.has(room.documentId)) return true;
+    if (this.#busy.size >= limits.restingSnapshotsMax) return false;
+    this.#begin(room);
+    return true;
+  }
+
+  /** The same for many, one after the other, when the server stops. What is not done in time is left to the next start. */
+  async restAll(rooms: readonly Room[], clock: Pick<Clock, 'later'>): Promise<void> {
+    const late = Promise.withResolvers<void>();
+    const cancel = clock.later(() => {
+      this.#isLate = true;
+      late.resolve();
+    }, limits.stopSnapshotsMs);
+    await Promise.race([this.#restInTurn(rooms), late.promise]);
+    cancel();
+  }
+
+  async #restInTurn(rooms: readonly Room[]): Promise<void> {
+    for (const room of rooms) {
+      if (this.#isLate) return;
+      this.rest(room);
+      // Each is told from the others on one thread anyway, and a state that waits takes memory.
+      // oxlint-disable-next-line no-await-in-loop
+      await this.#busy.get(room.documentId);
+    }
+    await Promise.all(this.#busy.values());
+  }
+
+  #begin(room: Room): void {
+    const { documentId } = room;
+    if (isDocumentId(documentId)) this.#busy.set(documentId, this.#keep(room, documentId));
   }
 
   async #keep(room: Room, documentId: DocumentId): Promise<void> {
@@ -40,11 +82,10 @@ export class SnapshotKeeper {
     const candidate: Snapshot = { documentId, seq, rowHash: hash, state: room.encodeState() };
     // Also when it fails: the next attempt is due after as many rows again.
     room.snapshotSeq = seq;
-    this.#busy.add(documentId);
     try {
       const verdict = await this.#replayer.verify(candidate);
       if (verdict === 'equal') await this.#log.putSnapshot(candidate);
-      else this.#logger.error({ documentId, seq, verdict }, 'snapshot.refused');
+      else if (!this.#isLate) this.#logger.error({ documentId, seq, verdict }, 'snapshot.refused');
     } catch (error) {
       const kind = error instanceof Error ? error.name : typeof error;
       this.#logger.error({ documentId, seq, error: kind }, 'snapshot.failed');
@@ -52,4 +93,8 @@ export class SnapshotKeeper {
       this.#busy.delete(documentId);
     }
   }
+}
+
+function rowsAfterSnapshot({ head, snapshotSeq }: Room): number {
+  return head.seq - snapshotSeq;
 }

@@ -3,7 +3,7 @@ import { type Server } from 'node:http';
 
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type PersonId } from '@alliance/shared/identity/person';
-import { type CloseCode, type CloseReason, closeCodes } from '@alliance/shared/sync/close-code';
+import { type CloseCode, type CloseReason } from '@alliance/shared/sync/close-code';
 import { type Doc } from 'yjs';
 
 import { type RandomClientID } from '../core/client-owners.ts';
@@ -144,9 +144,9 @@ class LiveSyncServer implements SyncServer {
     clearInterval(this.#pulse);
     this.#options.server.off('upgrade', this.#doorway.handle);
     const { documents, board, storage, plansUnavailable, expiry } = this.#hub;
-    const documentIds = [...documents.all].map(({ documentId }) => documentId);
-    await this.closeDocuments(documentIds, closeCodes.tryAgain, 'stopping');
+    await documents.endAll();
     await this.#doorway.close();
+    await documents.stop();
     expiry.stop();
     board.stop();
     plansUnavailable.stop();
