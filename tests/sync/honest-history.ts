@@ -202,7 +202,8 @@ function move(doc: Y.Doc, dice: Dice): void {
   });
 }
 
-function textsOf(doc: Y.Doc): readonly Y.XmlText[] {
+/** The texts of a section, those of blocks that were left empty too. */
+export function textsOf(doc: Y.Doc): readonly Y.XmlText[] {
   return bodyOf(doc)
     .toArray()
     .flatMap((node) => (node instanceof Y.XmlElement ? node.toArray() : []))

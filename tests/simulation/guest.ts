@@ -1,0 +1,328 @@
+import { readFrame } from '@alliance/client/sync/frame';
+import { readControl } from '@alliance/client/sync/server-message';
+/**
+ * Somebody with a program that speaks our protocol: connects, opens a document, answers the server's question, writes,
+ * and comes back after every loss as our client does. `tab`: our own client, with acknowledgements. `stock`: a plain
+ * y-websocket client, which sends at once and hears nothing of the disk.
+ */
+import {
+  type AwarenessEntry,
+  decodeAwarenessUpdate,
+  encodeAwarenessUpdate,
+} from '@alliance/server/core/awareness-update';
+import { encodeAwareness, encodeSync } from '@alliance/server/core/message';
+import { schemaVersion } from '@alliance/shared/editor/schema';
+import {
+  controlChannel,
+  decodeFrame,
+  encodeFrame,
+  encodeMessage,
+  firstDocumentChannel,
+} from '@alliance/shared/sync/channel';
+import { closeCodes } from '@alliance/shared/sync/close-code';
+import { messageTypes, syncSteps } from '@alliance/shared/sync/protocol';
+import * as decoding from 'lib0/decoding';
+import * as Y from 'yjs';
+
+import { type DocumentName, documentIdOf } from '../sync/sync-world.ts';
+import { type Chance } from './chance.ts';
+import { Copy } from './copy.ts';
+import { type Link, type ToClient } from './link.ts';
+import { type Wanted } from './server-life.ts';
+import { Violation } from './violation.ts';
+import { type PersonName } from './ward.ts';
+import { type Witness } from './witness.ts';
+
+/** What somebody at a screen needs of the run. */
+export interface GuestOptions {
+  /** As the story calls them. */
+  readonly title: string;
+  readonly name: PersonName;
+  readonly document: DocumentName;
+  readonly kind: 'tab' | 'stock';
+  /** Keeps to the rules: whoever does is refused by nobody who has not taken their right away. */
+  readonly isHonest: boolean;
+  readonly chance: Chance;
+  readonly witness: Witness;
+  /** Whether this person may edit the document now, as the page says. */
+  readonly mayEdit: () => boolean;
+  /** The moment at which they last could not edit, or read, or lost something of their right; -1 when never. */
+  readonly lastWithout: (what: 'edit' | 'read' | 'lost') => number;
+  readonly moment: () => number;
+  /** A socket to the server; undefined when there is none. */
+  readonly connect: (wanted: Wanted) => Link | undefined;
+  readonly tell: (line: string) => void;
+}
+
+const channel = firstDocumentChannel;
+
+/** Somebody at a screen. */
+export class Guest {
+  readonly options: GuestOptions;
+  copy: Copy | undefined;
+  link: Link | undefined;
+  /** Whether the server's answer has come on this connection. */
+  isSynced = false;
+  /** Changes of copies that were thrown away. */
+  setAside = 0;
+  #isOpen = false;
+  #hasDiffered = false;
+  /** Since when they believe in the right that their copy was made with. */
+  #believesSince = 0;
+  /** When this conversation was asked for. */
+  #askedAt = 0;
+
+  constructor(options: GuestOptions) {
+    this.options = options;
+  }
+
+  /** As the story calls them. */
+  get title(): string {
+    return this.options.title;
+  }
+
+  /** Whether they can write now: they see the text, and may edit. */
+  get canWrite(): boolean {
+    return this.copy?.isShown === true && this.copy.canEdit;
+  }
+
+  /** Whether something they say would reach the server's room. */
+  get isTalking(): boolean {
+    return this.#isOpen && this.link !== undefined;
+  }
+
+  /** Comes in, or comes back. */
+  connect(): void {
+    const { kind, name, document, moment, connect, tell } = this.options;
+    const wanted = kind === 'tab' ? { name } : { name, document: documentIdOf(document) };
+    this.#askedAt = moment();
+    if (this.copy === undefined) this.#believesSince = moment();
+    this.link = connect(wanted);
+    tell(this.link === undefined ? 'tries to connect: nobody answers' : 'connects');
+  }
+
+  /** Closes the lid of the computer, say. */
+  leave(): void {
+    this.options.tell('leaves');
+    this.link?.leave();
+    this.#lost();
+  }
+
+  /** Writes something. */
+  write(): void {
+    const { chance, tell } = this.options;
+    const before = this.copy?.counter.progress.made ?? 0;
+    const edits = chance.between(1, 3);
+    for (let edit = 0; edit < edits; edit++) this.copy?.edit(chance.dice);
+    const made = (this.copy?.counter.progress.made ?? 0) - before;
+    tell(`writes ${made} change${made === 1 ? '' : 's'}${this.isTalking ? '' : ' offline'}`);
+  }
+
+  /** Moves their caret. */
+  point(): void {
+    const { copy } = this;
+    if (copy === undefined || !this.isTalking) return;
+    const entry = { client: copy.clientID, ...copy.caret() };
+    this.say(encodeAwareness(encodeAwarenessUpdate([entry])));
+    this.options.tell('moves their caret');
+  }
+
+  /** Says the whole of their copy again, or only the newest frame: both are nothing new. */
+  repeat(): void {
+    if (this.copy === undefined || !this.isTalking || !this.copy.counter.isComplete) return;
+    this.copy.counter.sentUpdate();
+    this.say(encodeSync('update', Y.encodeStateAsUpdate(this.copy.doc)));
+    this.options.tell('repeats everything');
+  }
+
+  /** Sends an update that no copy of theirs made. */
+  sendForged(update: Uint8Array): void {
+    this.copy?.counter.sentUpdate();
+    this.say(encodeSync('update', update));
+  }
+
+  /** Sends one frame of the document's conversation. */
+  say(payload: Uint8Array): void {
+    const isTab = this.options.kind === 'tab';
+    this.link?.send(isTab ? encodeFrame(channel, payload) : payload);
+  }
+
+  /** Something arrives. */
+  hear(entry: ToClient): void {
+    if ('opened' in entry) this.#socketOpened();
+    else if ('closed' in entry) this.#socketClosed(entry.closed, entry.reason);
+    else if (this.options.kind === 'stock') this.#hearDocument(entry.frame);
+    else this.#hearTab(entry.frame);
+  }
+
+  /** Throws the copy away, unsaved changes too: our client keeps their words for their author. */
+  startAfresh(): void {
+    this.setAside += this.copy?.counter.unsaved ?? 0;
+    this.copy?.destroy();
+    this.copy = undefined;
+    this.isSynced = false;
+  }
+
+  #socketOpened(): void {
+    const { document, kind, chance } = this.options;
+    if (kind === 'tab') return this.#askForChannel();
+    this.copy ??= this.#newCopy(chance.uint32(), `first of ${document}`);
+    this.options.tell('is connected');
+    this.#channelOpened();
+  }
+
+  #askForChannel(): void {
+    const { document } = this.options;
+    const open = { type: 'open', channel, documentId: document, schema: schemaVersion } as const;
+    const { incarnation, clientID } = this.copy ?? {};
+    const held = incarnation === undefined ? {} : { incarnation };
+    const id = clientID === undefined ? {} : { clientID };
+    this.link?.send(encodeMessage(controlChannel, { ...open, ...held, ...id }));
+  }
+
+  #hearTab(frame: Uint8Array): void {
+    const decoded = decodeFrame(frame);
+    if (decoded?.channel === channel) return this.#hearDocument(decoded.payload);
+    if (decoded?.channel !== controlChannel) return;
+    const message = readControl(decoded.payload);
+    if (message?.type === 'close') this.#channelClosed(message.code, message.reason);
+    if (message?.type !== 'opened') return;
+    this.copy ??= this.#newCopy(message.clientIDs[0] ?? 0, message.incarnation);
+    if (this.copy.incarnation !== message.incarnation)
+      throw new Violation('SM7', 'a document changed its incarnation, and nothing was restored');
+    this.#channelOpened();
+  }
+
+  #newCopy(clientID: number, incarnation: string): Copy {
+    const { document, witness, name, title } = this.options;
+    const canEdit = this.options.mayEdit();
+    const keepsMarks = !canEdit || this.#hasDiffered;
+    witness.writes(clientID, name);
+    return new Copy(
+      {
+        documentId: document,
+        clientID,
+        canEdit,
+        keepsMarks,
+        whose: title,
+        witness,
+        onChange: (update) => this.#changed(update),
+      },
+      incarnation,
+    );
+  }
+
+  #channelOpened(): void {
+    if (this.copy === undefined) return;
+    this.#isOpen = true;
+    this.copy.counter.connected();
+    this.say(encodeSync('stateVector', Y.encodeStateVector(this.copy.doc)));
+  }
+
+  /** Our client holds back until its missing updates went out; y-websocket does not. */
+  #changed(update: Uint8Array): void {
+    const { copy } = this;
+    if (copy === undefined || !this.#isOpen) return;
+    if (this.options.kind === 'tab' && !copy.counter.isComplete) return;
+    copy.counter.sentUpdate();
+    this.say(encodeSync('update', update));
+  }
+
+  #hearDocument(payload: Uint8Array): void {
+    const { copy } = this;
+    if (copy === undefined || !this.#isOpen) return;
+    const frame = readFrame(payload);
+    if (frame.kind === 'saved') copy.acknowledged(frame.count);
+    else if (frame.kind === 'refused') this.#refused(frame.refusal?.rule);
+    else if ('update' in frame) this.#receive(copy, frame.update, frame.kind === 'missing-updates');
+    else this.#hearOther(copy, payload);
+  }
+
+  #receive(copy: Copy, update: Uint8Array, isAnswer: boolean): void {
+    copy.receive(update);
+    if (isAnswer) this.isSynced = true;
+    if (isAnswer) copy.isShown = true;
+    // Whoever forges under an id of their own is told of words that their copy does not know.
+    if (this.isSynced && this.options.isHonest)
+      this.options.witness.whole(copy.doc, `the copy of ${this.title}`);
+    if (this.options.isHonest && copy.doc.clientID !== copy.clientID)
+      throw new Violation('SM4', `${this.title} has lost the client id of their copy`);
+  }
+
+  #hearOther(copy: Copy, payload: Uint8Array): void {
+    const decoder = decoding.createDecoder(payload);
+    const type = decoding.readVarUint(decoder);
+    if (type === messageTypes.awareness) this.#hearPresence(decoding.readVarUint8Array(decoder));
+    if (type !== messageTypes.sync || decoding.readVarUint(decoder) !== syncSteps.stateVector)
+      return;
+    const missing = Y.encodeStateAsUpdate(copy.doc, decoding.readVarUint8Array(decoder));
+    copy.counter.sentMissingUpdates();
+    this.say(encodeSync('missingUpdates', missing));
+  }
+
+  #hearPresence(update: Uint8Array): void {
+    const { witness, document } = this.options;
+    for (const entry of decodeAwarenessUpdate(update) ?? []) {
+      const unit = caretUnitOf(entry);
+      // One's own caret comes back, and stands where nobody else has been yet.
+      if (unit !== undefined && entry.client !== this.copy?.clientID)
+        witness.seenCaret(document, unit, this.title);
+    }
+  }
+
+  #refused(rule: string | undefined): void {
+    this.options.tell(`is refused by rule ${rule}`);
+    this.#judgeEnd(closeCodes.refused, rule ?? '');
+  }
+
+  #channelClosed(code: number, reason: string): void {
+    this.options.tell(`is told: ${reason} (${code})`);
+    this.#judgeEnd(code, reason);
+    this.link?.leave();
+    this.#lost();
+    if (reason === 'copy-differs') this.#hasDiffered = true;
+    const isOver = code >= 4400 && code < 4500 && code !== closeCodes.signedOut;
+    if (isOver || reason === 'copy-differs') this.startAfresh();
+  }
+
+  #socketClosed(code: number, reason: string): void {
+    this.options.tell(`hears that the socket is gone (${code}${reason && ` ${reason}`})`);
+    if (code >= 4400) this.#judgeEnd(code, reason);
+    this.#lost();
+    const isOver = code >= 4400 && code < 4500 && code !== closeCodes.signedOut;
+    if (isOver) this.startAfresh();
+  }
+
+  #lost(): void {
+    this.link = undefined;
+    this.#isOpen = false;
+    this.isSynced = false;
+  }
+
+  /** Nobody honest is turned away for good, but by a right that they have not. */
+  #judgeEnd(code: number, reason: string): void {
+    const { isHonest, lastWithout } = this.options;
+    if (!isHonest) return;
+    const needed = this.copy?.canEdit === true ? 'edit' : 'read';
+    const isTaken = code === closeCodes.refused || code === closeCodes.notFound;
+    const isFine =
+      code === closeCodes.signedOut ||
+      (isTaken && lastWithout(needed) >= this.#believesSince) ||
+      (isTaken && lastWithout('lost') >= this.#askedAt) ||
+      (code === closeCodes.tryAgain && reason !== 'damaged' && reason !== 'restored');
+    if (!isFine)
+      throw new Violation('SM7', `${this.title} keeps to the rules and hears ${reason} (${code})`);
+  }
+}
+
+/** The unit at which a relayed caret stands, if it stands at one. */
+function caretUnitOf({
+  state,
+}: AwarenessEntry): { readonly client: number; readonly clock: number } | undefined {
+  const told = JSON.parse(state) as {
+    readonly cursor?: {
+      readonly head: { readonly item?: { client: number; clock: number } | null };
+    };
+  } | null;
+  return told?.cursor?.head.item ?? undefined;
+}

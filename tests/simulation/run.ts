@@ -1,0 +1,47 @@
+/** Runs one seed. */
+import { type Plant } from './server-life.ts';
+import { Violation } from './violation.ts';
+import { type Mood, World } from './world.ts';
+
+/** What a run ends with. */
+export interface RunEnd {
+  readonly seed: number;
+  /** What was violated; undefined when all was well. */
+  readonly violation: Violation | undefined;
+  /** SHA-256 of the whole story and of every document at its end, hex. */
+  readonly digest: string;
+  readonly lines: readonly string[];
+  /** Rows that became durable. */
+  readonly rows: number;
+}
+
+/** How a run is made. `isTold`: whether its lines are wanted. */
+export interface RunOptions {
+  readonly seed: number;
+  readonly steps: number;
+  readonly isTold?: boolean;
+  readonly plant?: Plant;
+  readonly mood?: Partial<Mood>;
+}
+
+/** Runs a seed for so many steps, then lets everything come to rest. */
+export async function run(options: RunOptions): Promise<RunEnd> {
+  const { seed, steps } = options;
+  const world = await World.begin({ ...options, isTold: options.isTold ?? false });
+  const violation = await violationIn(world, steps);
+  if (violation !== undefined) world.tell(`VIOLATED ${violation.message}`);
+  const { story, witness } = world;
+  return { seed, violation, digest: story.digest(), lines: story.lines, rows: witness.rows };
+}
+
+async function violationIn(world: World, steps: number): Promise<Violation | undefined> {
+  try {
+    // Each thing happens after the one before.
+    for (let step = 0; step < steps; step++) await world.step();
+    await world.settle();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Violation) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+/** Many stories of a ward, each from its seed; see `world.ts` for what may happen and `witness.ts` for what must not. */
+import { expect, test } from 'vitest';
+
+import * as plants from './plants.ts';
+import { type RunOptions, run } from './run.ts';
+import { seedsThatFailed } from './seeds.ts';
+import { type Plant } from './server-life.ts';
+
+/** Seeds of a test run; `npm run simulate` runs as many as one likes. */
+const seeds = Number(process.env['ALLIANCE_SEEDS'] ?? 25);
+const steps = 300;
+
+/** A mistake, and how the runs are that look for it. */
+interface Planted {
+  readonly plant: Plant;
+  readonly mood?: RunOptions['mood'];
+}
+
+/** A program that does little else than forging, on a quiet day. */
+const forging = { forging: 200, trouble: 0, acting: 80 };
+
+/** The first seed, from 1, that finds something; undefined when none of the first `most` does. */
+async function firstToFind(
+  { plant, mood = {} }: Planted,
+  most: number,
+): Promise<{ seed: number; rule: string } | undefined> {
+  for (let seed = 1; seed <= most; seed++) {
+    const { violation } = await run({ seed, steps, plant, mood });
+    if (violation !== undefined) return { seed, rule: violation.rule };
+  }
+  return undefined;
+}
+
+async function violationOf(options: RunOptions): Promise<string> {
+  const { violation } = await run(options);
+  return violation === undefined ? '' : `seed ${options.seed}: ${violation.message}`;
+}
+
+test(`[SM9] the first ${seeds} seeds violate nothing`, async () => {
+  for (let seed = 1; seed <= seeds; seed++) expect(await violationOf({ seed, steps })).toBe('');
+});
+
+test('[SM9] seeds that once violated a rule violate nothing', async () => {
+  for (const { seed, steps: length } of seedsThatFailed)
+    expect(await violationOf({ seed, steps: length })).toBe('');
+});
+
+test('[SM10] the same seed tells the same story to the last byte, and another seed another one', async () => {
+  const once = await run({ seed: 7, steps, isTold: true });
+  const again = await run({ seed: 7, steps, isTold: true });
+  const other = await run({ seed: 8, steps });
+  expect(again.lines).toEqual(once.lines);
+  expect(again.digest).toBe(once.digest);
+  expect(other.digest).not.toBe(once.digest);
+});
+
+test.each([
+  ['SM1', 'an acknowledgement before the commit', { plant: plants.acknowledgedTooEarly }, 20],
+  [
+    'SM1',
+    'an update that is dropped instead of refused',
+    { plant: plants.droppedInsteadOfRefused },
+    20,
+  ],
+  ['SM1', 'rows that a full disk has lost', { plant: plants.lostWhenFull }, 40],
+  [
+    'SM1',
+    'rows that a failed disk was asked for again',
+    { plant: plants.triedAgainAfterFailure },
+    40,
+  ],
+  ['SM2', 'a broadcast before the commit', { plant: plants.broadcastTooEarly }, 20],
+  ['SM2', 'an answer before the commit', { plant: plants.answeredTooEarly }, 20],
+  ['SM3', 'words of somebody who may only read', { plant: plants.anyRightAccepted }, 20],
+  [
+    'SM4',
+    'words under the client id of somebody else',
+    { plant: plants.anyClientIDAccepted, mood: forging },
+    20,
+  ],
+  [
+    'SM5',
+    'words that a copy shows elsewhere than a loaded one',
+    { plant: plants.anyOrderAccepted, mood: forging },
+    40,
+  ],
+  ['SM6', 'a colleague who is told too little', { plant: plants.broadcastForgotten }, 20],
+  ['SM7', 'a refusal without a reason', { plant: plants.refusedWithoutReason }, 20],
+  ['SM8', 'a disk that never answers', { plant: plants.neverAnswered }, 20],
+] as const)('[%s] finds %s', async (rule, _what, planted, most) => {
+  const found = await firstToFind(planted, most);
+  // What is told and not on disk is found by whoever looks first, its author or a colleague; likewise what is missing.
+  const others = { SM1: ['SM2'], SM6: ['SM5', 'SM8'] };
+  const isOther = Object.entries(others).some(
+    ([one, also]) => one === rule && also.includes(found?.rule ?? ''),
+  );
+  expect(isOther ? rule : found?.rule).toBe(rule);
+});
