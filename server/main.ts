@@ -44,6 +44,7 @@ import { createSmtpMail } from './inbox/smtp-mail.ts';
 import { createWishes } from './inbox/wishes.ts';
 import { createMergeCheckReading } from './merge-checks/merge-check-reader.ts';
 import { mergeCheckRoutes } from './merge-checks/merge-check-routes.ts';
+import { startLogWatch } from './observe/log-watch.ts';
 import { type Log, createLog, describeError } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { createSyncMeasures } from './observe/sync-metrics.ts';
@@ -132,7 +133,11 @@ async function openKept(
   const folder = path.resolve(config.dataFolder);
   const storage = given ?? (await openSqliteStorage({ folder, now }));
   const replayer = given === undefined ? openSqliteReplayer({ folder }) : createReplayer(given);
-  return { storage: knowRecords(storage), replayer, key: config.secret ?? (await keptSecret(folder)) };
+  return {
+    storage: knowRecords(storage),
+    replayer,
+    key: config.secret ?? (await keptSecret(folder)),
+  };
 }
 
 interface House {
@@ -161,6 +166,7 @@ function compose(settings: {
   const sessions = createSessions({ storage, key, now });
   const stopPurge = startSessionPurge({ storage, now, log });
   const stopKeyPurge = startWriteKeyPurge({ storage, now, log });
+  const stopLogWatch = startLogWatch({ storage, log, registry: metrics.registry });
   const admission = createAdmission({ storage, sessions, now });
   const sync = createSyncServer({
     server,
@@ -235,6 +241,7 @@ function compose(settings: {
       await stopListening(server);
       await stopPurge();
       await stopKeyPurge();
+      await stopLogWatch();
       await replayer.close();
       await storage.close();
     },

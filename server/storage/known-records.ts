@@ -61,6 +61,8 @@ export function knowRecords(storage: Storage): KnownRecords {
     // These change nothing.
     loadDocument: (...args) => storage.loadDocument(...args),
     readLog: (...args) => storage.readLog(...args),
+    checkLog: (...args) => storage.checkLog(...args),
+    checkPages: () => storage.checkPages(),
     isEmpty: () => storage.isEmpty(),
     people: (...args) => storage.people(...args),
     plansOf: (...args) => storage.plansOf(...args),

@@ -19,6 +19,8 @@ import {
   type AppendResult,
   type AuditEntry,
   type DocumentChanges,
+  type LogLook,
+  type LogPlace,
   type LogRow,
   type Looked,
   type Notifications,
@@ -85,6 +87,17 @@ class MemoryStorage implements Storage {
   async readLog(request: Parameters<Storage['readLog']>[0]): Promise<readonly LogRow[]> {
     this.#open();
     return this.#documents.read(request.documentId, request.afterSeq, request.limit);
+  }
+
+  async checkLog(place?: LogPlace): Promise<LogLook> {
+    this.#open();
+    const documentId = this.#documents.after(place?.documentId);
+    return documentId === undefined ? {} : { next: { documentId }, checked: { documentId } };
+  }
+
+  async checkPages(): Promise<'sound'> {
+    this.#open();
+    return 'sound';
   }
 
   async isEmpty(): Promise<boolean> {

@@ -39,6 +39,27 @@ export interface DocumentLog {
     readonly afterSeq: number;
     readonly limit: number;
   }): Promise<readonly LogRow[]>;
+  /**
+   * Proves the next part of all logs, document by document: few enough rows to stand between two questions. Goes on
+   * where `place` says; begins anew without it.
+   */
+  checkLog(place?: LogPlace): Promise<LogLook>;
+  /** Whether every page can be read; `unknown` when there are too many to look at beside the work. */
+  checkPages(): Promise<'sound' | 'damaged' | 'unknown'>;
+}
+
+/** How far a walk through all logs has come: the document is done, or its rows up to `rest.seq` are. */
+export interface LogPlace {
+  readonly documentId: DocumentId;
+  readonly rest?: { readonly incarnation: string; readonly seq: number };
+}
+
+/** What one step of the walk showed. */
+export interface LogLook {
+  /** Where to go on; absent at the end. */
+  readonly next?: LogPlace;
+  /** The document that was finished, with its first row that does not verify. */
+  readonly checked?: { readonly documentId: DocumentId; readonly damagedAt?: number };
 }
 
 /** What a room needs to come alive. */

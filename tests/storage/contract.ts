@@ -169,6 +169,32 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
         expect(await storage.readLog({ documentId: unknown, afterSeq: 0, limit: 9 })).toEqual([]);
       });
 
+      test('[ST42] a walk through all logs proves each document once, a long one in several steps, and begins anew', async () => {
+        const rows = Array.from({ length: 600 }, () => row(nurse, [7]));
+        await append(textA, 1, { rows });
+        const seen: unknown[] = [];
+        for (let round = 0; round < 2; round++) {
+          let look = await storage.checkLog();
+          for (let steps = 0; look.next !== undefined && steps < 20; steps++) {
+            if (look.checked) seen.push(look.checked);
+            look = await storage.checkLog(look.next);
+          }
+          expect(look).toEqual({});
+        }
+        const [one, other] = [{ documentId: textA }, { documentId: textB }];
+        expect(seen).toEqual([one, other, one, other]);
+        expect(await storage.checkPages()).toBe('sound');
+      });
+
+      test('[ST42] a walk that a new world interrupts goes on in the new one', async () => {
+        await append(textA, 1, { rows: Array.from({ length: 600 }, () => row(nurse, [7])) });
+        const { next } = await storage.checkLog();
+        const documents = sampleWorld.documents.map((each) => ({ ...each, incarnation: 'second' }));
+        await storage.replaceWorld({ ...sampleWorld, documents }, audit('world.replace'));
+        const { checked } = await storage.checkLog(next);
+        expect(checked).not.toHaveProperty('damagedAt');
+      });
+
       test('[ST7] what is stored is a copy: later changes of the given or the taken bytes do not reach it', async () => {
         const payload = Uint8Array.of(5);
         await append(textA, 1, { rows: [{ ...row(nurse, []), payload }] });

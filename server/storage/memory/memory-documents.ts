@@ -81,6 +81,11 @@ export class MemoryDocuments {
       .toSorted((one, other) => (one.documentId < other.documentId ? -1 : 1));
   }
 
+  /** The next document by id. */
+  after(documentId = ''): DocumentId | undefined {
+    return [...this.#documents.keys()].toSorted().find((each) => each > documentId);
+  }
+
   /** A world's documents in place of all others. */
   replace(documents: readonly WorldDocument[]): void {
     this.#documents = new Map(

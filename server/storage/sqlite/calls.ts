@@ -3,22 +3,26 @@ import { type DatabaseSync } from 'node:sqlite';
 
 import { type DocumentId } from '@alliance/shared/careplan/section';
 
-import { probeBytes } from '../limits.ts';
+import { checkedPagesBytesMax, probeBytes } from '../limits.ts';
 import { DamagedDocument } from '../port.ts';
 import { type DocumentLogWriter } from './document-log.ts';
 import { DocumentReader } from './document-reader.ts';
 import { failureOf } from './failure.ts';
+import { LogChecker } from './log-checker.ts';
 import { MergeCheckRecords } from './merge-check-records.ts';
+import { pragma } from './migrate.ts';
 import { NotificationRecords } from './notification-records.ts';
 import { PeopleRecords } from './people-records.ts';
 import { PlanRecords } from './plan-records.ts';
 import { replaceWorld, type WritingParts } from './replace-world.ts';
+import { isWhole } from './table-counts.ts';
 import { ThreadRecords } from './thread-records.ts';
 import { type ReadingCalls, type WritingCalls } from './wire.ts';
 
 /** Makes the answers of the reader, over any connection. */
 export function createReadingCalls(database: DatabaseSync): ReadingCalls {
   const reader = new DocumentReader(database);
+  const checker = new LogChecker(database, { replays: false });
   const plans = new PlanRecords(database);
   const people = new PeopleRecords(database);
   const threads = new ThreadRecords(database);
@@ -28,6 +32,8 @@ export function createReadingCalls(database: DatabaseSync): ReadingCalls {
     loadDocument: (documentId) => orDamaged(documentId, () => reader.load(documentId)),
     readLog: ({ documentId, afterSeq, limit }) =>
       orDamaged(documentId, () => reader.read(documentId, afterSeq, limit)),
+    checkLog: (place) => checker.look(place),
+    checkPages: () => checkPages(database),
     isEmpty: () => plans.isEmpty(),
     person: (personId) => people.person(personId),
     people: (personIds) => personIds.flatMap((id) => people.person(id) ?? []),
@@ -117,4 +123,10 @@ function orDamaged<Value>(documentId: DocumentId, read: () => Value): Value {
   } catch (error) {
     throw failureOf(error).kind === 'corrupt' ? new DamagedDocument(documentId, 0) : error;
   }
+}
+
+function checkPages(database: DatabaseSync): 'sound' | 'damaged' | 'unknown' {
+  const bytes = pragma(database, 'page_count') * pragma(database, 'page_size');
+  if (bytes > checkedPagesBytesMax) return 'unknown';
+  return isWhole(database, 'quick') ? 'sound' : 'damaged';
 }

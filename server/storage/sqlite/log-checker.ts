@@ -13,7 +13,7 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 
 import { sameBytes, sha256 } from '../chain.ts';
 import { checkedRowsMax } from '../limits.ts';
-import { DamagedDocument, type LogRow } from '../port.ts';
+import { DamagedDocument, type LogLook, type LogPlace, type LogRow } from '../port.ts';
 import { describeState } from '../replay.ts';
 import { DocumentReader } from './document-reader.ts';
 import { failureOf } from './failure.ts';
@@ -111,6 +111,32 @@ export class LogChecker {
     }
   }
 
+  /** Checks the next part of the logs, at most {@link checkedRowsMax} rows of one document. The caller holds the transaction. */
+  look(place?: LogPlace): LogLook {
+    const documentId = place?.rest ? place.documentId : this.#after(place?.documentId);
+    if (documentId === undefined) return {};
+    const document = this.#reader.document(documentId);
+    if (document === undefined) return { next: { documentId } };
+    const { key, incarnation } = document;
+    // A world that came in between has other rows under the same id.
+    const afterSeq = place?.rest?.incarnation === incarnation ? place.rest.seq : 0;
+    try {
+      const seq = afterSeq + this.#reader.read(documentId, afterSeq, checkedRowsMax).length;
+      if (seq === afterSeq + checkedRowsMax) {
+        return { next: { documentId, rest: { incarnation, seq } } };
+      }
+      this.#checkEnd(key, seq);
+      return { next: { documentId }, checked: { documentId } };
+    } catch (error) {
+      const { seq } = damageOf(error, afterSeq);
+      return { next: { documentId }, checked: { documentId, damagedAt: seq } };
+    }
+  }
+
+  #after(documentId = ''): DocumentId | undefined {
+    return this.#statements.next.get(documentId)?.documentId;
+  }
+
   #walk(documentId: DocumentId, seen: { rows: number; snapshots: number }): void {
     const key = this.#reader.document(documentId)?.key;
     // A world that came in between has taken the document away, unless a section still asks for it.
@@ -123,8 +149,7 @@ export class LogChecker {
       seen.rows = row.seq;
       if (!follower.follow(row)) throw new Found('words', row.seq);
     }
-    if (this.#witnessed(key) > seen.rows) throw new Found('tail', seen.rows + 1);
-    for (const snapshot of snapshots) this.#checkSnapshot(key, snapshot);
+    this.#checkEnd(key, seen.rows);
     seen.snapshots = snapshots.length;
     if (newest) this.#compareReplay(newest, follower);
     this.#compareSummary(key, follower);
@@ -137,6 +162,11 @@ export class LogChecker {
       yield* page;
       if (page.length < checkedRowsMax) return;
     }
+  }
+
+  #checkEnd(key: number, rows: number): void {
+    if (this.#witnessed(key) > rows) throw new Found('tail', rows + 1);
+    for (const snapshot of this.#statements.snapshots.all(key)) this.#checkSnapshot(key, snapshot);
   }
 
   #witnessed(key: number): number {
@@ -192,6 +222,10 @@ function prepareStatements(database: DatabaseSync) {
     documentIds: query<{ readonly documentId: DocumentId }>(
       database,
       `SELECT documentId FROM documents UNION SELECT documentId FROM sections ORDER BY documentId`,
+    ),
+    next: query<{ readonly documentId: DocumentId }>(
+      database,
+      'SELECT documentId FROM documents WHERE documentId > ? ORDER BY documentId LIMIT 1',
     ),
     section: query<object>(database, 'SELECT 1 FROM sections WHERE documentId = ?'),
     snapshots: query<KeptSnapshot>(

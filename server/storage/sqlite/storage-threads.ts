@@ -112,6 +112,8 @@ export class StorageThreads implements SqliteStorage {
   readonly loadDocument = this.#asks('loadDocument');
   readonly putSnapshot = this.#changes('putSnapshot');
   readonly readLog = this.#asks('readLog');
+  readonly checkLog = this.#asks('checkLog');
+  readonly checkPages = this.#asks('checkPages');
   readonly isEmpty = this.#asks('isEmpty');
   readonly replaceWorld = this.#changes('replaceWorld');
   readonly person = this.#asks('person');

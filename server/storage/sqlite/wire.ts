@@ -10,6 +10,8 @@ import { type PackedAppends, type PackedHeads } from './packed-appends.ts';
 export const readingNames = [
   'loadDocument',
   'readLog',
+  'checkLog',
+  'checkPages',
   'isEmpty',
   'person',
   'people',
