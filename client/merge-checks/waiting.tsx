@@ -21,7 +21,10 @@ export function Waiting({ checking }: { readonly checking: Checking }): JSX.Elem
     <div className={styles['waiting']} data-testid="merge-checks-waiting">
       <span className={styles['words']}>
         <IconArrowsSplit2 size={16} aria-hidden="true" />
-        {t('waiting')}
+        <span className={styles['long']}>{t('waiting')}</span>
+        <span className={styles['short']} aria-hidden="true">
+          {t('waitingShort')}
+        </span>
       </span>
       <ul>
         {waiting.map(({ key, heading, first, count }) => (

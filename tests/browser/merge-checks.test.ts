@@ -250,6 +250,18 @@ test('[MC16] outline and Now panel say where places wait, and lead there', async
   await page.context().close();
 });
 
+test('[MC16] on a phone that is one line above whom to call', async () => {
+  await findCheck('contingency', { block: 1 });
+  await findCheck('swallowing-communication', { block: 1 });
+  const profile = await newProfile(browser, { width: 360, height: 640 });
+  const page = await openAs(profile, server.url, 'hannah', await elenasPlan(server.url));
+  const waiting = page.getByTestId('merge-checks-waiting');
+  await waiting.waitFor();
+  expect((await waiting.boundingBox())?.height).toBeLessThanOrEqual(30);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  await profile.close();
+});
+
 test('[MC18] patient and family meet and decide what they wrote at the same time', async () => {
   const check = await findCheck('what-matters', { block: 2 });
   const profile = await newProfile(browser, { width: 390, height: 800 });
@@ -273,6 +285,17 @@ test.each([
   await cardOf(page).waitFor();
   expect(await axeIn(page, '#medicines')).toEqual([]);
   expect(await axeIn(page, '[data-testid="merge-checks-waiting"]')).toEqual([]);
+  await profile.close();
+});
+
+test('[MC17] in a low window the card stands in the page, and nothing of it is out of reach', async () => {
+  await findCheck('medicines', { block: 3 });
+  const profile = await newProfile(browser, { width: 640, height: 360 });
+  const page = await openPlanAs(profile, server.url, 'tom', 'medicines');
+  await noticeOf(page, 'medicines').getByRole('button').click();
+  await cardOf(page).getByRole('button', right).click();
+  await noticeOf(page, 'medicines').waitFor({ state: 'detached' });
+  expect(await page.evaluate('document.body.style.paddingBottom')).toBe('');
   await profile.close();
 });
 

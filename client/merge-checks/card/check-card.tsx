@@ -1,7 +1,7 @@
 import { type SectionView } from '@alliance/shared/careplan/plan-view';
 import { type MergeCheckView } from '@alliance/shared/merge-checks/merge-check';
 import { IconX } from '@tabler/icons-react';
-import { type JSX, useId, useLayoutEffect, useRef } from 'react';
+import { type JSX, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { useStore } from '../../ui/use-store.ts';
@@ -10,7 +10,7 @@ import { showPlace } from '../text/show-place.ts';
 import { headingOf } from '../text/standing-places.ts';
 import { CheckEnd } from './check-end.tsx';
 import { CheckTexts } from './check-texts.tsx';
-import { keepRoomFor } from './keep-room.ts';
+import { keepRoomFor, liesOverText } from './keep-room.ts';
 
 import styles from './check-card.module.css';
 
@@ -46,9 +46,16 @@ export function CheckCard({
     if (card.current === null) return undefined;
     const leave = keepRoomFor(card.current);
     heading.current?.focus({ preventScroll: true });
-    showPlace(checking.standing.get().get(opened.id)?.[0] ?? headingOf(section.key), card.current);
+    const place = checking.standing.get().get(opened.id)?.[0] ?? headingOf(section.key);
+    if (liesOverText(card.current)) showPlace(place, card.current);
+    else card.current.scrollIntoView();
     return leave;
   }, [checking.standing, opened.id, section]);
+  const isOpen = index !== -1;
+  // Somebody else's decision takes the buttons away: the keyboard stays in the card.
+  useEffect(() => {
+    if (!isOpen && document.activeElement === document.body) heading.current?.focus();
+  }, [isOpen]);
   return (
     // What is in it hears its own keys; the card only closes with Escape.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -68,7 +75,7 @@ export function CheckCard({
           {t(`title.${check.kind}`)}
         </h3>
         <span className={styles['where']}>
-          {index === -1 || checks.length === 1
+          {!isOpen || checks.length === 1
             ? section.heading
             : t('place', { heading: section.heading, number: index + 1, count: checks.length })}
         </span>
@@ -84,7 +91,7 @@ export function CheckCard({
         checking={checking}
         section={section}
         check={check}
-        isOpen={index !== -1}
+        isOpen={isOpen}
         isStanding={standing !== undefined}
         next={checks[(index + 1) % checks.length]}
         onClose={onClose}

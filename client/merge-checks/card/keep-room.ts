@@ -5,6 +5,7 @@
 export function keepRoomFor(card: HTMLElement): () => void {
   const { documentElement: root, body } = document;
   const make = (): void => {
+    if (!liesOverText(card)) return clear();
     const room = `${card.offsetHeight}px`;
     body.style.paddingBottom = room;
     root.style.scrollPaddingBottom = room;
@@ -17,9 +18,18 @@ export function keepRoomFor(card: HTMLElement): () => void {
   return () => {
     resizes.disconnect();
     document.removeEventListener('selectionchange', follow);
-    body.style.removeProperty('padding-bottom');
-    root.style.removeProperty('scroll-padding-bottom');
+    clear();
   };
+}
+
+function clear(): void {
+  document.body.style.removeProperty('padding-bottom');
+  document.documentElement.style.removeProperty('scroll-padding-bottom');
+}
+
+/** In a low window a card stands in the page itself. */
+export function liesOverText(card: Element): boolean {
+  return getComputedStyle(card).position === 'fixed';
 }
 
 /** How much stays free between the caret and the card, in CSS pixels. */
@@ -27,6 +37,7 @@ const margin = 12;
 
 /** The editor brings its caret into the window, and does not know of the card. */
 function keepCaretAbove(card: HTMLElement): void {
+  if (!liesOverText(card)) return;
   const selection = document.getSelection();
   const text = document.activeElement?.closest('.ProseMirror');
   const node = selection?.focusNode ?? null;

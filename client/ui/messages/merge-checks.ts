@@ -5,6 +5,7 @@ export const mergeChecks = {
   look: '{count, plural, one {Look at it} other {Look at them}}',
   outline: '{count, plural, one {# place to check} other {# places to check}}',
   waiting: 'Changed by two people at once – to check:',
+  waitingShort: 'To check:',
   waitingIn: '{heading}{count, plural, one {} other { (#)}}',
   waitingNamed: '{count, plural, one {# place} other {# places}} to check in {heading}',
   failed: 'Whether places wait to be checked could not be loaded. Nothing is lost.',
