@@ -70,6 +70,8 @@ export const limits = {
   waitingBytesMax: 2 * 1024 * 1024,
   /** What may wait in a socket towards a slow reader. */
   bufferedBytesMax: 8 * 1024 * 1024,
+  /** What is gathered for one socket in a turn; beyond it leaves at once. */
+  gatheredBytesMax: 32 * 1024,
   /** What may wait so towards all sockets of one session. */
   sessionBacklogBytesMax: 64 * 1024 * 1024,
   /** What may wait so altogether. */

@@ -6,6 +6,9 @@ export const batchBytesMax = 8 * 1024 * 1024;
 /** Most calls in one message to the writer. */
 export const batchCallsMax = 4096;
 
+/** How long a message to the writer waits when the last one left only just before. */
+export const commitPaceMs = 1;
+
 /** Most payload that may wait for the writer. Beyond it the disk is far too slow, and appends are refused. */
 export const waitingBytesMax = 128 * 1024 * 1024;
 

@@ -8,6 +8,7 @@ import { type Backlog } from '../core/backlog.ts';
 import { limits } from '../core/limits.ts';
 import { type Finding, Pulse } from '../core/pulse.ts';
 import { type Later, laterByTimer } from './clock.ts';
+import { type Gathering, type Outbox } from './outbox.ts';
 import { type PackedFrame, packFrame } from './packed-frame.ts';
 import { type Credentials, type Visitor } from './ports.ts';
 
@@ -18,6 +19,8 @@ export interface ConnectionOptions {
   /** What the socket writes to. It compresses nothing and holds nothing back, so whole frames may go past it. */
   readonly stream: Socket;
   readonly backlog: Backlog;
+  /** Where frames wait for the end of the turn; without one each leaves at once. */
+  readonly outbox?: Outbox;
   readonly visitor: Visitor;
   readonly credentials: Credentials;
   /** Another clock's timers than the machine's, for simulations. */
@@ -25,7 +28,7 @@ export interface ConnectionOptions {
 }
 
 /** One socket with its visitor: slow readers are let go, fast writers are not read while their updates wait for the disk. */
-export class Connection {
+export class Connection implements Gathering {
   readonly id: number;
   readonly visitor: Visitor;
   readonly credentials: Credentials;
@@ -34,6 +37,9 @@ export class Connection {
   readonly #socket: WebSocket;
   readonly #stream: Socket;
   readonly #backlog: Backlog;
+  readonly #outbox: Outbox | undefined;
+  #gathered: PackedFrame[] = [];
+  #gatheredBytes = 0;
   readonly #pulse: Pulse;
   #waitingBytes = 0;
   #onFrame: (frame: Uint8Array | undefined) => void = () => undefined;
@@ -54,6 +60,7 @@ export class Connection {
     this.#socket = options.socket;
     this.#stream = options.stream;
     this.#backlog = options.backlog;
+    this.#outbox = options.outbox;
     this.#later = options.later ?? laterByTimer;
     this.#pulse = new Pulse(options.stream.bytesRead);
     this.#socket.on('ping', (payload) => this.#pulse.control(payload.byteLength));
@@ -116,14 +123,34 @@ export class Connection {
     this.sendPacked(packFrame(frame));
   }
 
-  /** Sends a frame that is packed already, because others get it too. */
+  /** Sends a frame that is packed already, because others get it too. It leaves at the end of the turn, with all that the turn brings. */
   sendPacked(frame: PackedFrame): void {
-    if (this.#isClosed || this.#socket.readyState !== WebSocket.OPEN) return;
+    if (!this.#isOpen) return;
     if (this.#socket.bufferedAmount > limits.bufferedBytesMax) {
       this.close(closeCodes.tryAgain, 'slow-reader');
       return;
     }
-    if (!this.#stream.write(frame)) this.#backlog.note(this, frame.byteLength);
+    this.#gathered.push(frame);
+    this.#gatheredBytes += frame.byteLength;
+    if (this.#outbox === undefined || this.#gatheredBytes > limits.gatheredBytesMax) this.flush();
+    else if (this.#gathered.length === 1) this.#outbox.add(this);
+  }
+
+  flush(): void {
+    const frames = this.#gathered;
+    const bytes = this.#gatheredBytes;
+    if (frames.length === 0) return;
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+    if (!this.#isOpen) return;
+    const [only = emptyBuffer] = frames;
+    // What was gathered is small: one copy costs less than the way of several buffers to the kernel.
+    const whole = frames.length === 1 ? only : Buffer.concat(frames, bytes);
+    if (!this.#stream.write(whole)) this.#backlog.note(this, bytes);
+  }
+
+  get #isOpen(): boolean {
+    return !this.#isClosed && this.#socket.readyState === WebSocket.OPEN;
   }
 
   /** Names the session that it belongs to. */
@@ -173,9 +200,12 @@ export class Connection {
   /** Ends the socket. Nothing is heard from it any more. */
   close(code: CloseCode, reason: CloseReason): void {
     if (this.#isClosed) return;
+    this.flush();
     this.#isClosed = true;
     // A paused socket would never read the other side's goodbye.
     if (this.#socket.isPaused) this.#socket.resume();
     this.#socket.close(code, reason);
   }
 }
+
+const emptyBuffer = Buffer.alloc(0);

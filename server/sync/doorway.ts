@@ -17,10 +17,12 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 import { Backlog } from '../core/backlog.ts';
 import { limits } from '../core/limits.ts';
+import { soonByTurn } from './clock.ts';
 import { CodedWebSocket } from './coded-web-socket.ts';
 import { Connection } from './connection.ts';
 import { serveDocument } from './document-socket.ts';
 import { type Entrance, type Hub, type Refused, findEntrance, storageFailed } from './hub.ts';
+import { Outbox } from './outbox.ts';
 import { type Credentials, type Visitor } from './ports.ts';
 import { SessionSockets } from './session-sockets.ts';
 import { TabSocket } from './tab-socket.ts';
@@ -67,6 +69,7 @@ export class Doorway {
   readonly #atTheDoor = new Set<Upgrade>();
   readonly #sessions = new SessionSockets();
   readonly #backlog = new Backlog();
+  readonly #outbox = new Outbox(soonByTurn);
   /** Sockets that are being told why they may not come in. */
   #parting = 0;
   readonly #sockets = new WebSocketServer(socketOptions);
@@ -179,6 +182,7 @@ export class Doorway {
       socket,
       stream: request.socket,
       backlog: this.#backlog,
+      outbox: this.#outbox,
       visitor,
       credentials,
     });

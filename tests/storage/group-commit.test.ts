@@ -1,7 +1,7 @@
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { expect, test } from 'vitest';
 
-import { waitingQuestionsMax } from '../../server/storage/limits.ts';
+import { commitPaceMs, waitingQuestionsMax } from '../../server/storage/limits.ts';
 import { StorageFailed } from '../../server/storage/port.ts';
 import { openedSample } from './opened.ts';
 import { audit, nurse, row, sampleWorld } from './sample-world.ts';
@@ -61,4 +61,28 @@ test('[ST29] questions without end are refused, and keep neither words nor chang
     one.status === 'rejected' ? [one.reason] : [],
   );
   expect(refused).toEqual([expect.any(StorageFailed)]);
+});
+
+test('[RM18] whoever appends one after the other is not held up; when several come at a time their commits keep a moment apart', async () => {
+  const storage = await openedSample(temporaryFolder());
+  await storage.replaceWorld(
+    { ...sampleWorld, plans: [], looked: [], documents },
+    audit('replace'),
+  );
+  const append = (expectedHead: number, at: number): Promise<unknown> => {
+    const documentId = documents[at]?.documentId ?? ('' as DocumentId);
+    return storage.append({ documentId, expectedHead, rows: [row(nurse, [1])], bind: [] });
+  };
+  for (let seq = 0; seq < 20; seq++) await append(seq, 0);
+  expect(storage.counts).toEqual({ commits: 20, appends: 20 });
+
+  const startedAt = performance.now();
+  const waiting: Promise<unknown>[] = [];
+  for (let seq = 0; seq < 40; seq++) {
+    for (const at of [1, 2, 3, 4, 5]) waiting.push(append(seq, at));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await Promise.all(waiting);
+  const commits = storage.counts.commits - 20;
+  expect(commits).toBeLessThanOrEqual((performance.now() - startedAt) / commitPaceMs + 2);
 });

@@ -1,6 +1,7 @@
 /**
  * The storage in SQLite, as the main thread holds it. Everything asked without a pause, and while a commit is in
- * flight, leaves as one message; the writer makes one commit of its appends. Questions go to the reader.
+ * flight, leaves as one message; the writer makes one commit of its appends. When it was quiet nothing waits; right
+ * after a message the next one waits a moment, so that under load rows share commits. Questions go to the reader.
  *
  *   at once:   append append mark append │ microtask ─▶ one message ─▶ writer: BEGIN … COMMIT (one fsync)
  *   in flight:   append append …waits…   │ ◀─ committed ─ resolve all ─▶ the next message
@@ -11,6 +12,7 @@ import { type Worker } from 'node:worker_threads';
 import {
   batchBytesMax,
   batchCallsMax,
+  commitPaceMs,
   waitingBytesMax,
   waitingCallsMax,
   waitingQuestionsMax,
@@ -76,6 +78,10 @@ export class StorageThreads implements SqliteStorage {
   readonly #asked = new Map<number, Waiting<unknown>>();
   #lastId = 0;
   #isScheduled = false;
+  /** When the last message went to the writer, by the process's own clock. */
+  #toldAt = Number.NEGATIVE_INFINITY;
+  /** How many appends it held. */
+  #toldCount = 0;
   /** Why nothing more is accepted. */
   #end: Error | undefined;
   #isClosing = false;
@@ -205,12 +211,21 @@ export class StorageThreads implements SqliteStorage {
     if (this.#isScheduled || this.#committing.length > 0) return;
     this.#isScheduled = true;
     // Whoever gathers over a turn has done so: a further turn would only add to the wait.
-    queueMicrotask(() => this.#flush());
+    if (!this.#isCrowded) queueMicrotask(() => this.#flush());
+    // Several come at a time: a moment more makes several commits one.
+    else setTimeout(() => this.#flush(), commitPaceMs);
+  }
+
+  /** Whether the last message left only just before, with several appends. Whoever waits for one after the other is not held up. */
+  get #isCrowded(): boolean {
+    return this.#toldCount > 1 && performance.now() - this.#toldAt <= commitPaceMs;
   }
 
   #flush(): void {
     this.#isScheduled = false;
+    this.#toldAt = performance.now();
     this.#committing = this.#takeAppends();
+    this.#toldCount = this.#committing.length;
     const calls = this.#writes;
     this.#writes = [];
     if (this.#committing.length > 0) {
