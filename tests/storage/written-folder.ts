@@ -23,7 +23,7 @@ import {
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** The world of the written folder: the sample world, its documents still empty. */
-export const emptyDocuments = {
+const emptyDocuments = {
   ...sampleWorld,
   documents: [textA, textB].map((documentId) => ({
     documentId,
@@ -89,13 +89,21 @@ export async function writtenFolder(): Promise<string> {
   return folder;
 }
 
+/** A data folder whose two documents have no rows yet. */
+export async function emptyFolder(): Promise<string> {
+  const folder = temporaryFolder();
+  const storage = await openSqliteStorage({ folder, now: Date.now });
+  await storage.replaceWorld(emptyDocuments, audit('world.replace'));
+  await storage.close();
+  return folder;
+}
+
 /** Made once: it takes a while, and every test changes a copy. */
 let database: Buffer | undefined;
 
 async function makeDatabase(): Promise<Buffer> {
-  const folder = temporaryFolder();
+  const folder = await emptyFolder();
   const storage = await openSqliteStorage({ folder, now: Date.now });
-  await storage.replaceWorld(emptyDocuments, audit('world.replace'));
   const nora = authorOf(nurse, 16);
   const phil = authorOf(physician, 17);
   for (const [author, words] of [
