@@ -12,6 +12,7 @@ import { measureAll } from './measurements.ts';
 import { type BenchOptions, readOptions, UsageError } from './options.ts';
 import { fanOut } from './scenarios/fan-out.ts';
 import { kills } from './scenarios/kills.ts';
+import { typists } from './scenarios/typists.ts';
 import { medianOf } from './tables.ts';
 
 let folder: string;
@@ -132,10 +133,57 @@ test('[BN9] in a fan-out every letter reaches every colleague, and a real docume
 });
 
 test('[BN10] nothing that a colleague had seen or that was acknowledged is lost when the server is killed', async () => {
-  const options = optionsFor(['f8', '--repetitions=1', '--kills=1', '--only=alliance']);
+  const options = optionsFor([
+    'f8',
+    '--repetitions=1',
+    '--kills=1',
+    '--background=1',
+    '--only=alliance',
+  ]);
 
   expect(await kills.run(options)).toBe(0);
 
   const [result] = await resultsOf(options);
   expect(result).toMatchObject({ measured: { 'seen, lost': 0, 'acknowledged, lost': 0 } });
+});
+
+test("[BN14] from each key to its Saved is timed beside the disk's own commit, and nothing stays unsaved", async () => {
+  const options = optionsFor([
+    't10',
+    '--repetitions=1',
+    '--clients=6',
+    '--documents=2',
+    '--seconds=1',
+  ]);
+
+  expect(await typists.run(options)).toBe(0);
+
+  const [result] = await resultsOf(options);
+  expect(result).toMatchObject({
+    measured: {
+      unsaved: 0,
+      'p50 ms': expect.any(Number),
+      'disk p99 ms': expect.any(Number),
+    },
+  });
+  const { measured } = result as { readonly measured: Readonly<Record<string, number>> };
+  expect(measured['saved/s']).toBeGreaterThan(0);
+  expect(measured['p50 ms']).toBeGreaterThan(0);
+});
+
+test('[BN15 C1] while others write in the background and more than the server can take, a kill loses nothing either', async () => {
+  const options = optionsFor([
+    'f8',
+    '--repetitions=1',
+    '--kills=1',
+    '--background=2',
+    '--only=alliance',
+  ]);
+
+  expect(await kills.run(options)).toBe(0);
+
+  const [result] = await resultsOf(options);
+  expect(result).toMatchObject({ measured: { 'seen, lost': 0, 'acknowledged, lost': 0 } });
+  const { measured } = result as { readonly measured: Readonly<Record<string, number>> };
+  expect(measured['typed in overload']).toBeGreaterThan(0);
 });

@@ -36,6 +36,7 @@ export const sizeNames = [
   'kills',
   'limit',
   'threads',
+  'background',
 ] as const;
 
 /** One of {@link sizeNames}. */

@@ -8,6 +8,7 @@ import { reconnectStorm } from './reconnect-storm.ts';
 import { replayScenario } from './replay.ts';
 import { type Scenario } from './scenario.ts';
 import { threadsOnPage } from './threads.ts';
+import { typists } from './typists.ts';
 
 /** Everything that `npm run bench` can do, in the order of the help. */
 export const scenarios: readonly Scenario[] = [
@@ -23,4 +24,5 @@ export const scenarios: readonly Scenario[] = [
   kills,
   hostile,
   threadsOnPage,
+  typists,
 ];
