@@ -10,6 +10,7 @@ import { limits } from './limits.ts';
 import { hasOddOrder } from './odd-order.ts';
 import { readsAsLoaded } from './order-trial.ts';
 import { SectionSize } from './section-size.ts';
+import { type StoredState, readStoredState } from './stored-state.ts';
 import { TypingRuns } from './typing-runs.ts';
 
 /** An update that the document made: the member's own, or the clean-up of formatting that it caused here. */
@@ -18,10 +19,22 @@ export interface Emitted {
   readonly isTidying: boolean;
 }
 
-/** A section's document in memory. Keystrokes are put into it together, when somebody looks: see {@link RoomDocument.typeOn}. */
+/** What a room's document is made from. */
+export interface StoredText {
+  /** Yjs updates (V1) in the order in which they were committed; a snapshot first. */
+  readonly updates: readonly Uint8Array[];
+  /** Whether that is one snapshot and nothing after it: it was proved before it was kept (D6). */
+  readonly isSnapshot: boolean;
+}
+
+/**
+ * A section's document in memory. Keystrokes are put into it together, when somebody looks: see {@link RoomDocument.typeOn}.
+ * A snapshot stays bytes until then, too: whoever has nothing yet gets those (RM22).
+ */
 export class RoomDocument {
-  /** Without what was {@link #typed}. */
-  readonly #settled = createSectionDocument();
+  /** As it was stored, until somebody looks. */
+  #stored: StoredState | undefined;
+  #loaded: Y.Doc | undefined;
   readonly #runs = new TypingRuns();
   /** Keystrokes that were taken and are not in the document yet, in their order. */
   #typed: Uint8Array[] = [];
@@ -30,20 +43,41 @@ export class RoomDocument {
   #emitted: Emitted[] = [];
   #wholeState: Uint8Array | undefined;
   /** Whether words stand in it that an honest copy may show elsewhere after a further update. */
-  #isOdd: boolean;
+  #isOdd = false;
 
   /** Throws when the stored updates do not make a document: they verified, so this is damage that a chain cannot see. */
-  constructor(updates: readonly Uint8Array[], inspect: Inspect) {
+  constructor({ updates, isSnapshot }: StoredText, inspect: Inspect) {
     this.#inspect = inspect;
-    for (const update of updates) Y.applyUpdate(this.#settled, update);
-    if (hasPending(this.#settled)) throw new Error('Stored updates refer to what is not stored.');
-    this.#isOdd = hasOddOrder(this.#settled);
     const bytes = updates.reduce((sum, update) => sum + update.byteLength, 0);
     this.#size = new SectionSize(bytes, () => this.encodeState().byteLength);
-    this.#settled.on('update', (payload: Uint8Array, origin: unknown) => {
+    const [first] = updates;
+    if (isSnapshot && first !== undefined) {
+      this.#stored = readStoredState(first);
+      this.#wholeState = first;
+    } else {
+      this.#loaded = this.#load(updates);
+    }
+  }
+
+  #load(updates: readonly Uint8Array[]): Y.Doc {
+    const doc = createSectionDocument();
+    for (const update of updates) Y.applyUpdate(doc, update);
+    if (hasPending(doc)) throw new Error('Stored updates refer to what is not stored.');
+    this.#isOdd = hasOddOrder(doc);
+    doc.on('update', (payload: Uint8Array, origin: unknown) => {
       this.#emitted.push({ payload, isTidying: origin !== fromMember });
       this.#wholeState = undefined;
     });
+    return doc;
+  }
+
+  /** Without what was {@link #typed}. */
+  get #settled(): Y.Doc {
+    if (this.#loaded !== undefined) return this.#loaded;
+    if (this.#stored === undefined) throw new Error('A document is made from what is stored.');
+    this.#loaded = this.#load([this.#stored.update]);
+    this.#stored = undefined;
+    return this.#loaded;
   }
 
   /** With everything that was taken. */
@@ -132,14 +166,13 @@ export class RoomDocument {
 
   /** The whole state as one update. */
   encodeState(): Uint8Array {
-    const doc = this.#doc;
-    this.#wholeState ??= Y.encodeStateAsUpdate(doc);
+    this.#wholeState ??= Y.encodeStateAsUpdate(this.#doc);
     return this.#wholeState;
   }
 
   /** What of this document is there. */
   encodeStateVector(): Uint8Array {
-    return Y.encodeStateVector(this.#doc);
+    return this.#stored?.stateVector ?? Y.encodeStateVector(this.#doc);
   }
 
   /** The clients of whom somebody with this state vector knows more than this document; it was read before. */
@@ -180,6 +213,6 @@ export class RoomDocument {
   /** Lets go of it. */
   destroy(): void {
     this.#typed = [];
-    this.#settled.destroy();
+    this.#loaded?.destroy();
   }
 }

@@ -59,7 +59,8 @@ export class Room {
       stored.clients.map(({ clientID, personId }) => [clientID, personId]),
     );
     this.snapshotSeq = stored.snapshotSeq;
-    const document = new RoomDocument(stored.updates, inspect);
+    const isSnapshot = stored.updates.length === 1 && stored.snapshotSeq === stored.head.seq;
+    const document = new RoomDocument({ updates: stored.updates, isSnapshot }, inspect);
     const batches = new RoomBatches(stored.head);
     const members = new RoomMembers(stored.documentId, batches);
     this.#document = document;

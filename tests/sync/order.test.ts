@@ -100,13 +100,13 @@ test('[IN19] whatever neighbours are named, what is taken reads the same for who
     property(integer({ min: 1 }), (seed) => {
       const dice = diceOf(seed);
       const log = [...liveHistory(dice, 40).log];
-      let document = new RoomDocument(log, inspectUpdate);
+      let document = new RoomDocument({ updates: log, isSnapshot: false }, inspectUpdate);
       for (let step = 0; step < 30; step++) {
         const update = document.look((doc) => anyUpdate(doc, dice));
         const inspection = document.inspect(update, editor);
         const emitted = inspection.kind === 'change' ? document.apply(inspection) : undefined;
         if (inspection.kind === 'change' && emitted === undefined)
-          document = new RoomDocument(log, inspectUpdate);
+          document = new RoomDocument({ updates: log, isSnapshot: false }, inspectUpdate);
         if (emitted === undefined) refusals++;
         else taken++;
         log.push(...(emitted ?? []).map(({ payload }) => payload));

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 
 import { limits } from '../../server/core/limits.ts';
 import { connectRaw, savedIn, syncFrame } from './raw-socket.ts';
-import { syncedClient } from './stock-client.ts';
+import { syncedClient, untilDoc } from './stock-client.ts';
 import { type SyncWorld, block, startWorld, textOf } from './sync-world.ts';
 
 const snapshot = 'snapshot-1' as DocumentId;
@@ -113,4 +113,34 @@ test('[RM21] a server stops although a proof never ends', async () => {
   await stopped;
   expect(await newestSnapshot(storage)).toBeUndefined();
   proof.resolve('timeout');
+});
+
+test('[RM22] [RM8] a snapshot whose bytes are no document closes with 4503 and never opens empty', async () => {
+  const { storage } = watchedStorage();
+  const world = await startWorld({ storage });
+  const head = (await storage.loadDocument(snapshot))?.head;
+  const { seq, hash } = head ?? { seq: 0, hash: new Uint8Array() };
+  const state = Uint8Array.of(9, 9, 9);
+  await storage.putSnapshot({ documentId: snapshot, seq, rowHash: hash, state });
+  const reader = await connectRaw(world, '/sync/snapshot-1?schema=1', { as: 'theo' });
+  expect(await reader.closed).toEqual({ code: 4503, reason: 'damaged' });
+  expect(reader.frames).toEqual([]);
+});
+
+test('[RM22] who comes to such a document first gets the stored bytes in one answer', async () => {
+  const { storage, replayer } = watchedStorage();
+  const world = await startWorld({ storage, replayer });
+  const words = await writeRows(world, limits.restingRows + 6);
+  await world.restart();
+  const stored = await storage.loadDocument(snapshot);
+  const reader = await connectRaw(world, '/sync/snapshot-1?schema=1', { as: 'theo' });
+  reader.send(syncFrame('stateVector', Uint8Array.of(0)));
+  const state = stored?.snapshot?.state ?? new Uint8Array();
+  const answer = syncFrame('missingUpdates', state);
+  await reader.until(() => reader.frames.find((frame) => Buffer.compare(frame, answer) === 0));
+  expect(reader.frames.filter((frame) => frame.length >= state.length).length).toBe(1);
+  const writer = await syncedClient(world, { as: 'nora' });
+  bodyOf(writer.doc).insert(0, [block('Later.')]);
+  const copy = await syncedClient(world, { as: 'theo' });
+  await untilDoc(copy.doc, () => textOf(copy.doc) === `Later.\n${words}`);
 });
