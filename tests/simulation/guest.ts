@@ -5,12 +5,8 @@ import { readControl } from '@alliance/client/sync/server-message';
  * and comes back after every loss as our client does. `tab`: our own client, with acknowledgements. `stock`: a plain
  * y-websocket client, which sends at once and hears nothing of the disk.
  */
-import {
-  type AwarenessEntry,
-  decodeAwarenessUpdate,
-  encodeAwarenessUpdate,
-} from '@alliance/server/core/awareness-update';
-import { encodeAwareness, encodeSync } from '@alliance/server/core/message';
+import { type AwarenessEntry, decodeAwarenessUpdate } from '@alliance/server/core/awareness-update';
+import { encodeSync } from '@alliance/server/core/message';
 import { schemaVersion } from '@alliance/shared/editor/schema';
 import {
   controlChannel,
@@ -28,6 +24,7 @@ import { type DocumentName, documentIdOf } from '../sync/sync-world.ts';
 import { type Chance } from './chance.ts';
 import { Copy } from './copy.ts';
 import { type Link, type ToClient } from './link.ts';
+import { incarnationOf } from './seeded-disk.ts';
 import { type Wanted } from './server-life.ts';
 import { Violation } from './violation.ts';
 import { type PersonName } from './ward.ts';
@@ -66,6 +63,8 @@ export class Guest {
   /** Changes of copies that were thrown away. */
   setAside = 0;
   #isOpen = false;
+  /** Whether what they wrote stands where plain Yjs would show it differently on two copies (IN21). */
+  #isOddlyRefused = false;
   #hasDiffered = false;
   /** Since when they believe in the right that their copy was made with. */
   #believesSince = 0;
@@ -108,39 +107,6 @@ export class Guest {
     this.#lost();
   }
 
-  /** Writes something. */
-  write(): void {
-    const { chance, tell } = this.options;
-    const before = this.copy?.counter.progress.made ?? 0;
-    const edits = chance.between(1, 3);
-    for (let edit = 0; edit < edits; edit++) this.copy?.edit(chance.dice);
-    const made = (this.copy?.counter.progress.made ?? 0) - before;
-    tell(`writes ${made} change${made === 1 ? '' : 's'}${this.isTalking ? '' : ' offline'}`);
-  }
-
-  /** Moves their caret. */
-  point(): void {
-    const { copy } = this;
-    if (copy === undefined || !this.isTalking) return;
-    const entry = { client: copy.clientID, ...copy.caret() };
-    this.say(encodeAwareness(encodeAwarenessUpdate([entry])));
-    this.options.tell('moves their caret');
-  }
-
-  /** Says the whole of their copy again, or only the newest frame: both are nothing new. */
-  repeat(): void {
-    if (this.copy === undefined || !this.isTalking || !this.copy.counter.isComplete) return;
-    this.copy.counter.sentUpdate();
-    this.say(encodeSync('update', Y.encodeStateAsUpdate(this.copy.doc)));
-    this.options.tell('repeats everything');
-  }
-
-  /** Sends an update that no copy of theirs made. */
-  sendForged(update: Uint8Array): void {
-    this.copy?.counter.sentUpdate();
-    this.say(encodeSync('update', update));
-  }
-
   /** Sends one frame of the document's conversation. */
   say(payload: Uint8Array): void {
     const isTab = this.options.kind === 'tab';
@@ -166,7 +132,7 @@ export class Guest {
   #socketOpened(): void {
     const { document, kind, chance } = this.options;
     if (kind === 'tab') return this.#askForChannel();
-    this.copy ??= this.#newCopy(chance.uint32(), `first of ${document}`);
+    this.copy ??= this.#newCopy(chance.uint32(), incarnationOf(document));
     this.options.tell('is connected');
     this.#channelOpened();
   }
@@ -215,6 +181,7 @@ export class Guest {
   #channelOpened(): void {
     if (this.copy === undefined) return;
     this.#isOpen = true;
+    this.#isOddlyRefused = false;
     this.copy.counter.connected();
     this.say(encodeSync('stateVector', Y.encodeStateVector(this.copy.doc)));
   }
@@ -272,6 +239,8 @@ export class Guest {
 
   #refused(rule: string | undefined): void {
     this.options.tell(`is refused by rule ${rule}`);
+    this.#isOddlyRefused = rule === 'IN19';
+    if (this.#isOddlyRefused) this.options.witness.oddRefusals++;
     this.#judgeEnd(closeCodes.refused, rule ?? '');
   }
 
@@ -306,6 +275,7 @@ export class Guest {
     const needed = this.copy?.canEdit === true ? 'edit' : 'read';
     const isTaken = code === closeCodes.refused || code === closeCodes.notFound;
     const isFine =
+      this.#isOddlyRefused ||
       code === closeCodes.signedOut ||
       (isTaken && lastWithout(needed) >= this.#believesSince) ||
       (isTaken && lastWithout('lost') >= this.#askedAt) ||

@@ -1,7 +1,9 @@
+import { type Mood } from './mood.ts';
 /** Runs one seed. */
 import { type Plant } from './server-life.ts';
+import { settle } from './settling.ts';
 import { Violation } from './violation.ts';
-import { type Mood, World } from './world.ts';
+import { World } from './world.ts';
 
 /** What a run ends with. */
 export interface RunEnd {
@@ -13,6 +15,8 @@ export interface RunEnd {
   readonly lines: readonly string[];
   /** Rows that became durable. */
   readonly rows: number;
+  /** Honest changes that were refused because copies would have differed (IN19, IN21). */
+  readonly oddRefusals: number;
 }
 
 /** How a run is made. `isTold`: whether its lines are wanted. */
@@ -31,14 +35,15 @@ export async function run(options: RunOptions): Promise<RunEnd> {
   const violation = await violationIn(world, steps);
   if (violation !== undefined) world.tell(`VIOLATED ${violation.message}`);
   const { story, witness } = world;
-  return { seed, violation, digest: story.digest(), lines: story.lines, rows: witness.rows };
+  const { rows, oddRefusals } = witness;
+  return { seed, violation, digest: story.digest(), lines: story.lines, rows, oddRefusals };
 }
 
 async function violationIn(world: World, steps: number): Promise<Violation | undefined> {
   try {
     // Each thing happens after the one before.
     for (let step = 0; step < steps; step++) await world.step();
-    await world.settle();
+    await settle(world);
     return undefined;
   } catch (error) {
     if (error instanceof Violation) return error;

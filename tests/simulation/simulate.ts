@@ -21,12 +21,14 @@ const from = Number(values.seed ?? values.from);
 const count = values.seed === undefined ? Number(values.seeds) : 1;
 const startedAt = performance.now();
 let rows = 0;
+let odd = 0;
 let violated = 0;
 
 for (let seed = from; seed < from + count; seed++) {
   // One after the other: each has the process to itself.
   const end = await run({ seed, steps, isTold: values.story });
   rows += end.rows;
+  odd += end.oddRefusals;
   for (const line of end.lines) write(line);
   if (end.violation === undefined) continue;
   violated++;
@@ -36,7 +38,7 @@ for (let seed = from; seed < from + count; seed++) {
 
 const seconds = (performance.now() - startedAt) / 1000;
 write(
-  `${count} seed${count === 1 ? '' : 's'} of ${steps} steps, ${rows} rows on disk, ${violated} violated, in ${seconds.toFixed(1)} s`,
+  `${count} seed${count === 1 ? '' : 's'} of ${steps} steps, ${rows} rows on disk, ${odd} honest changes refused by IN19, ${violated} violated, in ${seconds.toFixed(1)} s`,
 );
 process.exitCode = violated === 0 ? 0 : 1;
 

@@ -45,6 +45,8 @@ export class Witness {
   readonly #writers = new Map<number, string>();
   /** Rows that became durable. */
   rows = 0;
+  /** Honest changes that were refused because copies would have differed (IN19, IN21). */
+  oddRefusals = 0;
 
   constructor(rights: StoredRights) {
     this.#rights = rights;
@@ -65,9 +67,9 @@ export class Witness {
     this.#writers.set(client, name);
   }
 
-  /** A world began with these rows. */
-  began(documentId: string, payloads: readonly Uint8Array[]): void {
-    for (const payload of payloads) Y.applyUpdate(this.durable(documentId), payload);
+  /** A document began with this row. */
+  began(documentId: string, payload: Uint8Array): void {
+    Y.applyUpdate(this.durable(documentId), payload);
   }
 
   /** Rows became durable. */
