@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { startFlags } from './start-command.ts';
+
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** Longest wait for the line with the address. */
@@ -98,7 +100,7 @@ function spawnServer(
   written: Written,
   { fileBlocks }: ProcessLimits = {},
 ): ChildProcess {
-  const node = [process.execPath, 'server/main.ts'];
+  const node = [process.execPath, ...startFlags, 'server/main.ts'];
   const limited = ['sh', '-c', `ulimit -f ${fileBlocks} && exec "$0" "$@"`, ...node];
   const [command = '', ...rest] = fileBlocks === undefined ? node : limited;
   const child = spawn(command, rest, {

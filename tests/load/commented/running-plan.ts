@@ -9,6 +9,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 
 import { signIn } from '../../support/people.ts';
+import { startFlags } from '../../support/start-command.ts';
 import { freePort, startChild } from '../child-server.ts';
 import { socketWithCookie } from '../replay/signed-in-provider.ts';
 import { commentedWorld, typedSection } from './commented-world.ts';
@@ -40,7 +41,7 @@ export async function startPlan(folder: string, threads: number): Promise<Runnin
   await storage.replaceWorld(commentedWorld(threads, Date.now()), audit);
   await storage.close();
   const server = await startChild({
-    args: [script],
+    args: [...startFlags, script],
     env: { PORT: String(port), HOST: '127.0.0.1', ALLIANCE_DATA: own, ALLIANCE_DEMO: '1' },
     logFile: join(own, 'log'),
     port,

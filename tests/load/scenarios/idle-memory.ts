@@ -16,21 +16,24 @@ const connectionsAtOnce = 40;
 const quietMs = 1500;
 const collectMs = 700;
 const contentCharacters = 5000;
+/** Longer than the server keeps a document that nobody uses: half a minute, looked at every quarter. */
+const restMs = 50_000;
 
 /** F4: what connected people cost who do nothing. */
 export const idleMemory: Scenario = {
   name: 'f4',
   summary:
-    'memory above an idle process: 1,000 idle clients on 200 documents of 5 kB (full size: --clients=5000 --documents=1000)',
+    'memory above an idle process: 1,000 idle clients on 200 documents of 5 kB (full size: --clients=5000 --documents=1000); --mode=leave waits until the documents of those who left are forgotten',
   run: async (options) => {
     const clients = options.size('clients', 1000);
     const documents = options.size('documents', 200);
+    const waitMs = options.word('mode', 'stay') === 'leave' ? restMs : 0;
     await measureAll({
       scenario: 'f4',
       size: `${clients} idle clients on ${documents} documents of ${contentCharacters} letters, after garbage collection`,
       options,
       contenders: options.only,
-      once: (contender) => measureIdle(contender, options, { clients, documents }),
+      once: (contender) => measureIdle(contender, options, { clients, documents, waitMs }),
       compare: ['MB above idle', 'kB per client'],
     });
     return 0;
@@ -40,9 +43,9 @@ export const idleMemory: Scenario = {
 async function measureIdle(
   contender: Contender,
   options: BenchOptions,
-  size: { readonly clients: number; readonly documents: number },
+  size: { readonly clients: number; readonly documents: number; readonly waitMs: number },
 ): Promise<Measured> {
-  const { clients, documents } = size;
+  const { clients, documents, waitMs } = size;
   const running = await RunningContender.start({
     contender,
     folder: options.folder,
@@ -63,6 +66,7 @@ async function measureIdle(
     await delay(quietMs);
     const idleCpu = (100 * (cpuSeconds(running.pid) - cpuBefore)) / (quietMs / 1000);
     for (const client of connected) client.cut();
+    await delay(waitMs);
     const left = await memoryAtRest(running);
     return {
       'MB alone': alone,
