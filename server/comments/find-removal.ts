@@ -3,6 +3,7 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 
 import { deletesOf, overlaps } from '../core/deleted-ranges.ts';
 import { limits } from '../core/limits.ts';
+import { rowFormats } from '../core/row-format.ts';
 import { type DeletedRange } from '../core/update-scan.ts';
 import { type DocumentLog, type LogRow } from '../storage/port.ts';
 
@@ -33,7 +34,8 @@ export async function findRemovals(
     // oxlint-disable-next-line no-await-in-loop
     const rows = await log.readLog({ documentId, afterSeq: from, limit: to - from });
     for (const row of rows.toReversed()) {
-      const deletes = deletesOf(row.payload);
+      // Other rows repeat deletions of rows before them.
+      const deletes = row.format === rowFormats.update ? deletesOf(row.payload) : [];
       for (const [at, gone] of texts.entries())
         if (deletes.length > 0 && overlaps(gone, deletes)) found[at] ??= row;
     }

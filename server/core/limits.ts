@@ -2,6 +2,8 @@
 export const limits = {
   /** Structs and delete ranges that one update may declare. */
   updateStructsMax: 200_000,
+  /** Ranges that are kept of what an author has deleted, where their change met a colleague's. */
+  saidRangesMax: 2000,
   /** Length of an id that a tab names, in UTF-16 units. */
   idLengthMax: 256,
   /** Nesting of one JSON value in an update. */

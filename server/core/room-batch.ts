@@ -4,11 +4,10 @@ import { type PersonId } from '@alliance/shared/identity/person';
 import { limits } from './limits.ts';
 import { encodeSync } from './message.ts';
 import { type Effect, type MemberId } from './room-effect.ts';
+import { type RowPayload } from './said-deletes.ts';
 
 /** One update to append, with its sender. */
-export interface BatchRow {
-  /** Yjs update (V1): what was new. */
-  readonly payload: Uint8Array;
+export interface BatchRow extends RowPayload {
   readonly personId: PersonId;
   readonly seatId: string;
   readonly sessionRef: string;

@@ -9,6 +9,7 @@ import { type Keystroke, readKeystroke } from './keystroke.ts';
 import { limits } from './limits.ts';
 import { hasOddOrder } from './odd-order.ts';
 import { readsAsLoaded } from './order-trial.ts';
+import { type RowPayload, rowsOf } from './said-deletes.ts';
 import { SectionSize } from './section-size.ts';
 import { type StoredState, readStoredState } from './stored-state.ts';
 import { TypingRuns } from './typing-runs.ts';
@@ -17,6 +18,8 @@ import { TypingRuns } from './typing-runs.ts';
 export interface Emitted {
   readonly payload: Uint8Array;
   readonly isTidying: boolean;
+  /** What the log keeps of it; absent when that is the same. */
+  readonly rows?: readonly RowPayload[];
 }
 
 /** What a room's document is made from. */
@@ -138,7 +141,8 @@ export class RoomDocument {
   }
 
   /** Applies an inspected change; gives what was new. Undefined: it could not be placed whole, and the document must not be used any more (IN9). */
-  apply({ update, ranges, isOdd, clients, typing }: Change): readonly Emitted[] | undefined {
+  apply(change: Change, isAnswer = false): readonly Emitted[] | undefined {
+    const { update, ranges, isOdd, clients, typing } = change;
     const doc = this.#doc;
     this.#emitted = [];
     const isTried = isOdd || this.#mustTry;
@@ -150,7 +154,14 @@ export class RoomDocument {
     this.#size.grow({ bytes, ranges });
     for (const client of clients) this.#runs.end(client);
     if (typing !== undefined) this.#runs.begin(typing);
-    return this.#emitted;
+    return this.#emitted.map((each) =>
+      each.isTidying ? each : this.#asSaid(each, update, isAnswer),
+    );
+  }
+
+  #asSaid(each: Emitted, update: Uint8Array, isAnswer: boolean): Emitted {
+    const rows = rowsOf(this.#doc, { update, emitted: each.payload, isAnswer });
+    return { payload: each.payload, isTidying: false, rows };
   }
 
   /** Tries a change on a copy. A section that is beyond the cap already may still shrink. */

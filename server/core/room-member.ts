@@ -29,6 +29,8 @@ export interface CountedUpdate {
   readonly frame: number;
   /** All frames up to this one are processed when it is. */
   readonly upTo: number;
+  /** It answers the server's state vector: what it deletes is all that the member knows to be deleted. */
+  readonly isAnswer: boolean;
 }
 
 /**
@@ -52,9 +54,9 @@ export class Seat {
   }
 
   /** Counts a frame. */
-  count(update: Uint8Array): CountedUpdate {
+  count(update: Uint8Array, isAnswer: boolean): CountedUpdate {
     this.#frames++;
-    return { update, frame: this.#frames, upTo: this.#frames };
+    return { update, frame: this.#frames, upTo: this.#frames, isAnswer };
   }
 
   /** How many updates wait for the answer. */

@@ -11,6 +11,7 @@ import { type Emitted, type RoomDocument } from './room-document.ts';
 import { type Effect, type MemberId } from './room-effect.ts';
 import { type CountedUpdate, type Member, type Seat } from './room-member.ts';
 import { type RoomMembers } from './room-members.ts';
+import { rowFormats } from './row-format.ts';
 
 type UpdateMessage = Extract<Message, { readonly type: 'update' }>;
 
@@ -38,7 +39,7 @@ export class RoomUpdates {
 
   /** One update from a member. `canSave`: false while the storage is full, when only what changes nothing is taken. */
   receive(seat: Seat, message: UpdateMessage, canSave: boolean): readonly Effect[] {
-    const counted = seat.count(message.update);
+    const counted = seat.count(message.update, message.isAnswer);
     if (message.isAnswer && !seat.hasAnswered) {
       return seat.takeAnswer(counted).flatMap((each) => this.#take(seat, each, canSave));
     }
@@ -129,7 +130,7 @@ export class RoomUpdates {
 
   #change(seat: Seat, counted: CountedUpdate, change: Change): readonly Effect[] {
     if (!this.#document.fits(change)) return this.#members.refuse(seat, counted, 'IN8');
-    const emitted = this.#document.apply(change);
+    const emitted = this.#document.apply(change, counted.isAnswer);
     if (emitted === undefined) {
       return [...this.#members.refuseNow(seat, counted, 'IN9'), { type: 'broken' }];
     }
@@ -142,9 +143,9 @@ export class RoomUpdates {
     const { personId, seatId, sessionRef } = member;
     const { rows, released, bind, senders } = this.#batches.gathering;
     senders.set(member.id, personId);
-    for (const { payload, isTidying } of emitted) {
+    for (const { payload, isTidying, rows: own = [{ payload, format }] } of emitted) {
       const except = isTidying ? nobody : member.id;
-      rows.push({ payload, personId, seatId, sessionRef });
+      for (const row of own) rows.push({ ...row, personId, seatId, sessionRef });
       released.push({ type: 'broadcast', except, payload: encodeSync('update', payload) });
     }
     for (const clientID of clients) {
@@ -159,6 +160,9 @@ export class RoomUpdates {
     return bytes > 0 ? [{ type: 'gathered', member: member.id, bytes }] : [];
   }
 }
+
+/** Of rows that keep what the document told. */
+const format = rowFormats.update;
 
 /** No member has this id. */
 const nobody: MemberId = 0;

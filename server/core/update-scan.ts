@@ -52,6 +52,8 @@ export interface ScannedUpdate {
   /** Structs of each client, by ascending clock. */
   readonly sections: ReadonlyMap<number, readonly ScannedStruct[]>;
   readonly deletes: readonly DeletedRange[];
+  /** Where in the bytes the deletes begin. */
+  readonly deletesAt: number;
 }
 
 /** The largest client id and clock that Yjs writes. */
@@ -63,8 +65,11 @@ export function scanUpdate(update: Uint8Array): ScannedUpdate | undefined {
   try {
     const decoder = decoding.createDecoder(update);
     const sections = scanSections(decoder);
+    const deletesAt = decoder.pos;
     const deletes = scanDeletes(decoder);
-    return decoding.hasContent(decoder) ? undefined : { bytes: update, sections, deletes };
+    return decoding.hasContent(decoder)
+      ? undefined
+      : { bytes: update, sections, deletes, deletesAt };
   } catch {
     // lib0 throws where the bytes end too early; the checks below throw Malformed.
     return undefined;

@@ -104,7 +104,7 @@ export class Appends {
       documentId: live.documentId,
       expectedHead: live.room.head.seq,
       incarnation: live.room.incarnation,
-      rows: batch.rows.map((row) => ({ ...row, format, committedAt, authors: [] })),
+      rows: batch.rows.map((row) => ({ ...row, committedAt, authors: [] })),
       bind: batch.bind,
     };
     live.appending = this.#settle(live, request, startedAt);
@@ -134,5 +134,3 @@ export class Appends {
     this.#options.measures.committed({ rows: request.rows.length, bytes, ms });
   }
 }
-
-const format = 'yjs-update-v1';
