@@ -44,9 +44,7 @@ export function rowsOf(doc: Y.Doc, change: AppliedChange): readonly RowPayload[]
   const done = scanUpdate(emitted);
   if (said === undefined || done === undefined) return [plain];
   const first = { payload: withLetters(said, done), format: rowFormats.update };
-  const isTold = isAnswer
-    ? knowsAll(doc, said.deletes)
-    : first.payload === emitted && areSame(said.deletes, done.deletes);
+  const isTold = isAnswer ? knowsAll(doc, said.deletes) : areSame(said.deletes, withoutOwn(done));
   if (isTold || said.deletes.length > limits.saidRangesMax) return [first];
   const format = isAnswer ? rowFormats.known : rowFormats.made;
   return [first, { payload: encodeDeletes(said.deletes), format }];
@@ -82,6 +80,13 @@ function knowsAll(doc: Y.Doc, deletes: readonly DeletedRange[]): boolean {
 function areSame(some: readonly DeletedRange[], others: readonly DeletedRange[]): boolean {
   const [one, other] = [new Ranges(some), new Ranges(others)];
   return some.every((range) => other.covers(range)) && others.every((range) => one.covers(range));
+}
+
+/** What of an update's deletions is not what the update itself has written: letters that arrive in what is gone go by themselves. */
+function withoutOwn({ sections, deletes }: ScannedUpdate): readonly DeletedRange[] {
+  return deletes.filter(
+    ({ client, clock }) => clock < (sections.get(client)?.[0]?.clock ?? Infinity),
+  );
 }
 
 /** An update that only deletes. */
