@@ -250,15 +250,20 @@ test('[MC16] outline and Now panel say where places wait, and lead there', async
   await page.context().close();
 });
 
-test('[MC16] on a phone that is one line above whom to call', async () => {
+test('[MC16] on a phone that is one line; on a low one whom to call has the first window', async () => {
   await findCheck('contingency', { block: 1 });
   await findCheck('swallowing-communication', { block: 1 });
-  const profile = await newProfile(browser, { width: 360, height: 640 });
-  const page = await openAs(profile, server.url, 'hannah', await elenasPlan(server.url));
+  const profile = await newProfile(browser, { width: 360, height: 740 });
+  const page = await openAs(profile, server.url, 'tom', await elenasPlan(server.url));
   const waiting = page.getByTestId('merge-checks-waiting');
   await waiting.waitFor();
   expect((await waiting.boundingBox())?.height).toBeLessThanOrEqual(30);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  await page.setViewportSize({ width: 360, height: 640 });
+  await waiting.waitFor({ state: 'hidden' });
+  const last = await page.getByTestId('call-row').last().boundingBox();
+  const bar = await page.getByRole('navigation', { name: 'Quick ways' }).boundingBox();
+  expect((last?.y ?? 640) + (last?.height ?? 0)).toBeLessThan(bar?.y ?? 0);
   await profile.close();
 });
 

@@ -52,6 +52,7 @@ export function CheckCard({
     return leave;
   }, [checking.standing, opened.id, section]);
   const isOpen = index !== -1;
+  const lead = standing === undefined ? 'leadGone' : check.canDecide ? 'lead' : 'leadReader';
   // Somebody else's decision takes the buttons away: the keyboard stays in the card.
   useEffect(() => {
     if (!isOpen && document.activeElement === document.body) heading.current?.focus();
@@ -84,7 +85,7 @@ export function CheckCard({
         </button>
       </header>
       <div className={styles['body']}>
-        <p>{t(standing === undefined ? 'leadGone' : 'lead')}</p>
+        <p>{t(lead)}</p>
         <CheckTexts check={check} />
       </div>
       <CheckEnd

@@ -20,6 +20,8 @@ export const mergeChecks = {
     numbers: 'Two people changed numbers here',
   },
   lead: 'They wrote at the same time and did not see each other. Put the marked place right if you need to, then decide.',
+  leadReader:
+    'They wrote at the same time and did not see each other. The place is marked in the plan.',
   leadGone: 'The place is no longer in the plan. Is anything missing that should be there?',
   legend: 'Bold and underlined: words that are not the same in all texts.',
   same: 'The texts have the same words.',
