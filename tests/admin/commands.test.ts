@@ -47,7 +47,7 @@ test('[AD1] log verify proves every document beside the storage that writes it, 
   expect(stdout).toContain('Not proved, because nothing is kept to prove it by: comments');
 });
 
-test('[AD1] [C6] log verify names each damaged document with its first bad row, no word of it, and ends with 1', async () => {
+test('[AD1 C6] log verify names each damaged document with its first bad row, no word of it, and ends with 1', async () => {
   const folder = await writtenFolder();
   tamper(folder, flipPayload);
   tamper(folder, `UPDATE snapshots SET rowHash = zeroblob(32) WHERE seq = 3`);
@@ -62,7 +62,7 @@ test('[AD1] [C6] log verify names each damaged document with its first bad row, 
   expect(stdout).not.toContain('elsewhere');
 });
 
-test('[AD2] [C10] backup copies what the folder holds into one that only its owner reads, proved and with its digests', async () => {
+test('[AD2 C10] backup copies what the folder holds into one that only its owner reads, proved and with its digests', async () => {
   const folder = await writtenFolder();
   writeFileSync(join(folder, 'secret'), 'the key of the cookies', { mode: 0o600 });
   const backup = join(temporaryFolder(), 'deep', 'backup');
@@ -148,7 +148,7 @@ test('[AD4] restore refuses while a server has the folder, and what is no backup
   expect(readdirSync(folder).filter((name) => /restore/.test(name))).toEqual([]);
 });
 
-test('[AD5] [C9] restore moves the data of before aside, and makes copies, cursors and sessions of before worth nothing', async () => {
+test('[AD5 C9] restore moves the data of before aside, and makes copies, cursors and sessions of before worth nothing', async () => {
   const { folder, backup } = await backedUp();
   const later = await opened(folder);
   const { cursor } = await later.threadsOf({ planId: 'plan-1' });

@@ -15,7 +15,7 @@ function wordsIn(text: string): readonly number[] {
   return [...text.matchAll(/ w(\d+)\./g)].map((match) => Number(match[1]));
 }
 
-test('[AD9] [C9] [C10] the drill: a backup while people write, the server lost, restored and started; what was saved before the backup is there, and an old page refills nothing', async () => {
+test('[AD9 C9 C10] the drill: a backup while people write, the server lost, restored and started; what was saved before the backup is there, and an old page refills nothing', async () => {
   const server = await startServerProcess();
   onTestFinished(() => server.close());
   const backup = join(temporaryFolder(), 'backup');

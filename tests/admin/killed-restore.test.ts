@@ -76,7 +76,7 @@ test('[AD6] the storage finishes an interrupted restore when it opens', async ()
   expect(titleIn(folder)).toBe('restored');
 });
 
-test(`[AD6] [C10] a restore killed at any moment leaves the old data or the restored, whole (${kills} kills)`, async () => {
+test(`[AD6 C10] a restore killed at any moment leaves the old data or the restored, whole (${kills} kills)`, async () => {
   const backup = join(temporaryFolder(), 'backup');
   const source = await writtenFolder();
   name(source, 'restored');

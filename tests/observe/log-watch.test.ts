@@ -42,7 +42,7 @@ async function watched(
   return { lines, metrics: (await metrics.expose()).text };
 }
 
-test('[ST43] [C6] a damaged document is said once by its id and row, round after round, and counted', async () => {
+test('[ST43 C6] a damaged document is said once by its id and row, round after round, and counted', async () => {
   const folder = await writtenFolder();
   tamper(folder, `UPDATE log SET committedAt = '2020-01-01' WHERE document = 1 AND seq = 4`);
   const { lines, metrics } = await watched(folder, 6);
@@ -54,7 +54,7 @@ test('[ST43] [C6] a damaged document is said once by its id and row, round after
   ).toBeGreaterThanOrEqual(6);
 });
 
-test('[ST43] [C6] a page that cannot be read is said once, and a sound folder says nothing', async () => {
+test('[ST43 C6] a page that cannot be read is said once, and a sound folder says nothing', async () => {
   const sound = await watched(await writtenFolder(), 4);
   expect(sound.lines).toEqual([]);
   expect(sound.metrics).toContain('alliance_documents_damaged 0');

@@ -61,7 +61,7 @@ function foundIn(folder: string): Map<string, Found> {
 }
 
 test(
-  `[ST40] [C7] a server killed while it keeps snapshots loses no row and no snapshot that it acknowledged, and every snapshot is the log's (${kills} kills)`,
+  `[ST40 C7] a server killed while it keeps snapshots loses no row and no snapshot that it acknowledged, and every snapshot is the log's (${kills} kills)`,
   async () => {
     const folder = await emptyFolder();
     const { random, name } = seededRandom();

@@ -40,7 +40,7 @@ async function appendWith(
   return { acknowledged, last, code, calls: readFileSync(calls, 'utf8').split('\n') };
 }
 
-test('[ST44] [C5] a sync that fails once is not tried again: nothing is written to the log after it, and what was acknowledged is there', async ({
+test('[ST44 C5] a sync that fails once is not tried again: nothing is written to the log after it, and what was acknowledged is there', async ({
   skip,
 }) => {
   const reason = whyNoTrace();
@@ -61,7 +61,7 @@ test('[ST44] [C5] a sync that fails once is not tried again: nothing is written 
   }
 });
 
-test('[ST44] [C1] between two acknowledgements of one document its rows are synced', async ({
+test('[ST44 C1] between two acknowledgements of one document its rows are synced', async ({
   skip,
 }) => {
   const reason = whyNoTrace();

@@ -83,24 +83,21 @@ test('[ST41] a folder as a server leaves it verifies, row by row and snapshot by
   expect(checker.strayRows()).toBe(0);
 });
 
-test.each(changes)(
-  '[ST41] [C6] a changed %s is found, and where',
-  async (column, sql, kind, seq) => {
-    const folder = await writtenFolder();
-    tamper(folder, sql);
-    const isElsewhere = ['snapshots.document', 'last_changes.document'].includes(column);
-    const documentId = isElsewhere ? textB : textA;
-    expect(damagesIn(folder)).toContainEqual({ documentId, kind, seq });
-  },
-);
+test.each(changes)('[ST41 C6] a changed %s is found, and where', async (column, sql, kind, seq) => {
+  const folder = await writtenFolder();
+  tamper(folder, sql);
+  const isElsewhere = ['snapshots.document', 'last_changes.document'].includes(column);
+  const documentId = isElsewhere ? textB : textA;
+  expect(damagesIn(folder)).toContainEqual({ documentId, kind, seq });
+});
 
-test('[ST41] [C6] a changed documents.key leaves rows that belong to nobody', async () => {
+test('[ST41 C6] a changed documents.key leaves rows that belong to nobody', async () => {
   const folder = await writtenFolder();
   tamper(folder, 'UPDATE documents SET key = 9 WHERE key = 1');
   expect(checkerOf(folder).strayRows()).toBe(6 + 2 + 2);
 });
 
-test('[ST41] [C6] every column that holds a document is among the changed ones, or known to be without a proof', async () => {
+test('[ST41 C6] every column that holds a document is among the changed ones, or known to be without a proof', async () => {
   const database = openForReading(await writtenFolder());
   onTestFinished(() => database.close());
   const columns = ['log', 'snapshots', 'last_changes', 'clients', 'documents'].flatMap((table) =>

@@ -93,7 +93,7 @@ function found(parent: string, database: Uint8Array, wal?: Uint8Array): ReturnTy
   }
 }
 
-test(`[ST39] [C3] a write-ahead log that ends anywhere gives a state that was committed, with everything acknowledged before (${cuts} cuts)`, async () => {
+test(`[ST39 C3] a write-ahead log that ends anywhere gives a state that was committed, with everything acknowledged before (${cuts} cuts)`, async () => {
   const folder = temporaryFolder();
   const storage = await openedSample(folder);
   const path = join(folder, databaseFile);
@@ -136,7 +136,7 @@ test(`[ST39] [C3] a write-ahead log that ends anywhere gives a state that was co
   }
 });
 
-test('[ST39] [C3] a page that was lost, or whose last write was lost, never gives a wrong document: it is right, damaged or refused', async () => {
+test('[ST39 C3] a page that was lost, or whose last write was lost, never gives a wrong document: it is right, damaged or refused', async () => {
   const folder = temporaryFolder();
   const storage = await openedSample(folder);
   const path = join(folder, databaseFile);

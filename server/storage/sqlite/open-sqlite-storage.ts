@@ -16,6 +16,7 @@ export async function openSqliteStorage(options: {
   const { folder, now } = options;
   const workerData: WriterData = { folder, startedAt: now() };
   const writer = startThread(new URL('./writer.ts', import.meta.url), workerData);
+  const ended = new Promise((resolve) => writer.once('exit', resolve));
   const first = await new Promise<FromWriter>((resolve, reject) => {
     writer.once('message', resolve);
     writer.once('error', reject);
@@ -23,7 +24,9 @@ export async function openSqliteStorage(options: {
   if (first.type !== 'refused') {
     return new StorageThreads(writer, startThread(new URL('./reader.ts', import.meta.url), folder));
   }
-  await writer.terminate();
+  // It has nothing more to do and ends by itself: a thread that is stopped in the middle of its start may take the
+  // process with it.
+  await ended;
   if (first.refusal !== undefined) throw new refusals[first.refusal](folder);
   throw new StorageFailed(`The database could not be opened (SQLite code ${first.code}).`);
 }
