@@ -11,12 +11,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
 
+import { Progress } from '@alliance/server/admin/progress';
 import { databaseFile } from '@alliance/server/storage/sqlite/data-folder';
 import { migrations } from '@alliance/server/storage/sqlite/migrations';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { breakRootPage, opened, openedSample, tamper } from '../storage/opened.ts';
-import { nurse, textA } from '../storage/sample-world.ts';
+import { nurse, row, textA, textB } from '../storage/sample-world.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
 import { writtenFolder } from '../storage/written-folder.ts';
 import { ended, runAdmin, spawnAdmin } from './run-admin.ts';
@@ -77,6 +78,32 @@ test('[AD2 C10] backup copies what the folder holds into one that only its owner
     expect(statSync(join(backup, file)).mode & 0o777).toBe(0o600);
   expect(readFileSync(join(backup, 'secret'), 'utf8')).toBe('the key of the cookies');
   expect(read(backup).prepare('SELECT count(*) AS rows FROM log').get()).toEqual({ rows: 7 });
+});
+
+test('[AD2 C10] a backup beside a storage that writes without a pause is one moment of it', async () => {
+  const folder = await writtenFolder();
+  const storage = await opened(folder);
+  const backup = join(temporaryFolder(), 'backup');
+  const state = { acknowledged: 1, isDone: false };
+  const writing = (async () => {
+    while (!state.isDone) {
+      const rows = [row(nurse, [state.acknowledged % 256])];
+      const request = { documentId: textB, expectedHead: state.acknowledged, rows, bind: [] };
+      state.acknowledged = (await storage.append(request)).head.seq;
+    }
+  })();
+  while (state.acknowledged < 20) await storage.probe();
+  const before = state.acknowledged;
+  const { code } = await runAdmin(folder, ['backup', backup]);
+  state.isDone = true;
+  await writing;
+  const copied = read(backup)
+    .prepare('SELECT count(*) AS rows, max(seq) AS last FROM log WHERE document = 2')
+    .get();
+  expect(code).toBe(0);
+  expect(copied?.['rows']).toBe(copied?.['last']);
+  expect(Number(copied?.['last'])).toBeGreaterThanOrEqual(before);
+  expect(Number(copied?.['last'])).toBeLessThanOrEqual(state.acknowledged);
 });
 
 test('[AD3] backup writes into no folder that holds something, and leaves nothing when it cannot', async () => {
@@ -281,6 +308,17 @@ test('[AD8] the command that npm runs is this one, and its exit code the answer'
     stdout: '',
     stderr: expect.stringMatching(/^There is no data in /),
   });
+});
+
+test('[AD8] a command that takes longer than a second says how far it is, once a second at most', () => {
+  let now = 0;
+  const lines: string[] = [];
+  const progress = new Progress(
+    () => now,
+    (line) => lines.push(line),
+  );
+  for (; now < 3500; now += 100) progress.tell('copying', now / 4000);
+  expect(lines).toEqual(['copying 25 %', 'copying 50 %', 'copying 75 %']);
 });
 
 test('[AD8] a wrong option of the configuration is answered with its plain line and 2', async () => {

@@ -98,3 +98,16 @@ test(`[AD6 C10] a restore killed at any moment leaves the old data or the restor
     expect(code === 0 ? ['restored'] : ['before', 'restored']).toContain(title);
   }
 }, 120_000);
+
+test('[AD3 C10] a backup that is killed while it is made has no name, and the next one is whole', async () => {
+  const folder = await writtenFolder();
+  const parent = temporaryFolder();
+  const child = spawnAdmin(folder, ['backup', join(parent, 'backup')]);
+  const end = ended(child);
+  const watcher = watch(parent, () => child.kill('SIGKILL'));
+  const { code } = await end;
+  watcher.close();
+  expect(code).toBeNull();
+  expect(existsSync(join(parent, 'backup'))).toBe(false);
+  expect(await runAdmin(folder, ['backup', join(parent, 'backup')])).toMatchObject({ code: 0 });
+});
