@@ -3,7 +3,7 @@ import { createSectionDocument } from '@alliance/shared/editor/section-document'
 import * as Y from 'yjs';
 
 import { applyWhole, fromMember, hasPending } from './apply-whole.ts';
-import { workOfAnswer } from './document-work.ts';
+import { unitsIn, workOfAnswer } from './document-work.ts';
 import { type Change, type Inspect, type Inspection, type Sender } from './inspector.ts';
 import { type Keystroke, readKeystroke } from './keystroke.ts';
 import { limits } from './limits.ts';
@@ -52,7 +52,8 @@ export class RoomDocument {
   constructor({ updates, isSnapshot }: StoredText, inspect: Inspect) {
     this.#inspect = inspect;
     const bytes = updates.reduce((sum, update) => sum + update.byteLength, 0);
-    this.#size = new SectionSize(bytes, () => this.encodeState().byteLength);
+    const measure = () => this.encodeState().byteLength;
+    this.#size = new SectionSize(bytes, measure, () => unitsIn(this.#doc));
     const [first] = updates;
     if (isSnapshot && first !== undefined) {
       this.#stored = readStoredState(first);

@@ -6,7 +6,7 @@ import * as net from 'node:net';
 import { constants, setPriority } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const startMsMax = 20_000;
+const startMsMax = 60_000;
 const cores = { server: '0', generator: '1' } as const;
 
 /** A running child that listens on a port. */
