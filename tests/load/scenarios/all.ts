@@ -1,4 +1,5 @@
 import { fanOut, fanOutWithPresence, oneDocument } from './fan-out.ts';
+import { fsync } from './fsync.ts';
 import { highestRate } from './highest-rate.ts';
 import { hostile } from './hostile.ts';
 import { idleMemory } from './idle-memory.ts';
@@ -23,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
   reconnectStorm,
   kills,
   hostile,
+  fsync,
   threadsOnPage,
   typists,
 ];
