@@ -86,10 +86,20 @@ export class RightsWatch {
       return await write();
     } finally {
       const asked = await this.look(change);
+      this.#endUnasked(change, asked);
       documents.release(
         hold,
         (sender) => !isConcerned(sender, change) || hasBeenAsked(sender, asked),
       );
+    }
+  }
+
+  /** Whoever writes and could not be asked about comes in anew, and is asked then. */
+  #endUnasked(change: RightsChange, asked: number): void {
+    for (const { live, conversation } of this.#seatedIn(change)) {
+      const isUnknown = mayEdit(conversation.standing) && conversation.askedAt < asked;
+      if (isUnknown)
+        this.#watched.documents.expel(live, conversation.id, closeCodes.tryAgain, 'storage-failed');
     }
   }
 

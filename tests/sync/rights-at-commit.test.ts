@@ -87,6 +87,17 @@ test.each(['left', 'unknown'] as const)(
   },
 );
 
+test('[SY30] whoever writes and could not be asked about when rights changed comes in anew', async () => {
+  const world = await startWorld();
+  const phil = await tabOf(world, 'phil');
+  await world.sync.changeRights({ planId: 'plan-1' }, async () => {
+    world.rights.phil['snapshot-1'] = 'read';
+    world.unknown.add('phil');
+  });
+  const end = { type: 'close', channel: 2, code: 4503, reason: 'storage-failed' };
+  expect(await phil.until(() => phil.controls.find(({ type }) => type === 'close'))).toEqual(end);
+});
+
 test('[SY30] somebody else’s change waits for nobody and costs nobody anything', async () => {
   const world = await startWorld();
   const phil = await tabOf(world, 'phil');
