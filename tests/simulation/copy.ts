@@ -38,6 +38,7 @@ export class Copy {
   /** Each change by its number in the counter, from 1. */
   readonly #changes: Change[] = [];
   #presenceClock = 0;
+  #head = 0;
 
   constructor(options: CopyOptions, incarnation: string) {
     const { clientID, canEdit } = options;
@@ -68,9 +69,22 @@ export class Copy {
     Y.applyUpdate(this.doc, update, fromServer);
   }
 
-  /** The server has so many frames of this connection on disk. */
-  acknowledged(count: number): void {
+  /** What our client says of its copy when it comes back. */
+  get held(): { readonly incarnation: string; readonly head: number; readonly clientID: number } {
+    return { incarnation: this.incarnation, head: this.#head, clientID: this.clientID };
+  }
+
+  /** The server names a row of the log. */
+  heardOf(head: number): void {
     const { witness, documentId, whose } = this.#options;
+    witness.seenHead(documentId, head, whose);
+    this.#head = Math.max(this.#head, head);
+  }
+
+  /** The server has so many frames of this connection on disk, the last of them with row `head`. */
+  acknowledged(count: number, head: number): void {
+    const { witness, documentId, whose } = this.#options;
+    this.heardOf(head);
     const before = this.counter.progress.onDisk;
     this.counter.acknowledged(count);
     const changes = this.#changes.slice(before, this.counter.progress.onDisk);

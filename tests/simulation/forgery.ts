@@ -17,16 +17,23 @@ export interface Forgery {
   readonly update: Uint8Array;
 }
 
-type Forge = (copy: Copy, chance: Chance) => Forgery | undefined;
+/** Makes a forgery; undefined when what it needs is not there. */
+export type Forge = (known: Known, chance: Chance) => Forgery | undefined;
+
+/** What somebody knows: their copy, and client ids of which they have heard. */
+export interface Known {
+  readonly copy: Copy;
+  readonly heardIds: ReadonlySet<number>;
+}
 
 /** One forgery by chance; undefined when what it needs is not there. */
-export function forge(copy: Copy, chance: Chance): Forgery | undefined {
-  return chance.one(forges)?.(copy, chance);
+export function forge(known: Known, chance: Chance): Forgery | undefined {
+  return chance.one(forges)?.(known, chance);
 }
 
 /** A caret in somebody else's name, whole frame; undefined when nobody else is known. */
-export function forgedCaret(copy: Copy, chance: Chance): Uint8Array | undefined {
-  const client = anotherClient(copy, chance);
+export function forgedCaret(known: Known, chance: Chance): Uint8Array | undefined {
+  const client = anotherClient(known, chance);
   if (client === undefined) return undefined;
   const clock = chance.one([1, 50, 2 ** 30]) ?? 1;
   return encodeAwareness(encodeAwarenessUpdate([{ client, clock, state: '{}' }]));
@@ -35,7 +42,7 @@ export function forgedCaret(copy: Copy, chance: Chance): Uint8Array | undefined 
 const forges: readonly Forge[] = [
   underAnotherId,
   underAnotherId,
-  (copy, chance) => {
+  ({ copy }, chance) => {
     const scratch = scratchOf(copy, copy.clientID);
     const before = Y.encodeStateVector(scratch);
     const forbidden = chance.one(forbiddenEdits);
@@ -43,7 +50,7 @@ const forges: readonly Forge[] = [
     const update = Y.encodeStateAsUpdate(scratch, before);
     return { words: `an edit that nobody may make: ${forbidden?.name}`, update };
   },
-  (copy, chance) => {
+  ({ copy }, chance) => {
     const scratch = scratchOf(copy, copy.clientID);
     bodyOf(scratch).insert(0, [block('kept back')]);
     const before = Y.encodeStateVector(scratch);
@@ -54,24 +61,24 @@ const forges: readonly Forge[] = [
       update: Y.encodeStateAsUpdate(scratch, before),
     };
   },
-  (copy, chance) => {
-    const client = anotherClient(copy, chance);
+  (known, chance) => {
+    const { copy } = known;
+    const client = anotherClient(known, chance);
     if (client === undefined) return undefined;
     const clock = Y.getState(copy.doc.store, client);
     const deletes = [{ client, clock: Math.max(0, clock - chance.dice(3)), length: 5 }];
     const update = craft({ client: copy.clientID, clock: 0, structs: [] }, deletes);
     return { words: `a deletion of words of ${client} that are not written yet`, update };
   },
-  (copy, chance) => {
-    const client = anotherClient(copy, chance);
+  (known, chance) => {
+    const { copy } = known;
+    const client = anotherClient(known, chance);
     if (client === undefined) return undefined;
     const clock = Y.getState(copy.doc.store, client);
     const update = craft({ client, clock, structs: [{ ref: 'gc', length: 10 }] });
     return { words: `nothing, in the places of the next words of ${client}`, update };
   },
-  betweenAnyTwo,
-  betweenAnyTwo,
-  (copy, chance) => {
+  ({ copy }, chance) => {
     const update = Y.encodeStateAsUpdate(copy.doc);
     for (let flips = 0; flips < 3; flips++) {
       const at = chance.dice(update.length);
@@ -81,8 +88,9 @@ const forges: readonly Forge[] = [
   },
 ];
 
-function underAnotherId(copy: Copy, chance: Chance): Forgery | undefined {
-  const client = anotherClient(copy, chance);
+function underAnotherId(known: Known, chance: Chance): Forgery | undefined {
+  const { copy } = known;
+  const client = anotherClient(known, chance);
   if (client === undefined) return undefined;
   const scratch = scratchOf(copy, client);
   const before = Y.encodeStateVector(scratch);
@@ -93,8 +101,9 @@ function underAnotherId(copy: Copy, chance: Chance): Forgery | undefined {
   };
 }
 
-/** A word between any two units of one text, in this order or the other, or between a unit and itself. */
-function betweenAnyTwo({ doc, clientID }: Copy, chance: Chance): Forgery | undefined {
+/** A word between any two units of one text, in this order or the other, or between a unit and itself; undefined when there is no text. */
+export function forgeBetweenAnyTwo({ copy }: Known, chance: Chance): Forgery | undefined {
+  const { doc, clientID } = copy;
   const texts = textsOf(doc);
   const text = texts[chance.dice(texts.length)];
   const units = text === undefined ? [] : unitsOf(text);
@@ -116,9 +125,10 @@ function unitsOf(text: Y.XmlText): readonly { readonly client: number; readonly 
   return units;
 }
 
-/** Somebody else's client id, as far as the copy has seen one. */
-function anotherClient({ doc, clientID }: Copy, chance: Chance): number | undefined {
-  const others = [...doc.store.clients.keys()].filter((each) => each !== clientID && each > 15);
+/** Somebody else's client id, as far as one was seen or heard of. */
+function anotherClient({ copy, heardIds }: Known, chance: Chance): number | undefined {
+  const known = new Set([...copy.doc.store.clients.keys(), ...heardIds]);
+  const others = [...known].filter((each) => each !== copy.clientID && each > 15);
   return chance.one(others.toSorted((one, other) => one - other));
 }
 

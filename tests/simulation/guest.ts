@@ -5,7 +5,7 @@ import { readControl } from '@alliance/client/sync/server-message';
  * and comes back after every loss as our client does. `tab`: our own client, with acknowledgements. `stock`: a plain
  * y-websocket client, which sends at once and hears nothing of the disk.
  */
-import { type AwarenessEntry, decodeAwarenessUpdate } from '@alliance/server/core/awareness-update';
+import { decodeAwarenessUpdate } from '@alliance/server/core/awareness-update';
 import { encodeSync } from '@alliance/server/core/message';
 import { schemaVersion } from '@alliance/shared/editor/schema';
 import {
@@ -60,8 +60,8 @@ export class Guest {
   link: Link | undefined;
   /** Whether the server's answer has come on this connection. */
   isSynced = false;
-  /** Changes of copies that were thrown away. */
-  setAside = 0;
+  /** Client ids of which they have heard who is behind them. */
+  readonly heardIds = new Set<number>();
   #isOpen = false;
   /** Whether what they wrote stands where plain Yjs would show it differently on two copies (IN21). */
   #isOddlyRefused = false;
@@ -123,7 +123,6 @@ export class Guest {
 
   /** Throws the copy away, unsaved changes too: our client keeps their words for their author. */
   startAfresh(): void {
-    this.setAside += this.copy?.counter.unsaved ?? 0;
     this.copy?.destroy();
     this.copy = undefined;
     this.isSynced = false;
@@ -140,10 +139,8 @@ export class Guest {
   #askForChannel(): void {
     const { document } = this.options;
     const open = { type: 'open', channel, documentId: document, schema: schemaVersion } as const;
-    const { incarnation, clientID } = this.copy ?? {};
-    const held = incarnation === undefined ? {} : { incarnation };
-    const id = clientID === undefined ? {} : { clientID };
-    this.link?.send(encodeMessage(controlChannel, { ...open, ...held, ...id }));
+    const held = this.copy?.held ?? {};
+    this.link?.send(encodeMessage(controlChannel, { ...open, ...held }));
   }
 
   #hearTab(frame: Uint8Array): void {
@@ -154,6 +151,7 @@ export class Guest {
     if (message?.type === 'close') this.#channelClosed(message.code, message.reason);
     if (message?.type !== 'opened') return;
     this.copy ??= this.#newCopy(message.clientIDs[0] ?? 0, message.incarnation);
+    this.copy.heardOf(message.head);
     if (this.copy.incarnation !== message.incarnation)
       throw new Violation('SM7', 'a document changed its incarnation, and nothing was restored');
     this.#channelOpened();
@@ -199,7 +197,7 @@ export class Guest {
     const { copy } = this;
     if (copy === undefined || !this.#isOpen) return;
     const frame = readFrame(payload);
-    if (frame.kind === 'saved') copy.acknowledged(frame.count);
+    if (frame.kind === 'saved') copy.acknowledged(frame.count, frame.head);
     else if (frame.kind === 'refused') this.#refused(frame.refusal?.rule);
     else if ('update' in frame) this.#receive(copy, frame.update, frame.kind === 'missing-updates');
     else this.#hearOther(copy, payload);
@@ -222,18 +220,24 @@ export class Guest {
     if (type === messageTypes.awareness) this.#hearPresence(decoding.readVarUint8Array(decoder));
     if (type !== messageTypes.sync || decoding.readVarUint(decoder) !== syncSteps.stateVector)
       return;
-    const missing = Y.encodeStateAsUpdate(copy.doc, decoding.readVarUint8Array(decoder));
+    const known = decoding.readVarUint8Array(decoder);
+    // Some clients answer with all that they have.
+    const sendsAll = this.options.chance.percent(15);
+    const missing = Y.encodeStateAsUpdate(copy.doc, sendsAll ? undefined : known);
     copy.counter.sentMissingUpdates();
     this.say(encodeSync('missingUpdates', missing));
   }
 
   #hearPresence(update: Uint8Array): void {
     const { witness, document } = this.options;
-    for (const entry of decodeAwarenessUpdate(update) ?? []) {
-      const unit = caretUnitOf(entry);
+    for (const { client, state } of decodeAwarenessUpdate(update) ?? []) {
+      const told = stateOf(state);
+      if (told === undefined) continue;
+      witness.present(client, told.user.personId, this.title);
+      this.heardIds.add(client);
+      const unit = told.cursor?.head.item;
       // One's own caret comes back, and stands where nobody else has been yet.
-      if (unit !== undefined && entry.client !== this.copy?.clientID)
-        witness.seenCaret(document, unit, this.title);
+      if (unit && client !== this.copy?.clientID) witness.seenCaret(document, unit, this.title);
     }
   }
 
@@ -285,14 +289,15 @@ export class Guest {
   }
 }
 
-/** The unit at which a relayed caret stands, if it stands at one. */
-function caretUnitOf({
-  state,
-}: AwarenessEntry): { readonly client: number; readonly clock: number } | undefined {
-  const told = JSON.parse(state) as {
-    readonly cursor?: {
-      readonly head: { readonly item?: { client: number; clock: number } | null };
-    };
-  } | null;
-  return told?.cursor?.head.item ?? undefined;
+/** What the server tells of somebody, as it writes it; undefined when they have left. */
+function stateOf(state: string): Told | undefined {
+  // The server's own words: what they may be is tested elsewhere.
+  return (JSON.parse(state) as Told | null) ?? undefined;
+}
+
+interface Told {
+  readonly user: { readonly personId: string };
+  readonly cursor?: {
+    readonly head: { readonly item?: { readonly client: number; readonly clock: number } | null };
+  };
 }

@@ -1,5 +1,5 @@
 /** What happens on a ward in a step: people do something, something arrives, the disk works, time passes, or worse. */
-import { forge, forgedCaret } from './forgery.ts';
+import { type Forge, forge, forgeBetweenAnyTwo, forgedCaret } from './forgery.ts';
 import { point, repeat, sendForged, write } from './guest-acts.ts';
 import { type Guest } from './guest.ts';
 import { type Link } from './link.ts';
@@ -48,21 +48,23 @@ function actConnected(world: World, guest: Guest): void {
     [canWrite ? 60 : 0, () => write(guest)],
     [isSynced ? 8 : 0, () => point(guest)],
     [isSynced ? 3 : 0, () => repeat(guest)],
-    [forges ? world.mood.forging : 0, () => sendSomethingForged(world, guest)],
+    [forges ? world.mood.forging : 0, () => sendSomethingForged(world, guest, forge)],
+    [forges ? world.mood.odd : 0, () => sendSomethingForged(world, guest, forgeBetweenAnyTwo)],
     [2, () => guest.leave()],
     [canWrite ? 0 : 60, () => undefined],
   ])?.();
 }
 
-function sendSomethingForged({ chance }: World, guest: Guest): void {
-  const { copy } = guest;
+function sendSomethingForged({ chance }: World, guest: Guest, make: Forge): void {
+  const { copy, heardIds } = guest;
   if (copy === undefined) return;
-  const caret = chance.percent(10) ? forgedCaret(copy, chance) : undefined;
+  const known = { copy, heardIds };
+  const caret = chance.percent(10) ? forgedCaret(known, chance) : undefined;
   if (caret !== undefined) {
     guest.options.tell('sends a caret in the name of somebody else');
     return guest.say(caret);
   }
-  const forgery = forge(copy, chance);
+  const forgery = make(known, chance);
   if (forgery === undefined) return;
   guest.options.tell(`sends ${forgery.words}`);
   sendForged(guest, forgery.update);

@@ -15,6 +15,8 @@ export interface Mood {
   readonly rights: number;
   /** Mallory forges. */
   readonly forging: number;
+  /** Mallory puts words between words that stand apart: never by chance, see SM5. */
+  readonly odd: number;
   /** How many of two hundred calls of the disk fail before they are done, and as many after. */
   readonly failing: number;
 }
@@ -30,6 +32,7 @@ export function moodOf(chance: Chance): Mood {
     full: often(6),
     rights: often(15),
     forging: often(30),
+    odd: 0,
     failing: often(2),
   };
 }

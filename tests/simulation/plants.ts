@@ -4,8 +4,7 @@ import { decodeClientMessage, encodeSaved, encodeSync } from '@alliance/server/c
 import { type Effect, type MemberId } from '@alliance/server/core/room-effect';
 import { StorageFailed, StorageFull, type Storage } from '@alliance/server/storage/port';
 import { type LiveDocument } from '@alliance/server/sync/live-document';
-import { type RefusalRule } from '@alliance/shared/access/refusal-rules';
-import * as Y from 'yjs';
+import { bodyOf } from '@alliance/shared/editor/section-document';
 
 import { type Plant } from './server-life.ts';
 
@@ -59,8 +58,16 @@ export const anyClientIDAccepted: Plant = {
   inspect: (doc, update, sender) => inspectUpdate(doc, update, { ...sender, owns: () => true }),
 };
 
-/** Words may stand between neighbours between which no honest copy would place them. */
-export const anyOrderAccepted: Plant = { inspect: unless('IN19') };
+/** A room that takes the first block away in memory, now and then, and writes no row of it. */
+export const changedInMemory: Plant = {
+  room: (live) => {
+    let changes = 0;
+    afterReceiving(live, (_id, _frame, effects) => {
+      if (++changes % 10 === 0) live.room.look((doc) => bodyOf(doc).delete(0, 1));
+      return effects;
+    });
+  },
+};
 
 /** Every fifth update reaches none of the colleagues. */
 export const broadcastForgotten: Plant = {
@@ -129,16 +136,6 @@ export const triedAgainAfterFailure: Plant = {
       }
     }),
 };
-
-/** The inspector without one of its rules. */
-function unless(rule: RefusalRule): Inspect {
-  return (doc, update, sender) => {
-    const inspection = inspectUpdate(doc, update, sender);
-    if (inspection.kind !== 'refused' || inspection.rule !== rule) return inspection;
-    const clients = [...Y.parseUpdateMeta(update).to.keys()];
-    return { kind: 'change', update, clients, ranges: 0, isOdd: false, work: 0 };
-  };
-}
 
 type AfterReceiving = (
   id: MemberId,

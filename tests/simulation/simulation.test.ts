@@ -1,10 +1,16 @@
 /** Many stories of a ward, each from its seed; see `world.ts` for what may happen and `witness.ts` for what must not. */
+import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import { expect, test } from 'vitest';
+import * as Y from 'yjs';
 
+import { craft } from '../sync/crafted-update.ts';
+import { block } from '../sync/sync-world.ts';
 import * as plants from './plants.ts';
 import { type RunOptions, run } from './run.ts';
 import { seedsThatFailed } from './seeds.ts';
 import { type Plant } from './server-life.ts';
+import { StoredRights } from './ward.ts';
+import { Witness } from './witness.ts';
 
 /** Seeds of a test run; `npm run simulate` runs as many as one likes. */
 const seeds = Number(process.env['ALLIANCE_SEEDS'] ?? 25);
@@ -18,6 +24,9 @@ interface Planted {
 
 /** A program that does little else than forging, on a quiet day. */
 const forging = { forging: 200, trouble: 0, acting: 80 };
+
+/** A disk that is often full, and often fails. */
+const failing = { trouble: 10, full: 60, failing: 20, acting: 60 };
 
 /** The first seed, from 1, that finds something; undefined when none of the first `most` does. */
 async function firstToFind(
@@ -36,9 +45,13 @@ async function violationOf(options: RunOptions): Promise<string> {
   return violation === undefined ? '' : `seed ${options.seed}: ${violation.message}`;
 }
 
-test(`[SM9] the first ${seeds} seeds violate nothing`, async () => {
-  for (let seed = 1; seed <= seeds; seed++) expect(await violationOf({ seed, steps })).toBe('');
-});
+test(
+  `[SM9] the first ${seeds} seeds violate nothing`,
+  { timeout: 60_000 + seeds * 2000 },
+  async () => {
+    for (let seed = 1; seed <= seeds; seed++) expect(await violationOf({ seed, steps })).toBe('');
+  },
+);
 
 test('[SM9] seeds that once violated a rule violate nothing', async () => {
   for (const { seed, steps: length } of seedsThatFailed)
@@ -62,11 +75,11 @@ test.each([
     { plant: plants.droppedInsteadOfRefused },
     20,
   ],
-  ['SM1', 'rows that a full disk has lost', { plant: plants.lostWhenFull }, 40],
+  ['SM1', 'rows that a full disk has lost', { plant: plants.lostWhenFull, mood: failing }, 40],
   [
     'SM1',
     'rows that a failed disk was asked for again',
-    { plant: plants.triedAgainAfterFailure },
+    { plant: plants.triedAgainAfterFailure, mood: failing },
     40,
   ],
   ['SM2', 'a broadcast before the commit', { plant: plants.broadcastTooEarly }, 20],
@@ -78,21 +91,33 @@ test.each([
     { plant: plants.anyClientIDAccepted, mood: forging },
     20,
   ],
-  [
-    'SM5',
-    'words that a copy shows elsewhere than a loaded one',
-    { plant: plants.anyOrderAccepted, mood: forging },
-    40,
-  ],
+  ['SM5', 'a room that changes what it holds by itself', { plant: plants.changedInMemory }, 20],
   ['SM6', 'a colleague who is told too little', { plant: plants.broadcastForgotten }, 20],
   ['SM7', 'a refusal without a reason', { plant: plants.refusedWithoutReason }, 20],
   ['SM8', 'a disk that never answers', { plant: plants.neverAnswered }, 20],
 ] as const)('[%s] finds %s', async (rule, _what, planted, most) => {
   const found = await firstToFind(planted, most);
   // What is told and not on disk is found by whoever looks first, its author or a colleague; likewise what is missing.
-  const others = { SM1: ['SM2'], SM6: ['SM5', 'SM8'] };
+  const others = { SM1: ['SM2'], SM5: ['SM2'], SM6: ['SM5', 'SM8'] };
   const isOther = Object.entries(others).some(
     ([one, also]) => one === rule && also.includes(found?.rule ?? ''),
   );
   expect(isOther ? rule : found?.rule).toBe(rule);
+});
+
+test('[SM5] finds two copies that hold the same units in another order', () => {
+  const written = createSectionDocument(20);
+  bodyOf(written).insert(0, [block('ABCDEF')]);
+  const live = createSectionDocument(4);
+  Y.applyUpdate(live, Y.encodeStateAsUpdate(written));
+  // Between a letter and itself: Yjs puts it elsewhere when it comes alone than when it comes with the letters.
+  const letter = { client: 20, clock: 3 };
+  const structs = [{ ref: 'string', origin: letter, rightOrigin: letter, text: 'X' }] as const;
+  Y.applyUpdate(live, craft({ client: 21, clock: 0, structs }));
+  const loaded = createSectionDocument(4);
+  Y.applyUpdate(loaded, Y.encodeStateAsUpdate(live));
+
+  const witness = new Witness(new StoredRights());
+  witness.reads('snapshot-1', live, 'the room');
+  expect(() => witness.reads('snapshot-1', loaded, 'the copy')).toThrow('SM5');
 });

@@ -28,6 +28,8 @@ export interface Change {
 /** What is on disk of one document. */
 interface Durable {
   readonly doc: Y.Doc;
+  /** Its last row. */
+  head: number;
   /** What a copy with these units and deletes reads like: the same everywhere and for ever. */
   readonly readings: Map<string, Reading>;
 }
@@ -51,7 +53,7 @@ export class Witness {
   constructor(rights: StoredRights) {
     this.#rights = rights;
     for (const id of documentIds) {
-      this.#durable.set(id, { doc: ledger(), readings: new Map() });
+      this.#durable.set(id, { doc: ledger(), head: 0, readings: new Map() });
     }
   }
 
@@ -69,14 +71,18 @@ export class Witness {
 
   /** A document began with this row. */
   began(documentId: string, payload: Uint8Array): void {
-    Y.applyUpdate(this.durable(documentId), payload);
+    const durable = this.#of(documentId);
+    durable.head++;
+    Y.applyUpdate(durable.doc, payload);
   }
 
   /** Rows became durable. */
   appended({ documentId, rows }: AppendRequest): void {
-    const { doc } = this.#of(documentId);
+    const durable = this.#of(documentId);
+    const { doc } = durable;
     for (const { personId, committedAt, payload } of rows) {
       this.rows++;
+      durable.head++;
       const right = this.#rights.rightAt(personId, documentId, Date.parse(committedAt));
       if (right !== 'edit') {
         throw new Violation('SM3', `a row of ${personId}, who may ${right}, in ${documentId}`);
@@ -111,6 +117,20 @@ export class Witness {
           throw new Violation('SM2', `${whose} sees a deletion that is not on disk`);
       }
     }
+  }
+
+  /** Somebody hears the number of a row: it must be on disk, or a server that died would seem to have lost it. */
+  seenHead(documentId: string, head: number, whose: string): void {
+    const { head: last } = this.#of(documentId);
+    if (head > last)
+      throw new Violation('SM2', `${whose} hears of row ${head}, and ${last} is the last on disk`);
+  }
+
+  /** Somebody hears who is behind a client id: its own person, and nobody else. */
+  present(client: number, personId: string, whose: string): void {
+    const writer = this.#writers.get(client);
+    if (writer !== undefined && writer !== personId)
+      throw new Violation('SM4', `${whose} is told that ${client} of ${writer} is ${personId}`);
   }
 
   /** A caret reaches somebody: the units that it stands at must be on disk. */
