@@ -35,6 +35,8 @@ export interface PlanSlots {
   readonly unsent: Store<number>;
   /** Somebody typed where they may not edit. True when the feature has taken the characters; otherwise the page says who may. */
   readonly onTyped: (typed: TypedElsewhere) => boolean;
+  /** Somebody wants to offer words that the plan did not take. False when the feature is not there now. */
+  readonly onOffer: (offer: OfferedWords) => boolean;
 }
 
 /** What the page tells the features in its slots. */
@@ -54,4 +56,14 @@ export interface TypedElsewhere {
   readonly section: SectionView;
   /** Empty where a composition begins: its characters are still to come. */
   readonly text: string;
+}
+
+/** Words that could not be saved in a section, and that their author offers in another way. */
+export interface OfferedWords {
+  readonly section: SectionView;
+  readonly text: string;
+  /** Where they stood, if that is known. */
+  readonly blockId: string | undefined;
+  /** To be called when the server has them: until then they are kept here. */
+  readonly onSaved: () => void;
 }

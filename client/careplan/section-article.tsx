@@ -9,6 +9,7 @@ import { AccessChip, shownAccess } from './access-chip.tsx';
 import { BlockedTyping } from './blocked-typing.tsx';
 import { EditorHint } from './editor-hint.tsx';
 import { HintLine } from './hint-line.tsx';
+import { type OfferedWords } from './plan-slots.ts';
 import { useSectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
 import { SectionTrouble } from './section-trouble.tsx';
@@ -41,6 +42,10 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
     if (!isTaken && text !== ' ') show('blocked');
     return isTaken;
   };
+  const offer =
+    slots === undefined || !includesComment(section.access)
+      ? undefined
+      : (words: Omit<OfferedWords, 'section'>) => slots.onOffer({ section, ...words });
   return (
     <article
       ref={element}
@@ -51,7 +56,11 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
       data-discipline={disciplineCode(section.owners[0]?.disciplineKey ?? '')}
     >
       <SectionHead section={section} headingId={headingId} />
-      <SectionTrouble state={state} sync={sync} />
+      <SectionTrouble
+        state={state}
+        sync={sync}
+        {...(offer === undefined ? {} : { onOffer: offer })}
+      />
       <HintLine hint={hint}>
         {hint === undefined ? null : hint.kind === 'blocked' ? (
           <BlockedTyping plan={plan} section={section} onDismiss={dismiss} />

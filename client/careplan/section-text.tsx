@@ -87,7 +87,7 @@ export function SectionText(props: SectionTextProps): JSX.Element {
 }
 
 function canWrite(section: SectionView, state: SectionState): boolean {
-  return section.access === 'edit' && state.phase !== 'closed';
+  return section.access === 'edit' && state.phase !== 'closed' && state.readOnly !== true;
 }
 
 /** Nothing where the editor of no section arrived: the page says that once. */

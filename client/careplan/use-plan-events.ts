@@ -6,7 +6,7 @@ import type { Tab } from '../sync/tab.ts';
 import { planQuery } from './plan-queries.ts';
 import { type SectionSyncs } from './use-tab.ts';
 
-/** Asks for the plan again when the server says that it changed, and when a section of it is no longer there. */
+/** Asks for the plan again when the server says that it changed, when a section of it is no longer there, and when nothing more is taken from me in one. */
 export function usePlanEvents(tab: Tab | undefined, syncs: SectionSyncs, planId: string): void {
   const queryClient = useQueryClient();
   const ask = useCallback(
@@ -24,7 +24,8 @@ export function usePlanEvents(tab: Tab | undefined, syncs: SectionSyncs, planId:
     const ends = [...syncs.values()].map(({ state }) => {
       let wasThere = true;
       return state.subscribe(() => {
-        const isThere = state.get().closed?.code !== closeCodes.notFound;
+        const { closed, readOnly } = state.get();
+        const isThere = closed?.code !== closeCodes.notFound && readOnly !== true;
         if (wasThere && !isThere) ask();
         wasThere = isThere;
       });

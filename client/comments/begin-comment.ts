@@ -14,6 +14,7 @@ import { type Doc } from 'yjs';
 
 import { type Commenting } from './commenting.ts';
 import { type Draft } from './desk/desk.ts';
+import { type OfferedWords } from './slots.tsx';
 import { textElementOf } from './text/dom-range.ts';
 import { runningTextOf } from './text/places.ts';
 import { emptySbar } from './thread/words-box.tsx';
@@ -46,6 +47,28 @@ export function beginOnSection(
   typed?: string,
 ): void {
   begin(desk, { subject: { on: 'section', sectionKey: section.key }, quote: '' }, typed);
+}
+
+/** Begins a thread with words that the plan did not take, on the block where they stood, or on the section (SV19). */
+export function beginOffered(
+  commenting: Commenting,
+  { section, text, blockId, onSaved }: OfferedWords,
+): void {
+  const source = sourceOf(commenting.text.docOf(section.key), section.key);
+  const range =
+    source && blockId !== undefined ? blockRange(runningOf(source), blockId) : undefined;
+  if (range === undefined) beginOnSection(commenting.desk, section, text);
+  else beginOnWords(commenting, section, range, text);
+  commenting.desk.changeDraft({ onSaved });
+}
+
+/** All words of a block; undefined where there are none. */
+function blockRange(running: RunningText, blockId: string): TextRange | undefined {
+  const block = running.blockIds.indexOf(blockId);
+  const start = running.starts[block];
+  const end = running.starts[block + 1] ?? running.text.length;
+  if (start === undefined || end <= start) return undefined;
+  return { from: { block, offset: 0 }, to: { block, offset: end - start } };
 }
 
 /** Begins a thread on the whole plan. */

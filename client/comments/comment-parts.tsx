@@ -1,13 +1,13 @@
 import { type SectionView } from '@alliance/shared/careplan/plan-view';
 import { type JSX, useEffect, useMemo } from 'react';
 
-import { beginTyped } from './begin-comment.ts';
+import { beginOffered, beginTyped } from './begin-comment.ts';
 import { type Commenting } from './commenting.ts';
 import { type DeskPage } from './desk/desk.ts';
 import { useDesk } from './desk/use-desk.ts';
 import { whenSectionsClose } from './desk/when-closed.ts';
 import { intoComposer, rememberPlace } from './focus.ts';
-import { type CommentFrameProps, type OpenComments } from './slots.tsx';
+import { type CommentFrameProps, type OfferedWords, type OpenComments } from './slots.tsx';
 import { paintHighlights } from './text/highlights.ts';
 import { keepWords } from './text/kept-words.ts';
 import { listenToPage } from './text/page-hands.ts';
@@ -82,4 +82,10 @@ export function takeTyped(commenting: Commenting, section: SectionView, text: st
   const at = readPlace(commenting.page.plan, section);
   rememberPlace();
   intoComposer(() => beginTyped(commenting, section, at, text));
+}
+
+/** Opens a comment that holds words which the plan did not take. */
+export function takeOffered(commenting: Commenting, offer: OfferedWords): void {
+  rememberPlace();
+  intoComposer(() => beginOffered(commenting, offer));
 }

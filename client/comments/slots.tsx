@@ -80,6 +80,7 @@ export function commentSlots() {
     BarButton,
     PhoneButton,
     onTyped: (typed: TypedText) => inbox.take(typed),
+    onOffer: (offer: OfferedWords) => inbox.offer(offer),
   };
 }
 
@@ -95,6 +96,13 @@ const CommentDesk = lazy(async () => {
 interface TypedText {
   readonly section: SectionView;
   readonly text: string;
+}
+
+/** Words that the plan did not take. */
+export interface OfferedWords extends TypedText {
+  /** Where they stood, if that is known. */
+  readonly blockId: string | undefined;
+  readonly onSaved: () => void;
 }
 
 /** What was typed before the code for it arrived: it is in the comment as soon as that is there, nothing is lost (RL6). */
@@ -123,6 +131,14 @@ class TypedBeforehand {
     if (this.#isClosed || (typed.text === ' ' && !this.#isWriting(typed.section))) return false;
     if (this.#opened === undefined) this.#wait(typed);
     else this.#opened.parts.takeTyped(this.#opened.commenting, typed.section, typed.text);
+    return true;
+  }
+
+  /** What is offered is kept where it is until the code has come: it is not taken before. */
+  offer(offer: OfferedWords): boolean {
+    const opened = this.#opened;
+    if (opened === undefined || this.#isClosed) return false;
+    opened.parts.takeOffered(opened.commenting, offer);
     return true;
   }
 

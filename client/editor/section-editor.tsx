@@ -1,6 +1,7 @@
 import { renderSection } from '@alliance/shared/editor/render';
 import { closeCodes } from '@alliance/shared/sync/close-code';
 import { type Editor } from '@tiptap/core';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { type JSX, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 
 import { type SectionState, type SectionSync } from '../sync/section-sync.ts';
@@ -62,6 +63,8 @@ export function SectionEditor(props: SectionEditorProps): JSX.Element {
     if (live === undefined || element === null) return undefined;
     const created = bind(element, live, latest);
     editor.current = created;
+    // The binding draws the text once more when it has mounted.
+    const takingUp = setTimeout(() => sync.takeUp(ySyncPluginKey));
     const stopWatching = sync.state.subscribe(() => {
       if (sync.state.get().live === live || created.isDestroyed) return;
       const hadFocus = created.isFocused;
@@ -70,6 +73,7 @@ export function SectionEditor(props: SectionEditorProps): JSX.Element {
     });
     return () => {
       stopWatching();
+      clearTimeout(takingUp);
       if (focusedEditor.get()?.editor === created) focusedEditor.set(undefined);
       created.destroy();
     };

@@ -40,6 +40,17 @@ export interface KeptPiece {
   readonly changes: number;
   readonly text: string;
   readonly failure: Failure;
+  /** The first block in which they stand. */
+  readonly blockId?: string | undefined;
+}
+
+/** What is kept, as it is now. */
+export interface KeptNow {
+  readonly text: string;
+  /** The block in which it stands, or the first of them. */
+  readonly blockId: string | undefined;
+  /** Lets go of this, and of nothing that was kept since. */
+  readonly letGo: () => void;
 }
 
 /** Words that can no longer be sent. They stay until their author lets go of them (SV3). */
@@ -61,9 +72,8 @@ export class KeptWords {
   }
 
   /** Adds to what is kept; nothing happens for 0 changes. */
-  add(changes: number, text: string, failure: Failure): KeptPiece | undefined {
-    if (changes === 0) return undefined;
-    const piece = { changes, text, failure };
+  add(piece: KeptPiece): KeptPiece | undefined {
+    if (piece.changes === 0) return undefined;
     this.#pieces = [...this.#pieces, piece];
     return piece;
   }
@@ -73,9 +83,20 @@ export class KeptWords {
   }
 
   /** Keeps only a part of a piece; none of it for 0 changes. */
-  replace(piece: KeptPiece, changes: number, text: string): void {
-    const rest = changes === 0 ? [] : [{ ...piece, changes, text }];
-    this.#pieces = this.#pieces.flatMap((each) => (each === piece ? rest : each));
+  replace(piece: KeptPiece, rest: KeptPiece): void {
+    const left = rest.changes === 0 ? [] : [rest];
+    this.#pieces = this.#pieces.flatMap((each) => (each === piece ? left : each));
+  }
+
+  /** What is kept now. */
+  now(): Omit<KeptNow, 'letGo'> & { readonly pieces: readonly KeptPiece[] } {
+    const blockId = this.#pieces.find((piece) => piece.blockId !== undefined)?.blockId;
+    return { text: this.text, blockId, pieces: this.#pieces };
+  }
+
+  /** Lets go of these. */
+  letGoOf(pieces: readonly KeptPiece[]): void {
+    this.#pieces = this.#pieces.filter((piece) => !pieces.includes(piece));
   }
 
   letGo(): void {

@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import { type ChannelSocketOwner, channelSocketFor } from './channel-socket.ts';
 import { type Opened } from './channels.ts';
 import { keepMarks } from './kept-marks.ts';
+import { type Failure, type KeptPiece } from './kept-words.ts';
 import { type LocalChange, LocalChanges } from './local-changes.ts';
 import { quietAwareness } from './quiet-awareness.ts';
 import { SaveCounter } from './save-counter.ts';
@@ -98,9 +99,16 @@ export class LiveDocument {
     this.#changes.saved(this.counter.progress.onDisk);
   }
 
-  /** The text of the blocks that hold changes which are not on disk, other than these. */
-  unsavedText(but?: ReadonlySet<number>): string {
-    return this.#touched.text(but);
+  /** The text of the blocks that hold changes which are not on disk. */
+  unsavedText(): string {
+    return this.#touched.text();
+  }
+
+  /** What is not on disk, other than these changes, as a piece to keep. */
+  piece(failure: Failure, but: ReadonlySet<number> = new Set()): KeptPiece {
+    const text = this.#touched.text(but);
+    const blockId = this.#touched.firstBlockId(but);
+    return { changes: this.counter.unsaved - but.size, text, blockId, failure };
   }
 
   /** What was made here and is not on disk, in words. */

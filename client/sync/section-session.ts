@@ -7,7 +7,7 @@ import { type ChannelSocket, type ChannelSocketOwner } from './channel-socket.ts
 import { type ChannelListener, type Channels, type Opened } from './channels.ts';
 import { ContentBatch } from './content-batch.ts';
 import { readFrame } from './frame.ts';
-import { type Failure, KeptWords, failureOf } from './kept-words.ts';
+import { type Failure, type KeptNow, KeptWords, failureOf } from './kept-words.ts';
 import { LiveDocument } from './live-document.ts';
 import { SectionLink } from './section-link.ts';
 import { SectionReport } from './section-report.ts';
@@ -97,8 +97,14 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     return [this.#kept.text, this.#document?.unsavedText() ?? ''].filter(Boolean).join('\n');
   }
 
-  keptText(): string {
-    return this.#kept.text;
+  keptNow(): KeptNow {
+    const { text, blockId, pieces } = this.#kept.now();
+    const letGo = (): void => {
+      this.#kept.letGoOf(pieces);
+      this.#refresh();
+      this.#endWhenSaved();
+    };
+    return { text, blockId, letGo };
   }
 
   takeUp(origin: unknown): void {
@@ -387,8 +393,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
 
   #setAside(failure: Failure): void {
     const document = this.#document;
-    if (document !== undefined)
-      this.#kept.add(document.counter.unsaved, document.unsavedText(), failure);
+    if (document !== undefined) this.#kept.add(document.piece(failure));
   }
 
   #discardDocument(): void {

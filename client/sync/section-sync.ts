@@ -2,6 +2,7 @@ import { type SectionJson } from '@alliance/shared/editor/section-json';
 import { type Awareness } from 'y-protocols/awareness';
 import { type Doc } from 'yjs';
 
+import { type KeptNow } from './kept-words.ts';
 import { type SaveState } from './save-state.ts';
 import { type Store } from './store.ts';
 
@@ -25,8 +26,8 @@ export interface SectionSync {
    * is not sent; only after 4401, when the same person has signed in again, everything goes on as it was left.
    */
   retry(): void;
-  /** What is kept and can no longer be sent, as plain text. */
-  keptText(): string;
+  /** What is kept and can no longer be sent. */
+  keptNow(): KeptNow;
   /** An editor stands on the live document: what was refused and may be written again is, under `origin`, so that it can be undone. */
   takeUp(origin: unknown): void;
   /** Forgets what is kept and can no longer be sent: only when its author asked for that. */

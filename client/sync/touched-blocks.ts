@@ -35,14 +35,25 @@ export class TouchedBlocks {
 
   /** The text of the blocks that hold unsaved changes, in their order, one line each. `but` leaves out those that hold no others. */
   text(but: ReadonlySet<number> = none): string {
-    const elements = bodyOf(this.#doc)
-      .toArray()
-      .filter((node) => node instanceof Y.XmlElement);
+    const elements = this.#elements();
     return readSection(this.#doc)
       .blocks.filter((_, index) => this.#isTouched(elements[index], but))
       .map(textOf)
       .filter((line) => line !== '')
       .join('\n');
+  }
+
+  /** The id of the first of them. */
+  firstBlockId(but: ReadonlySet<number> = none): string | undefined {
+    const first = this.#elements().find((element) => this.#isTouched(element, but));
+    const blockId: unknown = first?.getAttribute('blockId');
+    return typeof blockId === 'string' ? blockId : undefined;
+  }
+
+  #elements(): readonly Y.XmlElement[] {
+    return bodyOf(this.#doc)
+      .toArray()
+      .filter((node) => node instanceof Y.XmlElement);
   }
 
   #note(block: Y.XmlElement, change: number): void {

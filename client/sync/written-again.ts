@@ -49,7 +49,7 @@ export class WrittenAgain {
   /** Keeps what a copy held and was not saved. */
   give(document: LiveDocument, why: GivenUp): void {
     const { counter } = document;
-    const piece = this.#kept.add(counter.unsaved, document.unsavedText(), failureOf(why));
+    const piece = this.#kept.add(document.piece(failureOf(why)));
     this.#left = undefined;
     if (piece === undefined || !this.#mayWriteAgain()) return;
     const refused = why.frame === undefined ? undefined : counter.changesOf(why.frame);
@@ -65,8 +65,7 @@ export class WrittenAgain {
     this.#times = [...this.#times, Date.now()];
     const written = writeAgain(document.doc, left.changes, origin);
     if (written.size === 0) return;
-    const changes = left.piece.changes - written.size;
-    this.#kept.replace(left.piece, changes, left.from.unsavedText(written));
+    this.#kept.replace(left.piece, left.from.piece(left.piece.failure, written));
   }
 
   /** Whether something waits to be written. */

@@ -98,7 +98,7 @@ test('[SV3] what was refused stays with its author, is never called saved, and t
   expect(save).toMatchObject({ kind: 'not-saved', reason: 'refused', rule: 'IN1' });
   expect({ closed, kept }).toEqual({ closed: undefined, kept: 1 });
   expect(tab.save.get()).toEqual(save);
-  expect(theo.keptText()).toBe('Seeded. Not mine to write.');
+  expect(theo.keptNow().text).toBe('Seeded. Not mine to write.');
   expect(theo.unsavedText()).toBe('Seeded. Not mine to write.');
   expect(said).not.toContain('saved');
   expect(textIn(theo)).toBe('Seeded.');

@@ -23,7 +23,7 @@ test('[SV17] after a refused frame the honest words of the others are written ag
   // An editor that stands on the new document says so.
   nora.takeUp('editor');
   await whenState(nora, ({ kept }) => kept === 1);
-  expect(nora.keptText()).toBe('Aevil');
+  expect(nora.keptNow().text).toBe('Aevil');
   await expect.poll(() => textIn(phil)).toBe('Seeded.AB honestC By a colleague.');
   await expect.poll(() => textIn(nora)).toBe(textIn(phil));
   nora.letGoOfKept();
@@ -48,7 +48,7 @@ test('[SV18] after three times in a minute nothing is written again by itself: a
     await whenState(nora, ({ kept }) => kept === (round < 4 ? round : 5));
   }
   expect(textIn(nora)).toContain('B 1 2 3C');
-  expect(nora.keptText()).toContain('B 1 2 3 4');
+  expect(nora.keptNow().text).toContain('B 1 2 3 4');
 });
 
 /** Three blocks as an editor makes them. */

@@ -186,12 +186,12 @@ class PlanDesk implements KeptDesk {
     this.#writing.write(box, written);
   }
 
-  start(thread: StartThread): Promise<void> {
+  start(thread: StartThread): Promise<boolean> {
     return this.#send({ action: 'start', thread });
   }
 
-  change(threadId: ThreadId, command: ThreadCommand): Promise<void> {
-    return this.#send({ action: 'command', threadId, command });
+  async change(threadId: ThreadId, command: ThreadCommand): Promise<void> {
+    await this.#send({ action: 'command', threadId, command });
   }
 
   editAgain(key: string): boolean {
@@ -232,7 +232,7 @@ class PlanDesk implements KeptDesk {
     this.#writing.clear();
   }
 
-  #send(sent: Sent): Promise<void> {
+  #send(sent: Sent): Promise<boolean> {
     return this.#outgoing.send({ sent, key: uuid(), at: new Date().toISOString() });
   }
 

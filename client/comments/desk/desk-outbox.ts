@@ -21,7 +21,7 @@ export interface Parcel extends Pending {
  */
 export class Outbox {
   readonly #parcels: Source<readonly Parcel[]> = createSource<readonly Parcel[]>([]);
-  readonly #arrivals = new Map<string, () => void>();
+  readonly #arrivals = new Map<string, (hasArrived: boolean) => void>();
   readonly #deliver: (sent: Sent, key: string) => Promise<void>;
   #isSending = false;
   #failures = 0;
@@ -38,13 +38,13 @@ export class Outbox {
     return this.#parcels;
   }
 
-  /** Resolves when it has arrived, or when its author has let go of it. */
-  send(parcel: Omit<Parcel, 'refusal' | 'isDelayed'>): Promise<void> {
+  /** Resolves with whether it has arrived; false when its author has let go of it. */
+  send(parcel: Omit<Parcel, 'refusal' | 'isDelayed'>): Promise<boolean> {
     this.#parcels.set([
       ...this.#parcels.get(),
       { ...parcel, isDelayed: false, refusal: undefined },
     ]);
-    const arrival = new Promise<void>((resolve) => this.#arrivals.set(parcel.key, resolve));
+    const arrival = new Promise<boolean>((resolve) => this.#arrivals.set(parcel.key, resolve));
     void this.#sendAll();
     return arrival;
   }
@@ -59,7 +59,7 @@ export class Outbox {
   take(key: string): Parcel | undefined {
     const parcel = this.#parcels.get().find((each) => each.key === key);
     if (parcel?.refusal === undefined) return undefined;
-    this.#remove(key);
+    this.#remove(key, false);
     return parcel;
   }
 
@@ -101,7 +101,7 @@ export class Outbox {
     } catch (error) {
       return this.#failed(parcel, error);
     }
-    this.#remove(parcel.key);
+    this.#remove(parcel.key, true);
     return 'done';
   }
 
@@ -129,9 +129,9 @@ export class Outbox {
     this.#parcels.set(this.#parcels.get().map((each) => (each === parcel ? changed : each)));
   }
 
-  #remove(key: string): void {
+  #remove(key: string, hasArrived: boolean): void {
     this.#parcels.set(this.#parcels.get().filter((each) => each.key !== key));
-    this.#arrivals.get(key)?.();
+    this.#arrivals.get(key)?.(hasArrived);
     this.#arrivals.delete(key);
   }
 }

@@ -57,8 +57,8 @@ export interface Desk {
   dropDraft(): void;
   /** Keeps what stands in a box; undefined when it is empty. */
   write(box: string, written: Written | undefined): void;
-  /** Sends; resolves when the server has it or its author has let go of it. What cannot be sent waits in the outbox and goes by itself when the server is back. */
-  start(thread: StartThread): Promise<void>;
+  /** Sends; resolves when the server has it (`true`, for a thread) or its author has let go of it. What cannot be sent waits in the outbox and goes by itself when the server is back. */
+  start(thread: StartThread): Promise<boolean>;
   change(threadId: ThreadId, command: ThreadCommand): Promise<void>;
   /** Takes what was refused back into the box where it was written. False, and nothing happens, while other words stand there or no card shows that box now. */
   editAgain(key: string): boolean;
@@ -114,6 +114,8 @@ export interface Draft {
   /** Absent: the team alone for a professional, shared for patient and family. */
   readonly audience?: Audience;
   readonly assignment?: Assignment;
+  /** Called when the server has it: then words are no longer kept elsewhere. */
+  readonly onSaved?: () => void;
   /** Its author went to comment elsewhere while it held words already. */
   readonly isKept?: true;
 }

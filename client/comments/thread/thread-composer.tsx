@@ -46,7 +46,7 @@ function Composer({
   const isReady = canSend(draft, isSbar);
   const send = (): void => {
     if (!isReady) return;
-    void desk.start(startOf(draft, audience));
+    void startAndTell(desk, draft, audience);
     desk.dropDraft();
     onDone?.();
   };
@@ -106,6 +106,12 @@ function Composer({
       {isAsking ? <DiscardDialog onKeep={() => setIsAsking(false)} onDiscard={discard} /> : null}
     </section>
   );
+}
+
+/** Sends a draft; whoever keeps its words elsewhere hears when the server has them. */
+async function startAndTell(desk: Desk, draft: Draft, audience: Audience): Promise<void> {
+  const hasArrived = await desk.start(startOf(draft, audience));
+  if (hasArrived) draft.onSaved?.();
 }
 
 /** Patient and family are always read by everybody; a professional's words stay with the team unless they say otherwise. */

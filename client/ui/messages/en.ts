@@ -282,6 +282,13 @@ export const en = {
     copy: 'Copy',
     copied: 'Copied',
     copyFailed: 'Copying did not work',
+    offer: 'Offer as a comment',
+    offerMissing: 'Comments are not there now: copy the words',
+    keptWords: 'Your words that are not saved',
+    seen: 'I have seen it',
+    restored:
+      'The server went back to an older copy of this section, from a backup. What you see is that copy: what anybody wrote since then may be missing. Nothing that you still had to save was lost.',
+    readOnly: 'You may not write here now. What you see is saved and live.',
     letGo: 'Throw these words away',
     letGoSure: 'Sure? They are nowhere else',
     closed:
