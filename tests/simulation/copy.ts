@@ -33,6 +33,8 @@ export class Copy {
   readonly counter = new SaveCounter();
   /** Whether the server's text has arrived once: before, nobody sees an editor. */
   isShown = false;
+  /** Whether it has changed since it was last looked at. */
+  isChanged = true;
   readonly #options: CopyOptions;
   readonly #undo: Y.UndoManager;
   /** Each change by its number in the counter, from 1. */
@@ -50,6 +52,7 @@ export class Copy {
     if (options.keepsMarks) keepMarks(this.doc);
     this.#undo = new Y.UndoManager([bodyOf(this.doc), chipsOf(this.doc)], { captureTimeout: 0 });
     this.doc.on('update', (update, origin, _doc, transaction: Y.Transaction) => {
+      this.isChanged = true;
       if (origin === fromServer || !canEdit) return;
       this.counter.changed();
       this.#changes.push(changeOf(transaction, clientID));

@@ -31,7 +31,6 @@ export function happenings(world: World): readonly Happening[] {
 function somebodyActs(world: World): void {
   const guest = world.chance.one(world.guests);
   if (guest === undefined) return;
-  world.changed.add(guest);
   if (guest.link === undefined) actAlone(world, guest);
   else actConnected(world, guest);
 }

@@ -2,6 +2,8 @@
  * Knows what is durable, and judges everything that happens by it. What it keeps of the disk is made from the rows
  * alone, in the order in which they became durable.
  */
+import { hash } from 'node:crypto';
+
 import { keepMarks } from '@alliance/client/sync/kept-marks';
 import { type AppendRequest } from '@alliance/server/storage/port';
 import { describeUnits } from '@alliance/shared/editor/describe-units';
@@ -45,6 +47,8 @@ export class Witness {
   readonly #durable = new Map<string, Durable>();
   /** Whose copy writes under a client id, as the run knows it. */
   readonly #writers = new Map<number, string>();
+  /** Documents of which rows became durable since they were last taken. */
+  #grown = new Set<string>();
   /** Rows that became durable. */
   rows = 0;
   /** Honest changes that were refused because copies would have differed (IN19, IN21). */
@@ -80,6 +84,7 @@ export class Witness {
   appended({ documentId, rows }: AppendRequest): void {
     const durable = this.#of(documentId);
     const { doc } = durable;
+    this.#grown.add(documentId);
     for (const { personId, committedAt, payload } of rows) {
       this.rows++;
       durable.head++;
@@ -91,6 +96,13 @@ export class Witness {
       Y.applyUpdate(doc, payload);
       this.whole(doc, `the log of ${documentId}`);
     }
+  }
+
+  /** The documents whose logs have grown since this was last asked. */
+  takeGrown(): ReadonlySet<string> {
+    const grown = this.#grown;
+    this.#grown = new Set();
+    return grown;
   }
 
   /** The server says that these changes are on disk. */
@@ -164,8 +176,8 @@ export class Witness {
     // A copy that is still being filled may wait for a while.
     if (described === undefined) return;
     const { readings } = this.#of(documentId);
-    const key = Buffer.from(Y.encodeSnapshot(Y.snapshot(doc))).toString('latin1');
-    const units = Buffer.from(described).toString('latin1');
+    const key = hash('sha1', Y.encodeSnapshot(Y.snapshot(doc)), 'base64');
+    const units = hash('sha1', described, 'base64');
     const before = readings.get(key);
     if (before === undefined) readings.set(key, { units, whose });
     else if (before.units !== units) {

@@ -22,7 +22,6 @@ import { seedDisk } from './seeded-disk.ts';
 import { type Plant, ServerLife } from './server-life.ts';
 import { Story } from './story.ts';
 import { VirtualTime, promisesSettled } from './virtual-time.ts';
-import { documentIds } from './ward.ts';
 import { Witness } from './witness.ts';
 
 /** How a run is made. */
@@ -47,8 +46,6 @@ export class World {
   readonly rights: RightsHistory;
   /** Every socket, and who came with it. */
   readonly links = new Map<Link, Guest>();
-  /** Whose copies may have changed in this step. */
-  readonly changed = new Set<Guest>();
   /** What pages were given in this step. */
   readonly shown: { readonly documentId: DocumentId; readonly update: Uint8Array }[] = [];
   /** The running server; undefined when there is none. */
@@ -56,7 +53,8 @@ export class World {
   /** Counts steps. */
   moment = 0;
   readonly #plant: Plant | undefined;
-  #rowsSeen = 0;
+  /** The row at which each room was last looked at. */
+  readonly #judged = new WeakMap<object, number>();
 
   /** Begins a run: a plan on disk, nobody here, no server yet. */
   static async begin(options: WorldOptions): Promise<World> {
@@ -107,7 +105,6 @@ export class World {
     const entry = link.takeForClient();
     const guest = this.links.get(link);
     if (entry === undefined || guest?.link !== link) return;
-    this.changed.add(guest);
     guest.hear(entry);
   }
 
@@ -146,26 +143,28 @@ export class World {
   }
 
   #judgeScreens(): void {
-    for (const { copy, options } of this.changed) {
-      if (copy !== undefined && options.isHonest)
-        this.witness.reads(options.document, copy.doc, options.title);
+    for (const { copy, options } of this.guests) {
+      if (copy?.isChanged !== true || !options.isHonest) continue;
+      copy.isChanged = false;
+      this.witness.reads(options.document, copy.doc, options.title);
     }
-    this.changed.clear();
     for (const { documentId, update } of this.shown.splice(0))
       this.witness.seen(documentId, update, 'a page');
   }
 
   #judgeServer(): void {
-    if (this.witness.rows === this.#rowsSeen) return;
-    this.#rowsSeen = this.witness.rows;
+    const grown = this.witness.takeGrown();
     for (const { room, documentId, isGone } of this.life?.hub.documents.all ?? []) {
-      if (room.isWaiting || isGone) continue;
+      // A room that has just come alive is looked at too.
+      const isNew = this.#judged.get(room) !== room.head.seq;
+      if (room.isWaiting || isGone || !isNew) continue;
+      this.#judged.set(room, room.head.seq);
       room.look((doc) => {
         this.witness.whole(doc, `the room of ${documentId}`);
         this.witness.isDurable(documentId, doc, `the room of ${documentId}`);
       });
     }
-    for (const documentId of documentIds)
+    for (const documentId of grown)
       this.witness.reads(documentId, this.witness.durable(documentId), 'the log');
   }
 }
