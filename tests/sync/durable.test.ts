@@ -211,6 +211,19 @@ test('[RM8] rows that verify and still are no document are damage as well', asyn
   await expect(world.sync.read(snapshot)).rejects.toThrow(DamagedDocument);
 });
 
+test('[RM8 C8] a load that fails for any other reason opens nothing either, and the next one has every word', async () => {
+  const faulty = faultyStorage();
+  const world = await startWorld({ storage: faulty.storage });
+  faulty.loadFault = new StorageFailed('A page could not be read.');
+  const plain = await connectRaw(world, '/sync/snapshot-1?schema=1', { as: 'nora' });
+  expect(await plain.closed).toMatchObject({ code: 4503 });
+  expect(plain.frames).toEqual([]);
+  await expect(world.sync.read(snapshot)).rejects.toThrow(StorageFailed);
+  faulty.loadFault = undefined;
+  const reader = await syncedClient(world, { as: 'theo' });
+  expect(textOf(reader.doc)).toBe('Seeded.');
+});
+
 test('[RM9] an idle document leaves memory and comes back with all its words', async () => {
   let now = Date.parse('2026-03-02T12:00:00Z');
   const rooms: number[] = [];
