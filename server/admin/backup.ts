@@ -10,7 +10,7 @@ export async function backUp(ground: Ground, folder: string): Promise<Answer> {
     dataFolder,
     folder,
     now: startedAt,
-    onProgress: (done) => progress.tell('copying', done),
+    onProgress: (what, done) => progress.tell(what, done),
   });
   const took = seconds(now() - startedAt);
   const said = `Backup in ${made.folder}: ${counted(made.rows, 'row')}, ${sized(made.bytes)}, ${took}.`;

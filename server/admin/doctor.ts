@@ -170,16 +170,12 @@ function clockFinding(database: DatabaseSync, now: number): Finding {
 
 function documentFindings(database: DatabaseSync, { progress }: Ground): readonly Finding[] {
   const checker = new LogChecker(database, { replays: false });
-  const documentIds = checker.documentIds();
-  const damages = documentIds.flatMap((documentId, index) => {
-    progress.tell('looking at documents', index / documentIds.length);
-    return checker.check(documentId).damage ?? [];
-  });
+  const { documents, damages } = checker.checkAll((what, done) => progress.tell(what, done));
   if (damages.length === 0) {
     return [
       {
         mark: 'good',
-        text: `The chains of ${counted(documentIds.length, 'document')} verify; log verify proves their words too.`,
+        text: `The chains of ${counted(documents, 'document')} verify; log verify proves their words too.`,
       },
     ];
   }

@@ -3,9 +3,17 @@ import { type Answer, type Ground } from './command.ts';
 import { counted, seconds } from './words.ts';
 
 /** `restore <folder>`: puts a backup in place of the data, which goes aside. No server may run on the data folder. */
-export async function restore({ dataFolder, now }: Ground, folder: string): Promise<Answer> {
+export async function restore(
+  { dataFolder, now, progress }: Ground,
+  folder: string,
+): Promise<Answer> {
   const startedAt = now();
-  const restored = restoreBackup({ dataFolder, folder, now: startedAt });
+  const restored = restoreBackup({
+    dataFolder,
+    folder,
+    now: startedAt,
+    onProgress: (what, done) => progress.tell(what, done),
+  });
   const { madeAt, rows, sessions, aside, damaged } = restored;
   return {
     code: 0,

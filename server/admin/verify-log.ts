@@ -9,18 +9,9 @@ export async function verifyLog({ dataFolder, now, progress }: Ground): Promise<
   const database = openForReading(dataFolder);
   try {
     const checker = new LogChecker(database, { replays: true });
-    const documentIds = checker.documentIds();
-    const damages: Damage[] = [];
-    const sum = { rows: 0, snapshots: 0 };
-    for (const [index, documentId] of documentIds.entries()) {
-      progress.tell('verifying', index / documentIds.length);
-      const { rows, snapshots, damage } = checker.check(documentId);
-      sum.rows += rows;
-      sum.snapshots += snapshots;
-      if (damage) damages.push(damage);
-    }
-    const walked = `${counted(documentIds.length, 'document')}, ${counted(sum.rows, 'row')}, ${counted(sum.snapshots, 'snapshot')} in ${seconds(now() - startedAt)}`;
-    return answerOf(damages, checker.strayRows(), walked);
+    const sum = checker.checkAll((what, done) => progress.tell(what, done));
+    const walked = `${counted(sum.documents, 'document')}, ${counted(sum.rows, 'row')}, ${counted(sum.snapshots, 'snapshot')} in ${seconds(now() - startedAt)}`;
+    return answerOf(sum.damages, checker.strayRows(), walked);
   } finally {
     database.close();
   }

@@ -51,6 +51,18 @@ export interface CheckedDocument {
   readonly damage?: Damage;
 }
 
+/** What a look at every document showed. */
+export interface CheckedLogs {
+  readonly documents: number;
+  readonly rows: number;
+  readonly snapshots: number;
+  /** The first damage of each damaged document. */
+  readonly damages: readonly Damage[];
+}
+
+/** Hears how far something is, from 0 to 1. */
+export type OnProgress = (what: string, done: number) => void;
+
 interface KeptSnapshot {
   readonly seq: number;
   readonly rowHash: Uint8Array;
@@ -89,6 +101,21 @@ export class LogChecker {
   /** Every document that is there, or that a section says must be there, by id. */
   documentIds(): readonly DocumentId[] {
     return this.#statements.documentIds.all().map(({ documentId }) => documentId);
+  }
+
+  /** Checks every document, one after the other. */
+  checkAll(onProgress: OnProgress): CheckedLogs {
+    const documentIds = this.documentIds();
+    const damages: Damage[] = [];
+    let [rows, snapshots] = [0, 0];
+    for (const [index, documentId] of documentIds.entries()) {
+      onProgress('proving documents', index / documentIds.length);
+      const checked = this.check(documentId);
+      rows += checked.rows;
+      snapshots += checked.snapshots;
+      if (checked.damage) damages.push(checked.damage);
+    }
+    return { documents: documentIds.length, rows, snapshots, damages };
   }
 
   /** How many rows and other traces belong to no document at all. */

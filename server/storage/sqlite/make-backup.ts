@@ -22,7 +22,7 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 import { backupPagesPerStep } from '../limits.ts';
 import { type BackupManifest, lastBackupFile, writeManifest } from './backup-manifest.ts';
 import { databaseFile, secretFile } from './data-folder.ts';
-import { type Damage, LogChecker } from './log-checker.ts';
+import { type Damage, LogChecker, type OnProgress } from './log-checker.ts';
 import { pragma } from './migrate.ts';
 import { openForReading } from './open-for-reading.ts';
 import { digestOfFile, renameSynced, syncPath, writeSynced } from './synced-files.ts';
@@ -49,8 +49,7 @@ export interface BackupRequest {
   readonly folder: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Hears how far the copy is, from 0 to 1. */
-  readonly onProgress: (done: number) => void;
+  readonly onProgress: OnProgress;
 }
 
 /**
@@ -81,7 +80,7 @@ async function fill(
 ): Promise<Omit<BackupMade, 'folder'>> {
   const path = join(unfinished, databaseFile);
   const counts = await copyDatabase(path, request);
-  const { version, damages } = prove(path, counts);
+  const { version, damages } = prove(path, counts, request.onProgress);
   copySecret(request.dataFolder, unfinished);
   const manifest = describe(unfinished, { request, version, rows: sumOf(counts), damages });
   writeManifest(unfinished, manifest);
@@ -104,7 +103,8 @@ async function copyDatabase(
     const counts = tableCounts(source);
     await backup(source, path, {
       rate: backupPagesPerStep,
-      progress: ({ totalPages, remainingPages }) => onProgress(1 - remainingPages / totalPages),
+      progress: ({ totalPages, remainingPages }) =>
+        onProgress('copying', 1 - remainingPages / totalPages),
     });
     return counts;
   } finally {
@@ -116,6 +116,7 @@ async function copyDatabase(
 function prove(
   path: string,
   counts: Readonly<Record<string, number>>,
+  onProgress: OnProgress,
 ): { readonly version: number; readonly damages: readonly Damage[] } {
   const copy = new DatabaseSync(path);
   try {
@@ -126,8 +127,7 @@ function prove(
         'The copy is not whole, so it was thrown away: run npm run admin -- doctor, it says whether the data folder is damaged.',
       );
     }
-    const checker = new LogChecker(copy, { replays: false });
-    const damages = checker.documentIds().flatMap((id) => checker.check(id).damage ?? []);
+    const { damages } = new LogChecker(copy, { replays: false }).checkAll(onProgress);
     return { version: pragma(copy, 'user_version'), damages };
   } finally {
     copy.close();

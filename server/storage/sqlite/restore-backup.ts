@@ -7,8 +7,6 @@ import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { type DatabaseSync } from 'node:sqlite';
 
-import { type DocumentId } from '@alliance/shared/careplan/section';
-
 import { type BackupManifest, readManifest } from './backup-manifest.ts';
 import {
   backupFolder,
@@ -19,7 +17,7 @@ import {
   secretFile,
 } from './data-folder.ts';
 import { lockFolder } from './folder-lock.ts';
-import { LogChecker } from './log-checker.ts';
+import { LogChecker, type OnProgress } from './log-checker.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { asideFile, finishRestore } from './restore-swap.ts';
@@ -51,6 +49,7 @@ export interface RestoreRequest {
   readonly folder: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  readonly onProgress: OnProgress;
 }
 
 /**
@@ -112,12 +111,13 @@ function changed(from: string): RestoreRefused {
 function renew(
   restoring: string,
   manifest: BackupManifest,
-  { folder, now }: RestoreRequest,
+  { folder, now, onProgress }: RestoreRequest,
 ): Pick<Restored, 'rows' | 'sessions' | 'damaged'> {
   const open = openDatabase({ folder: restoring, startedAt: now, migrations });
   try {
     const rows = sumOf(tableCounts(open.database));
-    const damaged = damagedIn(open.database);
+    const checker = new LogChecker(open.database, { replays: false });
+    const damaged = checker.checkAll(onProgress).damages.map(({ documentId }) => documentId);
     const isAsMade = damaged.every((documentId) => manifest.damaged.includes(documentId));
     if (!isAsMade || !isWhole(open.database, 'full')) throw changed(folder);
     const sessions = makeItsOwn(open.database, manifest, now);
@@ -125,11 +125,6 @@ function renew(
   } finally {
     open.close();
   }
-}
-
-function damagedIn(database: DatabaseSync): readonly DocumentId[] {
-  const checker = new LogChecker(database, { replays: false });
-  return checker.documentIds().filter((documentId) => checker.check(documentId).damage);
 }
 
 /**
