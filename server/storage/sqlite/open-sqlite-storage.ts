@@ -24,8 +24,7 @@ export async function openSqliteStorage(options: {
   if (first.type !== 'refused') {
     return new StorageThreads(writer, startThread(new URL('./reader.ts', import.meta.url), folder));
   }
-  // It has nothing more to do and ends by itself: a thread that is stopped in the middle of its start may take the
-  // process with it.
+  // It has nothing more to do and ends by itself, in its own time: nothing is stopped in the middle of its start.
   await ended;
   if (first.refusal !== undefined) throw new refusals[first.refusal](folder);
   throw new StorageFailed(`The database could not be opened (SQLite code ${first.code}).`);
