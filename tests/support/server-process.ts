@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { startFlags } from './start-command.ts';
+import { startSettings } from './start-command.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -100,12 +100,12 @@ function spawnServer(
   written: Written,
   { fileBlocks }: ProcessLimits = {},
 ): ChildProcess {
-  const node = [process.execPath, ...startFlags, 'server/main.ts'];
+  const node = [process.execPath, ...startSettings.flags, 'server/main.ts'];
   const limited = ['sh', '-c', `ulimit -f ${fileBlocks} && exec "$0" "$@"`, ...node];
   const [command = '', ...rest] = fileBlocks === undefined ? node : limited;
   const child = spawn(command, rest, {
     cwd: root,
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], ...startSettings.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout?.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));

@@ -3,17 +3,31 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/**
- * Node's flags with which `npm start` runs the server, so that tests and measurements run the same. A young generation
- * that may not grow is collected more often and in less time, and a server with many idle people takes half the memory.
- */
-export const startFlags: readonly string[] = readFlags();
+/** How Node is started: flags before the script, variables of the environment. */
+export interface StartSettings {
+  readonly flags: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
 
-function readFlags(): readonly string[] {
+/**
+ * How `npm start` starts the server, so that tests and measurements do the same. A young generation that may not grow
+ * and few malloc arenas keep no memory for the moment in which everybody came.
+ */
+export const startSettings: StartSettings = readSettings();
+
+function readSettings(): StartSettings {
   const { scripts }: { readonly scripts: { readonly start: string } } = JSON.parse(
     readFileSync(path.join(root, 'package.json'), 'utf8'),
   );
-  const command = /^exec node (?:(.+) )?server\/main\.ts$/.exec(scripts.start);
+  const command = /^(.*)exec node (.*)server\/main\.ts$/.exec(scripts.start);
   if (command === null) throw new TypeError('npm start runs server/main.ts with Node.');
-  return command[1]?.split(' ') ?? [];
+  const [, variables = '', flags = ''] = command;
+  return {
+    flags: wordsOf(flags),
+    environment: Object.fromEntries(wordsOf(variables).map((word) => word.split('='))),
+  };
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(' ').filter((word) => word !== '');
 }

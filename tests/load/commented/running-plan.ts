@@ -9,7 +9,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 
 import { signIn } from '../../support/people.ts';
-import { startFlags } from '../../support/start-command.ts';
+import { startSettings } from '../../support/start-command.ts';
 import { freePort, startChild } from '../child-server.ts';
 import { socketWithCookie } from '../replay/signed-in-provider.ts';
 import { commentedWorld, typedSection } from './commented-world.ts';
@@ -41,8 +41,14 @@ export async function startPlan(folder: string, threads: number): Promise<Runnin
   await storage.replaceWorld(commentedWorld(threads, Date.now()), audit);
   await storage.close();
   const server = await startChild({
-    args: [...startFlags, script],
-    env: { PORT: String(port), HOST: '127.0.0.1', ALLIANCE_DATA: own, ALLIANCE_DEMO: '1' },
+    args: [...startSettings.flags, script],
+    env: {
+      ...startSettings.environment,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      ALLIANCE_DATA: own,
+      ALLIANCE_DEMO: '1',
+    },
     logFile: join(own, 'log'),
     port,
   });

@@ -5,7 +5,7 @@ import { type Storage } from '@alliance/server/storage/port';
 import { openSqliteStorage } from '@alliance/server/storage/sqlite/open-sqlite-storage';
 import { schemaVersion } from '@alliance/shared/editor/schema';
 
-import { startFlags } from '../../support/start-command.ts';
+import { startSettings } from '../../support/start-command.ts';
 import { type Contender, type Prepared, type Setup } from './contender.ts';
 import { createWorld, documentName, people } from './synthetic-world.ts';
 
@@ -30,8 +30,9 @@ async function prepare({ folder, documents, seed }: Setup): Promise<Prepared> {
   const cookies = await signInAll(storage);
   await storage.close();
   return {
-    args: [...startFlags, script],
+    args: [...startSettings.flags, script],
     env: (port) => ({
+      ...startSettings.environment,
       PORT: String(port),
       HOST: '127.0.0.1',
       ALLIANCE_DATA: folder,
