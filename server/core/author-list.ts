@@ -64,17 +64,38 @@ function isSame(one: Neighbour, other: Neighbour): boolean {
   return one?.client === other?.client && one?.clock === other?.clock;
 }
 
-/** Neighbours by unit. */
+/** Neighbours by unit. What is written in one go has clocks in a row: they lie in small pages, so that few keys are hashed. */
 class UnitMap {
-  readonly #clients = new Map<number, Map<number, Neighbour>>();
+  readonly #clients = new Map<number, Map<number, (Neighbour | undefined)[]>>();
+  #client = -1;
+  #pageAt = -1;
+  #page: (Neighbour | undefined)[] = [];
 
   get({ client, clock }: UnitId): Neighbour | undefined {
-    return this.#clients.get(client)?.get(clock);
+    const page =
+      client === this.#client && clock >> pageBits === this.#pageAt
+        ? this.#page
+        : this.#clients.get(client)?.get(clock >> pageBits);
+    return page?.[clock & pageMask];
   }
 
   set({ client, clock }: UnitId, neighbour: Neighbour): void {
-    let clocks = this.#clients.get(client);
-    if (clocks === undefined) this.#clients.set(client, (clocks = new Map()));
-    clocks.set(clock, neighbour);
+    const pageAt = clock >> pageBits;
+    if (client !== this.#client || pageAt !== this.#pageAt) this.#turnTo(client, pageAt);
+    this.#page[clock & pageMask] = neighbour;
+  }
+
+  #turnTo(client: number, pageAt: number): void {
+    let pages = this.#clients.get(client);
+    if (pages === undefined) this.#clients.set(client, (pages = new Map()));
+    let page = pages.get(pageAt);
+    if (page === undefined) pages.set(pageAt, (page = Array.from({ length: 1 << pageBits })));
+    this.#client = client;
+    this.#pageAt = pageAt;
+    this.#page = page;
   }
 }
+
+/** Clocks are below 2³¹: their shifts are exact. Pages are small, because clocks need not lie in a row. */
+const pageBits = 4;
+const pageMask = (1 << pageBits) - 1;

@@ -133,15 +133,17 @@ export class UpdatePlaces {
   }
 }
 
-/** The struct that holds a clock, among structs by ascending clock. */
+/**
+ * The struct that holds a clock, among structs by ascending clock. Each is at least one unit long, so it stands no
+ * further on than its clock; of single letters it stands exactly there, and there it is looked for first.
+ */
 export function structAt(
   structs: readonly ScannedStruct[],
   clock: number,
 ): ScannedStruct | undefined {
   let low = 0;
-  let high = structs.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
+  let high = Math.min(structs.length - 1, clock - (structs[0]?.clock ?? 0));
+  for (let middle = high; low <= high; middle = (low + high) >> 1) {
     const struct = structs[middle];
     if (struct === undefined) return undefined;
     if (clock < struct.clock) high = middle - 1;
