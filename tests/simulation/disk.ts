@@ -35,6 +35,8 @@ export interface DiskCall {
   readonly isWrite: boolean;
   /** Does it, or fails. Afterwards `answer` is there. */
   readonly perform: (fault: Fault, isFull: boolean) => Promise<void>;
+  /** What the caller is told, in words. */
+  outcome: string;
   /** Tells the caller; undefined until it is performed. */
   answer: (() => void) | undefined;
 }
@@ -90,12 +92,13 @@ export class Disk {
     const perform = async (fault: Fault, isFull: boolean): Promise<void> => {
       const error = errorOf(fault, isFull && isWrite);
       const done = error === undefined || fault === 'after' ? await act() : undefined;
+      call.outcome = error === undefined ? 'done' : error.name;
       call.answer = () => {
         if (error !== undefined) reject(error);
         else if (done !== undefined || fault === 'none') resolve(done as Answer);
       };
     };
-    const call: DiskCall = { caller, words, isWrite, perform, answer: undefined };
+    const call: DiskCall = { caller, words, isWrite, perform, outcome: '', answer: undefined };
     this.calls.push(call);
     return promise;
   }

@@ -162,6 +162,7 @@ export class Guest {
     const canEdit = this.options.mayEdit();
     const keepsMarks = !canEdit || this.#hasDiffered;
     witness.writes(clientID, name);
+    this.options.tell(`begins a copy to ${canEdit ? 'write' : 'read'}, with client id ${clientID}`);
     return new Copy(
       {
         documentId: document,
@@ -197,13 +198,23 @@ export class Guest {
     const { copy } = this;
     if (copy === undefined || !this.#isOpen) return;
     const frame = readFrame(payload);
-    if (frame.kind === 'saved') copy.acknowledged(frame.count, frame.head);
+    if (frame.kind === 'saved') this.#saved(copy, frame);
     else if (frame.kind === 'refused') this.#refused(frame.refusal?.rule);
     else if ('update' in frame) this.#receive(copy, frame.update, frame.kind === 'missing-updates');
     else this.#hearOther(copy, payload);
   }
 
+  #saved(copy: Copy, { count, head }: { readonly count: number; readonly head: number }): void {
+    copy.acknowledged(count, head);
+    const { unsaved } = copy.counter;
+    const rest = unsaved === 0 ? 'everything is saved' : `${unsaved} changes are not saved yet`;
+    this.options.tell(`is told that ${count} frames are on disk, up to row ${head}: ${rest}`);
+  }
+
   #receive(copy: Copy, update: Uint8Array, isAnswer: boolean): void {
+    this.options.tell(
+      `gets ${isAnswer ? 'the text of the server' : 'an update'} (${update.length} bytes)`,
+    );
     copy.receive(update);
     if (isAnswer) this.isSynced = true;
     if (isAnswer) copy.isShown = true;
@@ -268,6 +279,8 @@ export class Guest {
 
   #lost(): void {
     this.link = undefined;
+    // An id that nobody has written with is known to be somebody's only while the room lives (A4).
+    this.heardIds.clear();
     this.#isOpen = false;
     this.isSynced = false;
   }

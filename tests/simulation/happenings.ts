@@ -118,7 +118,7 @@ function diskAnswers(world: World): void {
   for (let done = 0; done < count; done++) {
     const call = world.chance.one(world.disk.unanswered);
     if (call === undefined) return;
-    world.tell(`The server learns: ${call.words} is done.`);
+    world.tell(`The server learns: ${call.words}: ${call.outcome}.`);
     world.disk.answer(call);
   }
 }

@@ -96,4 +96,7 @@ async function judgeEnd(world: World): Promise<void> {
     witness.isDurable(documentId, doc, `${documentId}, loaded from the disk`);
     story.note(Y.encodeStateAsUpdate(doc));
   }
+  world.tell(
+    `All of it is at rest: ${witness.rows} rows were written, and everybody reads the same.`,
+  );
 }

@@ -60,6 +60,10 @@ export class World {
   static async begin(options: WorldOptions): Promise<World> {
     const world = new World(options);
     await seedDisk(world.disk, world.witness);
+    world.tell(
+      `Seed ${options.seed}. Here are: ${world.guests.map(({ title }) => title).join(', ')}.`,
+    );
+    world.tell(`How often what happens: ${JSON.stringify(world.mood)}.`);
     return world;
   }
 
