@@ -1,4 +1,4 @@
-import { type InboxItem, type InboxReason } from '@alliance/shared/inbox/inbox';
+import { type InboxItem, type InboxReason, inboxReasons } from '@alliance/shared/inbox/inbox';
 import { Button } from '@mantine/core';
 import {
   IconAlertTriangle,
@@ -30,12 +30,18 @@ const icons: Readonly<Record<InboxReason, ComponentType<{ size: number }>>> = {
   answered: IconMessageReply,
 };
 
+/** A reason as this page knows it; undefined for one of a newer server: it is shown all the same, without saying why. */
+function knownReason(reason: string): InboxReason | undefined {
+  return inboxReasons.find((known) => known === reason);
+}
+
 /** One thing that needs me: why, about whom and where, whose words, and the one button that leads there (IB5). */
 export function InboxRow({ item }: { readonly item: InboxItem }): JSX.Element {
   const t = useTranslations('inbox');
   const why = useWhy(item);
   const when = useWhen();
-  const Icon = icons[item.reason];
+  const reason = knownReason(item.reason);
+  const Icon = reason === undefined ? IconMessageReply : icons[reason];
   const { planId, section, threadId, from } = item;
   const isOwed = item.reason === 'read-back' || item.reason === 'confirm';
   const state = isOwed ? { leadsToOwed: true } : {};
@@ -85,12 +91,12 @@ export function InboxRow({ item }: { readonly item: InboxItem }): JSX.Element {
           )
         }
         aria-label={t('buttonFor', {
-          button: t(`button.${item.reason}`),
+          button: reason === undefined ? t('buttonOther') : t(`button.${reason}`),
           patient: item.patientName,
           place: section?.heading ?? t('wholePlan'),
         })}
       >
-        {t(`button.${item.reason}`)}
+        {reason === undefined ? t('buttonOther') : t(`button.${reason}`)}
       </Button>
     </li>
   );
@@ -99,7 +105,9 @@ export function InboxRow({ item }: { readonly item: InboxItem }): JSX.Element {
 /** Why it needs me; where I should call, whom and how (IB21). */
 function useWhy({ reason, call = [] }: InboxItem): string {
   const t = useTranslations('inbox');
-  if (call.length === 0) return t(`reason.${reason}`);
+  const known = knownReason(reason);
+  if (known === undefined) return t('reasonOther');
+  if (call.length === 0) return t(`reason.${known}`);
   const who = call
     .map(({ title, contact }) => (contact === '' ? title : t('seatToCall', { title, contact })))
     .reduce((one, other) => t('orCall', { one, other }));

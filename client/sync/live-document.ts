@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 
 import { type ChannelSocketOwner, channelSocketFor } from './channel-socket.ts';
 import { type Opened } from './channels.ts';
+import { CopyDigest } from './copy-digest.ts';
 import { keepMarks } from './kept-marks.ts';
 import { type Failure, type KeptPiece } from './kept-words.ts';
 import { type LocalChange, LocalChanges } from './local-changes.ts';
@@ -28,6 +29,8 @@ export interface LiveDocumentListener {
   changed(): void;
   /** The server's text has arrived for the first time. */
   synced(): void;
+  /** A frame for the server that is no part of the text. */
+  tell(frame: Uint8Array): void;
   /** The conversation ended and trying again cannot help. */
   ended(code: number, reason: string): void;
 }
@@ -44,6 +47,7 @@ export class LiveDocument {
   readonly #touched: TouchedBlocks;
   readonly #changes: LocalChanges;
   readonly #provider: WebsocketProvider;
+  readonly #digest: CopyDigest;
   /** At least the bytes of the encoded document. */
   #bytes = 0;
 
@@ -75,8 +79,14 @@ export class LiveDocument {
       const isMadeHere = isOurs(transaction);
       if (isMadeHere) this.#count(transaction);
       listener.changed();
+      this.#digest.changed();
       if (isMadeHere) listener.changedHere();
     });
+    this.#digest = new CopyDigest(
+      this.doc,
+      () => this.#provider.synced && this.counter.isSettled,
+      (frame) => listener.tell(frame),
+    );
     this.#provider = this.#connect(owner, listener);
   }
 
@@ -135,6 +145,7 @@ export class LiveDocument {
   }
 
   destroy(): void {
+    this.#digest.stop();
     this.#provider.destroy();
     this.awareness.destroy();
     this.doc.destroy();

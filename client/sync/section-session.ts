@@ -252,6 +252,9 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
       changedHere: () => this.#refresh(),
       changed: () => this.#batch.changed(document.doc),
       synced: () => this.#synced(),
+      tell: (frame) => {
+        if (this.#link.isOpen) this.#link.send(frame);
+      },
       ended: (code, reason) => this.#end(code, reason),
     });
     this.#document = document;

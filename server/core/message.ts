@@ -9,7 +9,8 @@ export type Message =
   | { readonly type: 'state-vector'; readonly stateVector: Uint8Array }
   | { readonly type: 'update'; readonly update: Uint8Array; readonly isAnswer: boolean }
   | { readonly type: 'awareness'; readonly update: Uint8Array }
-  | { readonly type: 'query-awareness' };
+  | { readonly type: 'query-awareness' }
+  | { readonly type: 'digest'; readonly known: Uint8Array; readonly units: Uint8Array };
 
 /** Reads one frame; undefined when it is empty, truncated, of an unknown type, or longer than it says. */
 export function decodeClientMessage(frame: Uint8Array): Message | undefined {
@@ -31,6 +32,10 @@ function readMessage(decoder: decoding.Decoder): Message | undefined {
       return { type: 'awareness', update: decoding.readVarUint8Array(decoder) };
     case messageTypes.queryAwareness:
       return { type: 'query-awareness' };
+    case messageTypes.digest: {
+      const known = decoding.readVarUint8Array(decoder);
+      return { type: 'digest', known, units: decoding.readVarUint8Array(decoder) };
+    }
     default:
       return undefined;
   }

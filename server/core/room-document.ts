@@ -1,9 +1,10 @@
 /** The text of a room: a Yjs document that takes an update whole or is broken, and says what was new in it. */
+import { digestOfKnown, digestOfUnits } from '@alliance/shared/editor/document-digest';
 import { createSectionDocument } from '@alliance/shared/editor/section-document';
 import * as Y from 'yjs';
 
 import { applyWhole, fromMember, hasPending } from './apply-whole.ts';
-import { unitsIn, workOfAnswer } from './document-work.ts';
+import { structsIn, unitsIn, workOfAnswer } from './document-work.ts';
 import { type Change, type Inspect, type Inspection, type Sender } from './inspector.ts';
 import { type Keystroke, readKeystroke } from './keystroke.ts';
 import { limits } from './limits.ts';
@@ -45,6 +46,8 @@ export class RoomDocument {
   readonly #size: SectionSize;
   #emitted: Emitted[] = [];
   #wholeState: Uint8Array | undefined;
+  /** How the document read in which whole state. */
+  #digest: { readonly state: Uint8Array; readonly units: Uint8Array | undefined } | undefined;
   /** Whether words stand in it that an honest copy may show elsewhere after a further update. */
   #isOdd = false;
 
@@ -185,6 +188,20 @@ export class RoomDocument {
   /** What of this document is there. */
   encodeStateVector(): Uint8Array {
     return this.#stored?.stateVector ?? Y.encodeStateVector(this.#doc);
+  }
+
+  /** A digest of what is there. */
+  digestOfKnown(): Uint8Array {
+    return digestOfKnown(this.encodeStateVector());
+  }
+
+  /** A digest of how it reads, made once for each state, and how much work that was. */
+  digestOfUnits(): { readonly units: Uint8Array | undefined; readonly work: number } {
+    const state = this.encodeState();
+    if (this.#digest?.state === state) return { units: this.#digest.units, work: 20 };
+    const units = digestOfUnits(this.#doc);
+    this.#digest = { state, units };
+    return { units, work: 20 + structsIn(this.#doc) + state.byteLength / 20 };
   }
 
   /** The clients of whom somebody with this state vector knows more than this document; it was read before. */

@@ -2,7 +2,7 @@
 import { closeCodes } from '@alliance/shared/sync/close-code';
 
 import { type ClientOwners } from './client-owners.ts';
-import { encodeSync } from './message.ts';
+import { type Message, encodeSync } from './message.ts';
 import { type RoomBatches } from './room-batches.ts';
 import { type RoomDocument } from './room-document.ts';
 import { type Effect } from './room-effect.ts';
@@ -23,6 +23,8 @@ export class RoomQuestions {
   readonly #members: RoomMembers;
   readonly #batches: RoomBatches;
   readonly #owners: ClientOwners;
+  /** How a member's copy differed when it was compared last. */
+  readonly #doubts = new WeakMap<Seat, string | undefined>();
 
   constructor({ document, members, batches, owners }: QuestionParts) {
     this.#document = document;
@@ -68,6 +70,25 @@ export class RoomQuestions {
     return [told, ...this.#members.end(seat, closeCodes.tryAgain, 'restored')];
   }
 
+  /**
+   * Compares a member's copy with the section, when both know the same and nothing is on its way (SY42). A copy that
+   * differs twice in the same way is replaced: the first time, deletes may still be on their way to it.
+   */
+  compare(seat: Seat, { known, units }: Extract<Message, { type: 'digest' }>): readonly Effect[] {
+    const { id, canStartAfresh } = seat.member;
+    if (!canStartAfresh) return this.#members.end(seat, closeCodes.malformed, 'malformed');
+    const work = (spent: number) => ({ type: 'work', member: id, units: spent }) as const;
+    const isQuiet = this.#batches.barrier === undefined && seat.parked === 0;
+    if (!isQuiet || !areEqual(known, this.#document.digestOfKnown())) return [work(20)];
+    const own = this.#document.digestOfUnits();
+    const said = areEqual(units, own.units) ? undefined : `${units.join()} ${own.units?.join()}`;
+    const before = this.#doubts.get(seat);
+    this.#doubts.set(seat, said);
+    if (said === undefined || said !== before) return [work(own.work)];
+    const told = { type: 'differs', member: id } as const;
+    return [told, ...this.#members.end(seat, closeCodes.tryAgain, 'copy-differs')];
+  }
+
   /** Who is here. */
   tellPresence({ member: { id } }: Seat): readonly Effect[] {
     const { barrier } = this.#batches;
@@ -77,4 +98,8 @@ export class RoomQuestions {
     barrier.presenceAsked.add(id);
     return [work];
   }
+}
+
+function areEqual(one: Uint8Array, other: Uint8Array | undefined): boolean {
+  return one.length === other?.length && one.every((byte, index) => byte === other[index]);
 }

@@ -145,6 +145,8 @@ export class Room {
         return this.#questions.answer(seat, message.stateVector);
       case 'query-awareness':
         return this.#questions.tellPresence(seat);
+      case 'digest':
+        return this.#questions.compare(seat, message);
       case undefined:
         return this.#members.end(seat, closeCodes.malformed, 'malformed');
     }

@@ -13,6 +13,7 @@ export function createSyncMeasures(registry: Registry): SyncMeasures {
   const ended = count('alliance_conversations_closed_total', 'Talks the server ended.', 'code');
   const refused = count('alliance_updates_refused_total', 'Updates refused by a rule.', 'rule');
   const differs = count('alliance_copies_differ_total', "Readers' copies with other marks.");
+  const diverged = count('alliance_documents_diverged_total', 'Documents unlike their log.');
   const restored = count('alliance_copies_restored_total', 'Copies with words that we lost.');
   const rows = count('alliance_log_rows_total', 'Rows of the log on disk.');
   const bytes = count('alliance_log_bytes_total', 'Bytes of these rows.');
@@ -30,6 +31,7 @@ export function createSyncMeasures(registry: Registry): SyncMeasures {
     conversationClosed: (code) => ended.inc({ code }),
     refused: (rule) => refused.inc({ rule }),
     copyDiffers: () => differs.inc(),
+    documentDiverged: () => diverged.inc(),
     copyRestored: () => restored.inc(),
     committed(batch) {
       rows.inc(batch.rows);

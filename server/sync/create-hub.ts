@@ -42,13 +42,19 @@ export function createHub(parts: HubParts): Hub {
   const { admission, storage, replayer, logger, measures, clock, probeMs } = parts;
   const watch = new StorageWatch({ storage, logger, probeMs, later: clock.later });
   const expiry = new Expiry(clock);
-  const documents = new LiveDocuments({
+  const documents: LiveDocuments = new LiveDocuments({
     log: storage,
     expiry,
     clock,
     logger,
     measures,
-    snapshots: new SnapshotKeeper(storage, replayer, logger, parts.snapshotRows),
+    snapshots: new SnapshotKeeper({
+      log: storage,
+      replayer,
+      logger,
+      rows: parts.snapshotRows,
+      onDiverged: (documentId) => void documents.noteDiverged(documentId),
+    }),
     onStorageFull: () => watch.noteFull(),
     canSave: () => watch.state === 'ok',
     onCommitted: parts.onCommitted,

@@ -292,6 +292,13 @@ export class LiveDocuments {
     }
   }
 
+  /** A document in memory reads otherwise than its rows: everybody who has it starts afresh from those (RM26). */
+  async noteDiverged(documentId: DocumentId): Promise<void> {
+    this.#options.measures.documentDiverged();
+    this.#options.logger.error({ documentId }, 'document.diverged');
+    await this.close(documentId, closeCodes.tryAgain, 'copy-differs');
+  }
+
   /** Somebody's copy knows of words that are lost here. */
   noteRestored(documentId: DocumentId): void {
     this.#options.measures.copyRestored();

@@ -11,6 +11,8 @@ export interface SyncMeasures {
   refused(rule: string): void;
   /** A reader's copy may show other formatting than the section has. */
   copyDiffers(): void;
+  /** A document in memory read otherwise than its rows, and was loaded again. */
+  documentDiverged(): void;
   /** A copy knows of words that this server has lost. */
   copyRestored(): void;
   /** Rows of one room are on disk, so long after they were handed over. */
@@ -27,6 +29,7 @@ export const noMeasures: SyncMeasures = {
   conversationClosed() {},
   refused() {},
   copyDiffers() {},
+  documentDiverged() {},
   copyRestored() {},
   committed() {},
   roomsLive() {},

@@ -7,33 +7,42 @@ import { type DocumentLog, type Replayer, type Snapshot } from '../storage/port.
 import { type Clock } from './clock.ts';
 import { type SyncLog } from './sync-log.ts';
 
+/** What a keeper of snapshots works with. */
+export interface SnapshotKeeperParts {
+  readonly log: DocumentLog;
+  readonly replayer: Replayer;
+  readonly logger: SyncLog;
+  /** How many rows stand between two snapshots; as many as the server's limits say, when absent. */
+  readonly rows?: number | undefined;
+  /** A document in memory reads otherwise than its log: it is to be loaded again. */
+  readonly onDiverged: (documentId: DocumentId) => void;
+}
+
 /** Takes snapshots one at a time, in the background. */
 export class SnapshotKeeper {
   readonly #log: DocumentLog;
   readonly #replayer: Replayer;
   readonly #logger: SyncLog;
   readonly #rows: number;
+  readonly #onDiverged: (documentId: DocumentId) => void;
+  /** Documents that did not read as their log, and at which row. */
+  readonly #diverged = new Map<DocumentId, number>();
   readonly #busy = new Map<string, Promise<void>>();
   /** The server stops without waiting for what is still being proved. */
   #isLate = false;
 
-  /** @param rows how many rows stand between two snapshots */
-  constructor(
-    log: DocumentLog,
-    replayer: Replayer,
-    logger: SyncLog,
-    rows: number = limits.snapshotRows,
-  ) {
+  constructor({ log, replayer, logger, rows, onDiverged }: SnapshotKeeperParts) {
     this.#log = log;
     this.#replayer = replayer;
     this.#logger = logger;
-    this.#rows = rows;
+    this.#rows = rows ?? limits.snapshotRows;
+    this.#onDiverged = onDiverged;
   }
 
   /** Takes a snapshot when it is due and the room holds nothing that is not on disk; otherwise the next commit asks again. */
   consider(room: Room): void {
     const { documentId } = room;
-    const isDue = rowsAfterSnapshot(room) >= this.#rows;
+    const isDue = this.#rowsAfter(room) >= this.#rows;
     if (!isDue || room.isWaiting || this.#busy.has(documentId)) return;
     this.#begin(room);
   }
@@ -43,7 +52,7 @@ export class SnapshotKeeper {
    * too many documents rest at once; this one should stay until later.
    */
   rest(room: Room): boolean {
-    const isDue = rowsAfterSnapshot(room) > Math.min(limits.restingRows, this.#rows);
+    const isDue = this.#rowsAfter(room) > Math.min(limits.restingRows, this.#rows);
     if (!isDue || room.isWaiting || this.#busy.has(room.documentId)) return true;
     if (this.#busy.size >= limits.restingSnapshotsMax) return false;
     this.#begin(room);
@@ -85,7 +94,7 @@ export class SnapshotKeeper {
     try {
       const verdict = await this.#replayer.verify(candidate);
       if (verdict === 'equal') await this.#log.putSnapshot(candidate);
-      else if (!this.#isLate) this.#logger.error({ documentId, seq, verdict }, 'snapshot.refused');
+      else if (!this.#isLate) this.#refused(documentId, seq, verdict);
     } catch (error) {
       const kind = error instanceof Error ? error.name : typeof error;
       this.#logger.error({ documentId, seq, error: kind }, 'snapshot.failed');
@@ -93,8 +102,17 @@ export class SnapshotKeeper {
       this.#busy.delete(documentId);
     }
   }
-}
 
-function rowsAfterSnapshot({ head, snapshotSeq }: Room): number {
-  return head.seq - snapshotSeq;
+  /** What was loaded from the log again is proved again only after as many rows: it must not be closed over and over. */
+  #refused(documentId: DocumentId, seq: number, verdict: 'different' | 'timeout'): void {
+    this.#logger.error({ documentId, seq, verdict }, 'snapshot.refused');
+    if (verdict !== 'different') return;
+    this.#diverged.set(documentId, seq);
+    this.#onDiverged(documentId);
+  }
+
+  #rowsAfter({ documentId, head, snapshotSeq }: Room): number {
+    const tried = isDocumentId(documentId) ? this.#diverged.get(documentId) : undefined;
+    return head.seq - Math.max(snapshotSeq, tried ?? 0);
+  }
 }

@@ -41,7 +41,7 @@ afterAll(async () => {
   await server.close();
 });
 
-test('[SV17] [A10] a poisoned frame is refused; the honest words that waited behind it are written again, saved, and can be undone', async () => {
+test('[SV17 A10] a poisoned frame is refused; the honest words that waited behind it are written again, saved, and can be undone', async () => {
   const [priya, tom] = await Promise.all([pageOf('priya'), pageOf('tom')]);
   await putCaret(tom, section, 2);
   await holdFrames(priya);
@@ -82,7 +82,7 @@ test('[SV17] [A10] a poisoned frame is refused; the honest words that waited beh
   await Promise.all([priya.context().close(), tom.context().close()]);
 }, 90_000);
 
-test('[SV19] [A10] words that came too late for a narrowed right are offered as a comment: the colleague reads them there, and nowhere else', async () => {
+test('[SV19 A10] words that came too late for a narrowed right are offered as a comment: the colleague reads them there, and nowhere else', async () => {
   const [priya, tom] = await Promise.all([pageOf('priya'), pageOf('tom')]);
   await Promise.all([seeComments(priya), seeComments(tom)]);
   await putCaret(priya, section, 0);

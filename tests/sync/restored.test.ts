@@ -28,7 +28,7 @@ interface Author {
 }
 
 test.each(['by the command, which says so', 'by hand, which says nothing'])(
-  '[SV16] [C9] a backup put back %s is not refilled by three browsers; each author keeps what was unsaved and is told',
+  '[SV16 C9] a backup put back %s is not refilled by three browsers; each author keeps what was unsaved and is told',
   { timeout: 60_000 },
   async (way) => {
     const server = await startServerProcess();
@@ -131,7 +131,7 @@ test('[RM25] a tab that brings an id which it has not named is told so as well',
   expect(tab.controls.at(-1)).toMatchObject({ code: 4503, reason: 'restored' });
 });
 
-test('[SY41] [A4] an id that was handed out and not written with is still its person’s after a restart, once they name it', async () => {
+test('[SY41 A4] an id that was handed out and not written with is still its person’s after a restart, once they name it', async () => {
   const world = await startWorld();
   const clientID = firstFreeClientID + 4711;
   await openedAs(world, 'nora', { clientID });

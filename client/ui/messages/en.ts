@@ -738,6 +738,8 @@ export const en = {
       assigned: 'Open',
       answered: 'Read',
     },
+    reasonOther: 'Something needs you here',
+    buttonOther: 'Open',
     unheardCall: 'Nobody has read this back yet: call {who}',
     seatToCall: '{title}, {contact}',
     orCall: '{one} or {other}',
