@@ -111,12 +111,23 @@ test('[AD3] backup writes into no folder that holds something, and leaves nothin
   const before = readFileSync(join(backup, 'backup.json'), 'utf8');
   const again = await runAdmin(folder, ['backup', backup]);
   expect(again).toMatchObject({ code: 1, stdout: '' });
-  expect(again.stderr).toMatch(/is not empty: name a new folder; nothing was changed\.\n$/);
+  expect(again.stderr).toMatch(
+    /is there and not empty: name a new folder; nothing was changed\.\n$/,
+  );
   expect(readFileSync(join(backup, 'backup.json'), 'utf8')).toBe(before);
   const parent = temporaryFolder();
   const nothing = await runAdmin(temporaryFolder(), ['backup', join(parent, 'backup')]);
   expect(nothing.stderr).toMatch(/^There is no data in /);
   expect(readdirSync(parent)).toEqual([]);
+  const onFile = await runAdmin(folder, ['backup', join(backup, 'backup.json')]);
+  expect(onFile.stderr).toMatch(/is there and not empty/);
+  const inFile = join(backup, 'backup.json', 'backup');
+  const unmakeable = await runAdmin(folder, ['backup', inFile]);
+  expect(unmakeable.code).toBe(1);
+  expect(unmakeable.stderr).toMatch(/cannot be made: name a folder that this account may write/);
+  const unwritable = await runAdmin(inFile, ['restore', backup]);
+  expect(unwritable.code).toBe(1);
+  expect(unwritable.stderr).toMatch(/cannot be written: allow this user to write there/);
 });
 
 test('[AD3] a backup of a folder with a damaged document is made, says so and ends with 1; a damaged page throws it away', async () => {

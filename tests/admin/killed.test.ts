@@ -13,7 +13,7 @@ import { writtenFolder } from '../storage/written-folder.ts';
 import { ended, runAdmin, spawnAdmin } from './run-admin.ts';
 
 /** How many restores are killed; more by the environment. */
-const kills = Number(process.env['ALLIANCE_KILLS'] ?? 4);
+const kills = Number(process.env['ALLIANCE_KILLS'] ?? 3);
 
 /** Marks a folder, so that it can be told from a copy. */
 function name(folder: string, title: string): void {
@@ -69,7 +69,7 @@ test('[AD6] a restore that ends after any of its last steps is finished by whoev
     ]);
     expect(titleIn(folder)).toBe('restored');
   }
-});
+}, 60_000);
 
 test('[AD6] the storage finishes an interrupted restore when it opens', async () => {
   const folder = await decidedFolder();
@@ -90,7 +90,7 @@ test(`[AD6 C10] a restore killed at any moment leaves the old data or the restor
     // Each change of the folder is a moment; later rounds wait for more of them.
     const watcher = watch(folder, () => {
       seen += 1;
-      if (seen >= events * 3) child.kill('SIGKILL');
+      if (seen >= events * 4) child.kill('SIGKILL');
     });
     const { code } = await end;
     watcher.close();

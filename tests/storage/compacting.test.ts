@@ -12,7 +12,7 @@ import { textA, textB } from './sample-world.ts';
 import { emptyFolder } from './written-folder.ts';
 
 /** How many times the child is killed; more by the environment. */
-const kills = Number(process.env['ALLIANCE_KILLS'] ?? 4);
+const kills = Number(process.env['ALLIANCE_KILLS'] ?? 3);
 
 const child = new URL('./compacting-child.ts', import.meta.url).pathname;
 

@@ -58,11 +58,7 @@ export interface BackupRequest {
  */
 export async function makeBackup(request: BackupRequest): Promise<BackupMade> {
   const folder = resolve(request.folder);
-  if (existsSync(folder) && readdirSync(folder).length > 0) {
-    throw new BackupRefused(`${folder} is not empty: name a new folder; nothing was changed.`);
-  }
-  const unfinished = join(dirname(folder), `${basename(folder)}.unfinished-${process.pid}`);
-  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+  const unfinished = beginFolder(folder);
   try {
     const made = await fill(unfinished, request);
     renameSynced(unfinished, folder);
@@ -71,6 +67,26 @@ export async function makeBackup(request: BackupRequest): Promise<BackupMade> {
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** The folder in which the backup is made, beside the one that it will be. */
+function beginFolder(folder: string): string {
+  const isTaken =
+    existsSync(folder) && !(statSync(folder).isDirectory() && readdirSync(folder).length === 0);
+  if (isTaken) {
+    throw new BackupRefused(
+      `${folder} is there and not empty: name a new folder; nothing was changed.`,
+    );
+  }
+  const unfinished = join(dirname(folder), `${basename(folder)}.unfinished-${process.pid}`);
+  try {
+    mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+    return unfinished;
+  } catch {
+    throw new BackupRefused(
+      `${folder} cannot be made: name a folder that this account may write; nothing was changed.`,
+    );
   }
 }
 

@@ -58,7 +58,8 @@ function prepare(database: DatabaseSync, request: MigrationRequest): void {
   );
 }
 
-function refusalOf(error: unknown, folder: string): unknown {
+/** The refusal that an error of the disk means for whoever wants the folder; the error itself when it means none. */
+export function refusalOf(error: unknown, folder: string): unknown {
   if (error instanceof DataFolderRefused) return error;
   const code = resultCodeOf(error) & 0xff;
   if (code === resultCodes.corrupt || code === resultCodes.notADatabase) {

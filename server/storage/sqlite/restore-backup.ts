@@ -16,10 +16,10 @@ import {
   restoringFolder,
   secretFile,
 } from './data-folder.ts';
-import { lockFolder } from './folder-lock.ts';
+import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { LogChecker, type OnProgress } from './log-checker.ts';
 import { migrations } from './migrations.ts';
-import { openDatabase } from './open-database.ts';
+import { openDatabase, refusalOf } from './open-database.ts';
 import { asideFile, finishRestore } from './restore-swap.ts';
 import { digestOfFile, renameSynced, syncPath } from './synced-files.ts';
 import { isWhole, sumOf, tableCounts } from './table-counts.ts';
@@ -59,8 +59,7 @@ export interface RestoreRequest {
 export function restoreBackup(request: RestoreRequest): Restored {
   const { dataFolder } = request;
   const manifest = manifestOf(request.folder);
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const lock = lockFolder(dataFolder);
+  const lock = takeFolder(dataFolder);
   const restoring = join(dataFolder, restoringFolder);
   try {
     finishRestore(dataFolder);
@@ -73,6 +72,15 @@ export function restoreBackup(request: RestoreRequest): Restored {
     throw error;
   } finally {
     lock.close();
+  }
+}
+
+function takeFolder(folder: string): FolderLock {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return lockFolder(folder);
+  } catch (error) {
+    throw refusalOf(error, folder);
   }
 }
 
