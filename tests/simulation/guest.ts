@@ -23,9 +23,11 @@ import * as Y from 'yjs';
 import { type DocumentName, documentIdOf } from '../sync/sync-world.ts';
 import { type Chance } from './chance.ts';
 import { Copy } from './copy.ts';
+import { Expectation } from './expectation.ts';
 import { type Link, type ToClient } from './link.ts';
 import { incarnationOf } from './seeded-disk.ts';
 import { type Wanted } from './server-life.ts';
+import { readPresence } from './told-presence.ts';
 import { Violation } from './violation.ts';
 import { type PersonName } from './ward.ts';
 import { type Witness } from './witness.ts';
@@ -63,16 +65,12 @@ export class Guest {
   /** Client ids of which they have heard who is behind them. */
   readonly heardIds = new Set<number>();
   #isOpen = false;
-  /** Whether what they wrote stands where plain Yjs would show it differently on two copies (IN21). */
-  #isOddlyRefused = false;
   #hasDiffered = false;
-  /** Since when they believe in the right that their copy was made with. */
-  #believesSince = 0;
-  /** When this conversation was asked for. */
-  #askedAt = 0;
+  readonly #expectation: Expectation;
 
   constructor(options: GuestOptions) {
     this.options = options;
+    this.#expectation = new Expectation(options);
   }
 
   /** As the story calls them. */
@@ -92,10 +90,9 @@ export class Guest {
 
   /** Comes in, or comes back. */
   connect(): void {
-    const { kind, name, document, moment, connect, tell } = this.options;
+    const { kind, name, document, connect, tell } = this.options;
     const wanted = kind === 'tab' ? { name } : { name, document: documentIdOf(document) };
-    this.#askedAt = moment();
-    if (this.copy === undefined) this.#believesSince = moment();
+    this.#expectation.asks(this.copy !== undefined);
     this.link = connect(wanted);
     tell(this.link === undefined ? 'tries to connect: nobody answers' : 'connects');
   }
@@ -180,7 +177,6 @@ export class Guest {
   #channelOpened(): void {
     if (this.copy === undefined) return;
     this.#isOpen = true;
-    this.#isOddlyRefused = false;
     this.copy.counter.connected();
     this.say(encodeSync('stateVector', Y.encodeStateVector(this.copy.doc)));
   }
@@ -242,7 +238,7 @@ export class Guest {
   #hearPresence(update: Uint8Array): void {
     const { witness, document } = this.options;
     for (const { client, state } of decodeAwarenessUpdate(update) ?? []) {
-      const told = stateOf(state);
+      const told = readPresence(state);
       if (told === undefined) continue;
       witness.present(client, told.user.personId, this.title);
       this.heardIds.add(client);
@@ -254,8 +250,7 @@ export class Guest {
 
   #refused(rule: string | undefined): void {
     this.options.tell(`is refused by rule ${rule}`);
-    this.#isOddlyRefused = rule === 'IN19';
-    if (this.#isOddlyRefused) this.options.witness.oddRefusals++;
+    this.#expectation.refused(rule);
     this.#judgeEnd(closeCodes.refused, rule ?? '');
   }
 
@@ -285,32 +280,7 @@ export class Guest {
     this.isSynced = false;
   }
 
-  /** Nobody honest is turned away for good, but by a right that they have not. */
   #judgeEnd(code: number, reason: string): void {
-    const { isHonest, lastWithout } = this.options;
-    if (!isHonest) return;
-    const needed = this.copy?.canEdit === true ? 'edit' : 'read';
-    const isTaken = code === closeCodes.refused || code === closeCodes.notFound;
-    const isFine =
-      this.#isOddlyRefused ||
-      code === closeCodes.signedOut ||
-      (isTaken && lastWithout(needed) >= this.#believesSince) ||
-      (isTaken && lastWithout('lost') >= this.#askedAt) ||
-      (code === closeCodes.tryAgain && reason !== 'damaged' && reason !== 'restored');
-    if (!isFine)
-      throw new Violation('SM7', `${this.title} keeps to the rules and hears ${reason} (${code})`);
+    this.#expectation.ended(code, reason, this.copy?.canEdit === true);
   }
-}
-
-/** What the server tells of somebody, as it writes it; undefined when they have left. */
-function stateOf(state: string): Told | undefined {
-  // The server's own words: what they may be is tested elsewhere.
-  return (JSON.parse(state) as Told | null) ?? undefined;
-}
-
-interface Told {
-  readonly user: { readonly personId: string };
-  readonly cursor?: {
-    readonly head: { readonly item?: { readonly client: number; readonly clock: number } | null };
-  };
 }

@@ -30,16 +30,19 @@ export interface RunOptions {
 
 /** Runs a seed for so many steps, then lets everything come to rest. */
 export async function run(options: RunOptions): Promise<RunEnd> {
-  const { seed, steps } = options;
+  const { seed } = options;
   const world = await World.begin({ ...options, isTold: options.isTold ?? false });
-  const violation = await violationIn(world, steps);
+  const violation = await violationIn(world, options);
   if (violation !== undefined) world.tell(`VIOLATED ${violation.message}`);
   const { story, witness } = world;
   const { rows, oddRefusals } = witness;
   return { seed, violation, digest: story.digest(), lines: story.lines, rows, oddRefusals };
 }
 
-async function violationIn(world: World, steps: number): Promise<Violation | undefined> {
+async function violationIn(
+  world: World,
+  { seed, steps }: RunOptions,
+): Promise<Violation | undefined> {
   try {
     // Each thing happens after the one before.
     for (let step = 0; step < steps; step++) await world.step();
@@ -47,6 +50,6 @@ async function violationIn(world: World, steps: number): Promise<Violation | und
     return undefined;
   } catch (error) {
     if (error instanceof Violation) return error;
-    throw error;
+    throw new Error(`Seed ${seed} broke after ${world.moment} steps.`, { cause: error });
   }
 }

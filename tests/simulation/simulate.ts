@@ -1,10 +1,13 @@
 /**
- * `npm run simulate -- --seeds 1000 [--from 1] [--steps 300]` runs many seeds; `--seed 17 --story` tells one of them.
- * Exits with 1 at the first seed that violates a rule.
+ * `npm run simulate -- --seeds 1000 [--from 1] [--steps 300]` runs many seeds; `npm run simulate -- --seed 17 --story`
+ * tells one of them. Each seed that violates a rule is named with the rule; the exit code is 1 when there was one.
  */
 import { parseArgs } from 'node:util';
 
-import { run } from './run.ts';
+import { type RunEnd, run } from './run.ts';
+
+/** After so many there is something to do first. */
+const violationsMax = 10;
 
 const { values } = parseArgs({
   options: {
@@ -16,31 +19,43 @@ const { values } = parseArgs({
   },
 });
 
-const steps = Number(values.steps);
-const from = Number(values.seed ?? values.from);
-const count = values.seed === undefined ? Number(values.seeds) : 1;
+const steps = numberOf(values.steps);
+const first = numberOf(values.seed ?? values.from);
+const last = first + (values.seed === undefined ? numberOf(values.seeds) : 1) - 1;
 const startedAt = performance.now();
-let rows = 0;
-let odd = 0;
-let violated = 0;
+const ends: RunEnd[] = [];
 
-for (let seed = from; seed < from + count; seed++) {
+for (let seed = first; seed <= last && violations().length < violationsMax; seed++) {
   // One after the other: each has the process to itself.
-  const end = await run({ seed, steps, isTold: values.story });
-  rows += end.rows;
-  odd += end.oddRefusals;
-  for (const line of end.lines) write(line);
-  if (end.violation === undefined) continue;
-  violated++;
-  write(`seed ${seed} violates ${end.violation.message}`);
-  if (violated >= 10) break;
+  const { lines, ...end } = await run({ seed, steps, isTold: values.story });
+  ends.push({ ...end, lines: [] });
+  for (const line of lines) write(line);
+  if (end.violation !== undefined) write(`seed ${seed} violates ${end.violation.message}`);
 }
 
-const seconds = (performance.now() - startedAt) / 1000;
 write(
-  `${count} seed${count === 1 ? '' : 's'} of ${steps} steps, ${rows} rows on disk, ${odd} honest changes refused by IN19, ${violated} violated, in ${seconds.toFixed(1)} s`,
+  [
+    `${ends.length} seeds of ${steps} steps in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
+    `${sum(({ rows }) => rows)} rows on disk`,
+    `${sum(({ oddRefusals }) => oddRefusals)} honest changes refused by IN19`,
+    `${violations().length} seeds violate a rule`,
+  ].join(', '),
 );
-process.exitCode = violated === 0 ? 0 : 1;
+process.exitCode = violations().length === 0 ? 0 : 1;
+
+function violations(): readonly RunEnd[] {
+  return ends.filter(({ violation }) => violation !== undefined);
+}
+
+function sum(count: (end: RunEnd) => number): number {
+  return ends.reduce((total, end) => total + count(end), 0);
+}
+
+function numberOf(text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new RangeError(`A whole number from 1 is needed, not "${text}".`);
+}
 
 function write(line: string): void {
   process.stdout.write(`${line}\n`);
