@@ -1,5 +1,5 @@
 /** The one composition root: every part is made and introduced to the others here, and nowhere else. */
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { type RequestListener, type Server, createServer } from 'node:http';
 import path from 'node:path';
 
@@ -42,6 +42,7 @@ import { inboxRoutes } from './inbox/inbox-routes.ts';
 import { notificationRoutes } from './inbox/notification-routes.ts';
 import { createSmtpMail } from './inbox/smtp-mail.ts';
 import { createWishes } from './inbox/wishes.ts';
+import { startCheckKeeper } from './merge-checks/check-keeper.ts';
 import { createMergeCheckReading } from './merge-checks/merge-check-reader.ts';
 import { mergeCheckRoutes } from './merge-checks/merge-check-routes.ts';
 import { startLogWatch } from './observe/log-watch.ts';
@@ -49,10 +50,12 @@ import { type Log, createLog, describeError } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { createSyncMeasures } from './observe/sync-metrics.ts';
 import { type KnownRecords, knowRecords } from './storage/known-records.ts';
-import { type Replayer, type Storage } from './storage/port.ts';
+import { createLogScanner } from './storage/log-scanner.ts';
+import { type LogScanner, type Replayer, type Storage } from './storage/port.ts';
 import { createReplayer } from './storage/replay.ts';
 import { DataFolderRefused } from './storage/sqlite/data-folder.ts';
 import { openSqliteReplayer } from './storage/sqlite/open-sqlite-replayer.ts';
+import { openSqliteScanner } from './storage/sqlite/open-sqlite-scanner.ts';
 import { openSqliteStorage } from './storage/sqlite/open-sqlite-storage.ts';
 import { type Later } from './sync/clock.ts';
 import { createSyncServer } from './sync/sync-server.ts';
@@ -121,6 +124,7 @@ const patience = {
 interface Kept {
   readonly storage: KnownRecords;
   readonly replayer: Replayer;
+  readonly scanner: LogScanner;
   /** Signs the cookies. */
   readonly key: string;
 }
@@ -133,9 +137,11 @@ async function openKept(
   const folder = path.resolve(config.dataFolder);
   const storage = given ?? (await openSqliteStorage({ folder, now }));
   const replayer = given === undefined ? openSqliteReplayer({ folder }) : createReplayer(given);
+  const scanner = given === undefined ? openSqliteScanner({ folder }) : createLogScanner(given);
   return {
     storage: knowRecords(storage),
     replayer,
+    scanner,
     key: config.secret ?? (await keptSecret(folder)),
   };
 }
@@ -158,7 +164,7 @@ function compose(settings: {
   readonly clientFolder: string;
 }): House {
   const { server, config, log, now, later, clientFolder } = settings;
-  const { storage, replayer, key } = settings.kept;
+  const { storage, replayer, scanner, key } = settings.kept;
   const isSecure = config.publicUrl?.startsWith('https:') ?? false;
   const metrics = createMetrics();
   const origins = createOrigins(config, settings.port);
@@ -182,6 +188,7 @@ function compose(settings: {
   });
   boundHalfOpen(server);
   const anchors = startAnchorKeeper({ storage, sync, now, log });
+  const checks = startCheckKeeper({ storage, scanner, sync, log, now, newId: () => randomUUID() });
   const words = createCommittedWords(sync);
   const desk = createThreadDesk({ storage, sync, words, keeper: anchors, now });
   const reading = createThreadReading({ storage, sync, now });
@@ -235,6 +242,7 @@ function compose(settings: {
     async close() {
       await colleague.stop();
       await anchors.close();
+      await checks.close();
       await sync.close();
       mail?.close();
       await stopDigest?.();
@@ -243,6 +251,7 @@ function compose(settings: {
       await stopKeyPurge();
       await stopLogWatch();
       await replayer.close();
+      await scanner.close();
       await storage.close();
     },
   };

@@ -4,6 +4,8 @@ export const limits = {
   updateStructsMax: 200_000,
   /** Ranges that are kept of what an author has deleted, where their change met a colleague's. */
   saidRangesMax: 2000,
+  /** Longest state vector that is kept with them. */
+  knownBytesMax: 16 * 1024,
   /** Length of an id that a tab names, in UTF-16 units. */
   idLengthMax: 256,
   /** Nesting of one JSON value in an update. */

@@ -10,7 +10,7 @@ import { type Keystroke, readKeystroke } from './keystroke.ts';
 import { limits } from './limits.ts';
 import { hasOddOrder } from './odd-order.ts';
 import { readsAsLoaded } from './order-trial.ts';
-import { type RowPayload, rowsOf } from './said-deletes.ts';
+import { type RowPayload, type Saying, rowsOf } from './said-deletes.ts';
 import { SectionSize } from './section-size.ts';
 import { type StoredState, readStoredState } from './stored-state.ts';
 import { TypingRuns } from './typing-runs.ts';
@@ -145,7 +145,7 @@ export class RoomDocument {
   }
 
   /** Applies an inspected change; gives what was new. Undefined: it could not be placed whole, and the document must not be used any more (IN9). */
-  apply(change: Change, isAnswer = false): readonly Emitted[] | undefined {
+  apply(change: Change, said: Saying = inTime): readonly Emitted[] | undefined {
     const { update, ranges, isOdd, clients, typing } = change;
     const doc = this.#doc;
     this.#emitted = [];
@@ -158,13 +158,11 @@ export class RoomDocument {
     this.#size.grow({ bytes, ranges });
     for (const client of clients) this.#runs.end(client);
     if (typing !== undefined) this.#runs.begin(typing);
-    return this.#emitted.map((each) =>
-      each.isTidying ? each : this.#asSaid(each, update, isAnswer),
-    );
+    return this.#emitted.map((each) => (each.isTidying ? each : this.#asSaid(each, update, said)));
   }
 
-  #asSaid(each: Emitted, update: Uint8Array, isAnswer: boolean): Emitted {
-    const rows = rowsOf(this.#doc, { update, emitted: each.payload, isAnswer });
+  #asSaid(each: Emitted, update: Uint8Array, said: Saying): Emitted {
+    const rows = rowsOf(this.#doc, { ...said, update, emitted: each.payload });
     return { payload: each.payload, isTidying: false, rows };
   }
 
@@ -245,3 +243,5 @@ export class RoomDocument {
     this.#loaded?.destroy();
   }
 }
+
+const inTime: Saying = { isAnswer: false, known: undefined };

@@ -31,6 +31,8 @@ export interface CountedUpdate {
   readonly upTo: number;
   /** It answers the server's state vector: what it deletes is all that the member knows to be deleted. */
   readonly isAnswer: boolean;
+  /** What the member last said that they have. */
+  readonly known: Uint8Array | undefined;
 }
 
 /**
@@ -45,6 +47,8 @@ export class Seat {
   isEnding = false;
   /** Whether the member has answered the server's state vector. */
   hasAnswered = false;
+  /** The state vector with which the member last asked. */
+  known: Uint8Array | undefined;
   #frames = 0;
   #parked: CountedUpdate[] = [];
   #parkedBytes = 0;
@@ -56,7 +60,8 @@ export class Seat {
   /** Counts a frame. */
   count(update: Uint8Array, isAnswer: boolean): CountedUpdate {
     this.#frames++;
-    return { update, frame: this.#frames, upTo: this.#frames, isAnswer };
+    const { known } = this;
+    return { update, frame: this.#frames, upTo: this.#frames, isAnswer, known };
   }
 
   /** How many updates wait for the answer. */

@@ -2,6 +2,7 @@
 import { closeCodes } from '@alliance/shared/sync/close-code';
 
 import { type ClientOwners } from './client-owners.ts';
+import { limits } from './limits.ts';
 import { type Message, encodeSync } from './message.ts';
 import { type RoomBatches } from './room-batches.ts';
 import { type RoomDocument } from './room-document.ts';
@@ -42,6 +43,7 @@ export class RoomQuestions {
   answer(seat: Seat, stateVector: Uint8Array): readonly Effect[] {
     const missing = this.#document.missing(stateVector);
     if (missing === undefined) return this.#members.end(seat, closeCodes.malformed, 'malformed');
+    seat.known = stateVector.byteLength > limits.knownBytesMax ? undefined : stateVector.slice();
     if (this.#knowsLostWords(seat.member, stateVector)) return this.#restored(seat);
     const { barrier } = this.#batches;
     const to = seat.member.id;

@@ -130,7 +130,7 @@ export class RoomUpdates {
 
   #change(seat: Seat, counted: CountedUpdate, change: Change): readonly Effect[] {
     if (!this.#document.fits(change)) return this.#members.refuse(seat, counted, 'IN8');
-    const emitted = this.#document.apply(change, counted.isAnswer);
+    const emitted = this.#document.apply(change, counted);
     if (emitted === undefined) {
       return [...this.#members.refuseNow(seat, counted, 'IN9'), { type: 'broken' }];
     }

@@ -7,7 +7,10 @@ export const rowFormats = {
    * went with the change and is not among them, the author had not seen.
    */
   made: 'yjs-deletes-made-v1',
-  /** The same after a change that was brought when its author came back: every deletion that they knew of, made or seen. */
+  /**
+   * The same after a change that was brought when its author came back: every deletion that they knew of, made or seen.
+   * Behind it stands the state vector of what they had, if they said it.
+   */
   known: 'yjs-deletes-known-v1',
 } as const;
 

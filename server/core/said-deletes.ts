@@ -3,8 +3,9 @@
  * a block that is gone come out without their letters, and whatever goes with a block counts as deleted by whoever
  * deleted the block. What the author has said tells more: the letters, and which words they had seen.
  */
+import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 
 import { contentRefs } from './content-scan.ts';
 import { limits } from './limits.ts';
@@ -14,6 +15,7 @@ import {
   type DeletedRange,
   type ScannedStruct,
   type ScannedUpdate,
+  scanDeletes,
   scanUpdate,
 } from './update-scan.ts';
 
@@ -24,19 +26,25 @@ export interface RowPayload {
   readonly format: RowFormat;
 }
 
+/** How a change came. */
+export interface Saying {
+  /** Whether its deletions are all that its author knows of, not only those of this change. */
+  readonly isAnswer: boolean;
+  /** The state vector of what the author had before they were told the rest; undefined when they never said. */
+  readonly known: Uint8Array | undefined;
+}
+
 /** A change after it was applied. */
-export interface AppliedChange {
+export interface AppliedChange extends Saying {
   /** The bytes that were applied. */
   readonly update: Uint8Array;
   /** What the document said of it. */
   readonly emitted: Uint8Array;
-  /** Whether its deletions are all that its author knows of, not only those of this change. */
-  readonly isAnswer: boolean;
 }
 
 /** The rows of a change: one as a rule; two when its author has not seen everything that it met. */
 export function rowsOf(doc: Y.Doc, change: AppliedChange): readonly RowPayload[] {
-  const { update, emitted, isAnswer } = change;
+  const { update, emitted, isAnswer, known } = change;
   const plain = { payload: emitted, format: rowFormats.update };
   // As nearly always: whatever meets something unseen comes out otherwise than it came in.
   if (!isAnswer && isSame(update, emitted)) return [plain];
@@ -44,10 +52,43 @@ export function rowsOf(doc: Y.Doc, change: AppliedChange): readonly RowPayload[]
   const done = scanUpdate(emitted);
   if (said === undefined || done === undefined) return [plain];
   const first = { payload: withLetters(said, done), format: rowFormats.update };
-  const isTold = isAnswer ? knowsAll(doc, said.deletes) : areSame(said.deletes, withoutOwn(done));
+  const isTold = isAnswer
+    ? knowsAll(doc, said.deletes) && hasAll(doc, said, known)
+    : areSame(said.deletes, withoutOwn(done));
   if (isTold || said.deletes.length > limits.saidRangesMax) return [first];
   const format = isAnswer ? rowFormats.known : rowFormats.made;
-  return [first, { payload: encodeDeletes(said.deletes), format }];
+  const behind = isAnswer && known !== undefined ? known : new Uint8Array();
+  return [first, { payload: encodeDeletes(said.deletes, behind), format }];
+}
+
+/** What an author has said, as a row of such a format keeps it; undefined when it cannot be read. */
+export function readSaid(payload: Uint8Array): Said | undefined {
+  try {
+    const decoder = decoding.createDecoder(payload);
+    if (decoding.readVarUint(decoder) !== 0) return undefined;
+    const deletes = scanDeletes(decoder);
+    const known = decoding.hasContent(decoder)
+      ? Y.decodeStateVector(payload.subarray(decoder.pos))
+      : undefined;
+    return { deletes, known };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Deletions, and what their author had of each client. */
+export interface Said {
+  readonly deletes: readonly DeletedRange[];
+  readonly known: ReadonlyMap<number, number> | undefined;
+}
+
+/** Whether whoever had this had everything but what the update itself brings; true when nobody knows. */
+function hasAll(doc: Y.Doc, { sections }: ScannedUpdate, known: Uint8Array | undefined): boolean {
+  if (known === undefined) return true;
+  const had = Y.decodeStateVector(known);
+  return [...doc.store.clients.keys()].every(
+    (client) => sections.has(client) || (had.get(client) ?? 0) >= Y.getState(doc.store, client),
+  );
 }
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {
@@ -90,10 +131,11 @@ function withoutOwn({ sections, deletes }: ScannedUpdate): readonly DeletedRange
 }
 
 /** An update that only deletes. */
-function encodeDeletes(deletes: readonly DeletedRange[]): Uint8Array {
+function encodeDeletes(deletes: readonly DeletedRange[], behind: Uint8Array): Uint8Array {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, 0);
   writeDeletes(encoder, deletes);
+  encoding.writeUint8Array(encoder, behind);
   return encoding.toUint8Array(encoder);
 }
 

@@ -134,7 +134,8 @@ const unplaced = {
   valuesAt: -1,
 } as const;
 
-function scanDeletes(decoder: decoding.Decoder): DeletedRange[] {
+/** Reads the deletes of an update; throws where they are malformed. */
+export function scanDeletes(decoder: decoding.Decoder): DeletedRange[] {
   const deletes: DeletedRange[] = [];
   const seen = new Set<number>();
   for (let count = decoding.readVarUint(decoder); count > 0; count--) {

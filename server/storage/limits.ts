@@ -56,3 +56,9 @@ export const checkedPagesBytesMax = 64 * 1024 * 1024;
 
 /** Pages that a backup copies in one step; between two steps it says how far it is. */
 export const backupPagesPerStep = 4096;
+
+/** Rows of a log that one look for merge checks reads at once; of a longer log the look begins at a snapshot. */
+export const scannedRowsMax = 20_000;
+
+/** How long a look for merge checks may take before its thread is ended. */
+export const scanMsMax = 20_000;

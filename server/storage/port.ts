@@ -14,6 +14,8 @@ import { type Person, type PersonId } from '@alliance/shared/identity/person';
 import { type DigestRhythm } from '@alliance/shared/inbox/inbox';
 import { type MergeCheck, type MergeCheckId } from '@alliance/shared/merge-checks/merge-check';
 
+import { type MergeFinding } from '../core/merge-finding.ts';
+
 /** Everything the server keeps. */
 export interface Storage
   extends DocumentLog, Records, Threads, MergeChecks, Notifications, Sessions {
@@ -158,6 +160,30 @@ export interface Replayer {
 export interface ReplayBase {
   readonly snapshot?: Snapshot;
   readonly rows: readonly LogRow[];
+}
+
+/** Where a look begins. */
+export interface ScanRequest {
+  readonly documentId: DocumentId;
+  readonly incarnation: string;
+  /** Rows up to this one were looked at. */
+  readonly afterSeq: number;
+}
+
+/** What a look has found, and up to which row it came. */
+export interface ScanAnswer {
+  readonly seq: number;
+  readonly findings: readonly MergeFinding[];
+}
+
+/** Looks at logs, one after the other. */
+export interface LogScanner {
+  /**
+   * Looks at what came after `afterSeq`. `gone`: it is another document now, or there is none. `failed`: it took too
+   * long, or the rows cannot be played.
+   */
+  scan(request: ScanRequest): Promise<ScanAnswer | 'gone' | 'failed'>;
+  close(): Promise<void>;
 }
 
 /** People, alliances, plans, and who has looked at what. */

@@ -24,7 +24,7 @@ function ward() {
   const take = (update: Uint8Array, isAnswer = false): readonly RowPayload[] => {
     const inspection = server.inspect(update, { mayEdit: true, owns: () => true });
     if (inspection.kind !== 'change') throw new Error(`It is ${inspection.kind}.`);
-    const told = server.apply(inspection, isAnswer) ?? [];
+    const told = server.apply(inspection, { isAnswer, known: undefined }) ?? [];
     return told.flatMap(({ payload, rows }) => rows ?? [{ payload, format: plain }]);
   };
   return { server, state, anna, ben, take };
