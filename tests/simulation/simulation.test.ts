@@ -1,6 +1,6 @@
 /** Many stories of a ward, each from its seed; see `world.ts` for what may happen and `witness.ts` for what must not. */
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 
 import { craft } from '../sync/crafted-update.ts';
@@ -11,6 +11,9 @@ import { seedsThatFailed } from './seeds.ts';
 import { type Plant } from './server-life.ts';
 import { StoredRights } from './ward.ts';
 import { Witness } from './witness.ts';
+
+// Some seconds of one core, however many others use it.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Seeds of a test run; `npm run simulate` runs as many as one likes. */
 const seeds = Number(process.env['ALLIANCE_SEEDS'] ?? 25);
