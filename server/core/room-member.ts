@@ -60,7 +60,8 @@ export class Seat {
   /** Counts a frame. */
   count(update: Uint8Array, isAnswer: boolean): CountedUpdate {
     this.#frames++;
-    const { known } = this;
+    // Later ones are brought by somebody who has been told of much since they asked.
+    const known = this.hasAnswered ? undefined : this.known;
     return { update, frame: this.#frames, upTo: this.#frames, isAnswer, known };
   }
 

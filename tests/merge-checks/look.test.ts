@@ -76,11 +76,11 @@ test('[MC4] people who see each other’s words before they write raise no check
   for (let history = 0; history < histories; history++) {
     const world = new TwoWriters();
     for (let step = 0; step < 40; step++) {
-      world.act(
-        world.writers[dice(2)] ?? world.writers[0],
-        acts[dice(acts.length)] ?? 'type',
-        dice,
-      );
+      const writer = world.writers[dice(2)] ?? world.writers[0];
+      const kind = dice(10);
+      if (kind === 0) writer.undo.undo();
+      else if (kind === 1) writer.undo.redo();
+      else world.act(writer, acts[dice(acts.length)] ?? 'type', dice);
       world.meet(dice(5) === 0 ? 'back' : 'live');
     }
     expect(world.look(), `seed ${seed}, history ${history}`).toEqual([]);

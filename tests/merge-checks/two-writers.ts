@@ -19,6 +19,7 @@ import { type Dice } from '../sync/honest-editing.ts';
 export interface Writer {
   readonly personId: PersonId;
   readonly doc: Y.Doc;
+  readonly undo: Y.UndoManager;
   /** What they have written and not sent. */
   readonly unsent: Uint8Array[];
 }
@@ -160,7 +161,8 @@ export class TwoWriters {
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== 'server') unsent.push(update);
     });
-    return { personId: personId as PersonId, doc, unsent };
+    const undo = new Y.UndoManager(bodyOf(doc), { captureTimeout: 0 });
+    return { personId: personId as PersonId, doc, undo, unsent };
   }
 
   #block(text: string): Y.XmlElement {
