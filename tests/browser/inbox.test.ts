@@ -83,6 +83,23 @@ test.each([
   expect(await link.getAttribute('href')).toMatch(/^\/plans\/[^/]+\/[a-z-]+\?thread=[0-9a-f-]+/);
 });
 
+test('[IB22] what a newer server asks for a reason that this page does not know is in the list all the same', async () => {
+  const profile = await profileOf();
+  await profile.route('**/api/inbox', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replaceAll(/"reason":"[a-z-]+"/g, '"reason":"tomorrow"');
+    await route.fulfill({ response, body });
+  });
+  const page = await openAs(profile, server.url, 'priya');
+  await rows(page).first().getByText('Something needs you here').waitFor();
+  expect(
+    await rows(page)
+      .first()
+      .getByRole('link', { name: /^Open:/ })
+      .count(),
+  ).toBe(1);
+});
+
 test('[IB21] the sender of what nobody has read back is told whom to call, and how', async () => {
   const page = await home('sofia');
   const row = rows(page).first();

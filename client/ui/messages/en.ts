@@ -259,15 +259,15 @@ export const en = {
     notSaved: 'Not saved: {reason}',
     reason: {
       refused:
-        'you may no longer write here. What you see is saved; your own last words are kept in this tab. Offer them as a comment, or copy them.',
+        'you may no longer write here. What you see is saved; your own last words are kept in this tab. Decide at the section what becomes of them.',
       unfit:
-        'something in your last words has no place in a plan, perhaps pasted from another program. What you see is saved; those words are kept in this tab. Offer them as a comment, or copy them and type them again.',
+        'something in your last words has no place in a plan, perhaps pasted from another program. What you see is saved; those words are kept in this tab. Decide at the section what becomes of them.',
       unplaced:
-        'your last words could not be joined with the text that the server has. What you see is saved; those words are kept in this tab. Look where they belong now, then copy them in, or offer them as a comment.',
+        'your last words could not be joined with the text that the server has. What you see is saved; those words are kept in this tab. Look at the section where they belong now, then copy them in.',
       'storage-full':
         'the server’s disk is full. Your words are kept in this tab and are saved as soon as there is room.',
       'too-large':
-        'this section has reached its size limit. What you see is saved; your last words are kept in this tab. Shorten the section and copy them in, or offer them as a comment.',
+        'this section has reached its size limit. What you see is saved; your last words are kept in this tab. Shorten the section, then copy them in.',
       'signed-out': 'you are signed out. Your words are kept in this tab: sign in again.',
       outdated: 'this page and the server are of different versions. Copy your words, then reload.',
       'not-found': 'this section is no longer open to you. Copy your words.',
