@@ -126,7 +126,8 @@ export class TwoWriters {
       case 'number': {
         const found = /\d+/u.exec(text);
         if (found === null) return undefined;
-        const number = String(10 + dice(90));
+        this.#words++;
+        const number = String(600 + this.#words);
         textIn(block).delete(found.index, found[0].length);
         textIn(block).insert(found.index, number);
         return number;
@@ -176,7 +177,7 @@ export class TwoWriters {
     const words = Array.from({ length: 5 }, () => this.#word());
     return [
       ...words,
-      `${String(20 + this.#words)}mg`,
+      `${String(200 + this.#words)}mg`,
       ...Array.from({ length: 4 }, () => this.#word()),
     ].join(' ');
   }
