@@ -45,7 +45,8 @@ function standsAmong(
   return (unit) => {
     if (!isInAt(history.writerOf(unit))) return false;
     const gone = history.goneWith(unit);
-    if (gone !== undefined && isInAt(gone)) return false;
+    // What was gone when it arrived had been written into a block that somebody else had removed: its author saw it.
+    if (gone !== undefined && gone !== history.writerOf(unit) && isInAt(gone)) return false;
     // What went only now, with a block, had to go for whoever removed the block: that is no word of theirs about it.
     return !told.some(({ said }) => said?.ranges.covers({ ...unit, length: 1 }));
   };

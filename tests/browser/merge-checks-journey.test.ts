@@ -34,9 +34,36 @@ test('[MC19] two split one paragraph unseen: both meet the doubled words as a ch
   for (const page of [priya, tom]) await seeTexts(page, ['Dr Priya Raman', 'Tom Akerele RN']);
   await deleteBlockWith(tom, words);
   await expect.poll(async () => (await textOf(priya, section)).split(words).length).toBe(2);
-  await decide(tom);
+  await decide(tom, 'It is right as it stands');
   await priya.getByText(/^Tom Akerele RN has decided, /).waitFor();
   await priya.getByTestId('merge-check-card').getByRole('button', { name: 'Close' }).last().click();
+  for (const page of [priya, tom])
+    await page.getByTestId('merge-check-notice').waitFor({ state: 'detached' });
+  await Promise.all([priya, tom].map((page) => page.context().close()));
+}, 60_000);
+
+test('[MC19] what one types into a line that the other removed unseen is shown to both, and written again by one', async () => {
+  const [priya, tom] = await Promise.all([open('priya'), open('tom')]);
+
+  const line = await blockWith(tom, 'evening medicines at 20:00');
+  await apart([priya, tom], async () => {
+    await deleteBlockWith(priya, 'evening medicines at 20:00');
+    await putCaretAt(tom, line, 0);
+    await tom.keyboard.press('End');
+    await tom.keyboard.type(' Insulin at 07:30 before breakfast.');
+  });
+  expect(await textOf(priya, section)).not.toContain('Insulin');
+  for (const page of [priya, tom]) await openCard(page, 'Words may be missing here');
+  const texts = tom.getByTestId('merge-check-card').getByRole('article');
+  await expect.poll(async () => (await texts.allTextContents()).join()).toContain('Insulin');
+  await priya
+    .getByTestId('merge-check-card')
+    .getByRole('button', { name: 'Edit the text' })
+    .click();
+  await priya.keyboard.press('Enter');
+  await priya.keyboard.type('Insulin at 07:30 before breakfast.');
+  await expect.poll(() => textOf(tom, section)).toContain('Insulin at 07:30 before breakfast.');
+  await decide(priya, 'Nothing is missing');
   for (const page of [priya, tom])
     await page.getByTestId('merge-check-notice').waitFor({ state: 'detached' });
   await Promise.all([priya, tom].map((page) => page.context().close()));
@@ -111,8 +138,8 @@ async function seeTexts(page: Page, names: readonly string[]): Promise<void> {
     await texts.nth(index).getByRole('heading', { name }).waitFor();
 }
 
-async function decide(page: Page): Promise<void> {
+async function decide(page: Page, name: string): Promise<void> {
   const card = page.getByTestId('merge-check-card');
-  await card.getByRole('button', { name: 'It is right as it stands' }).click();
+  await card.getByRole('button', { name }).click();
   await card.waitFor({ state: 'detached' });
 }
