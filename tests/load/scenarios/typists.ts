@@ -92,7 +92,7 @@ async function measure(
   const readMeter = startMeter(running.pid);
   // While people type: the disk as it is for them.
   const [disk] = await Promise.all([
-    measureDiskCommitBeside(options.folder),
+    measureDiskCommitBeside(options.folder, size.seconds * 900),
     delay(size.seconds * 1000),
   ]);
   const usage = readMeter();
