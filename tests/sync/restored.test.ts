@@ -17,7 +17,16 @@ import * as Y from 'yjs';
 
 import { type SignedIn, signIn } from '../support/people.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
-import { liveSection, tabFor, textIn, type, when, whenSaved, whenState } from './client-tab.ts';
+import {
+  docOf,
+  liveSection,
+  tabFor,
+  textIn,
+  type,
+  when,
+  whenSaved,
+  whenState,
+} from './client-tab.ts';
 import { type RawSocket, connectRaw, refusalIn, syncFrame } from './raw-socket.ts';
 import { syncedClient, stockClient } from './stock-client.ts';
 import { block, documentIdOf, startWorld, textOf } from './sync-world.ts';
@@ -86,6 +95,22 @@ test.each(['by the command, which says so', 'by hand, which says nothing'])(
     await whenSaved(priya.section);
   },
 );
+
+test('[SV16] a copy that was told of later rows is not merged either when all that was lost is a deletion', async () => {
+  const world = await startWorld();
+  const nora = await liveSection(tabFor(world.url, 'nora', 'person=nora'), 'snapshot-1');
+  const [element] = bodyOf(docOf(nora)).toArray();
+  const text = element instanceof Y.XmlElement ? element.get(0) : undefined;
+  if (text instanceof Y.XmlText) text.delete(0, 4);
+  await whenSaved(nora);
+  expect(textIn(nora)).toBe('ed.');
+  await world.putBack();
+  await whenState(nora, ({ restored, live }) => restored === true && live !== undefined);
+  expect(textIn(nora)).toBe('Seeded.');
+  expect(world.logged).toContain('copy.restored');
+  const stored = await world.storage.loadDocument(documentIdOf('snapshot-1'));
+  expect(stored?.head.seq).toBe(1);
+});
 
 test('[RM25] whoever knows of a colleague’s words that the server has lost is told so, and nothing of it is merged', async () => {
   const before = await startWorld();

@@ -99,6 +99,8 @@ export interface SyncWorld extends Rights {
   readonly logged: string[];
   /** Replaces the server by a new one over the same storage and the same port, as after a crash: what was only in memory is gone. */
   restart(): Promise<void>;
+  /** The same, with every document as it was in the beginning: an older state of the data was put back by hand. */
+  putBack(): Promise<void>;
 }
 
 /** Parts that a test brings along. */
@@ -125,6 +127,12 @@ export async function startWorld(parts: WorldParts = {}): Promise<SyncWorld> {
     await running.close();
     await storage.close();
   });
+  const again = async (meanwhile: () => Promise<unknown>): Promise<void> => {
+    await running.close();
+    await meanwhile();
+    running = await start(port);
+    Object.assign(world, { sync: running.sync });
+  };
   const world: SyncWorld = Object.assign(rights, {
     url: `ws://127.0.0.1:${port}`,
     origin: `http://127.0.0.1:${port}`,
@@ -132,11 +140,8 @@ export async function startWorld(parts: WorldParts = {}): Promise<SyncWorld> {
     storage,
     logged,
     sync: running.sync,
-    async restart() {
-      await running.close();
-      running = await start(port);
-      Object.assign(world, { sync: running.sync });
-    },
+    restart: () => again(async () => undefined),
+    putBack: () => again(() => storage.replaceWorld(seededWorld(), audit)),
   });
   return world;
 }

@@ -4,6 +4,7 @@ import { limits } from '@alliance/server/core/limits';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import { type PersonId } from '@alliance/shared/identity/person';
 import { sectionBytesMax } from '@alliance/shared/limits';
+import { closeCodes } from '@alliance/shared/sync/close-code';
 import { assert, integer, property, uint8Array } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -162,6 +163,29 @@ test('[IN31] who may no longer edit, or is somebody else, does not type on', () 
   expect(endings).toMatchObject([{ rule: 'IN1' }, { rule: 'IN2' }]);
 });
 
+test('[IN31] in the middle of a text, a letter before other words than those before which its client types is looked at', () => {
+  const room = typingRoom('Pain.', 2);
+  const next = { client: 900, clock: 4 };
+  room.send(1, letter(1000, 1, { rightOrigin: next }));
+  const { asked } = room;
+  room.send(1, letter(1000, 2, { rightOrigin: next }));
+  expect(room.asked).toBe(asked);
+  room.send(1, letter(1000, 3, { rightOrigin: { client: 900, clock: 9 } }));
+  expect(room.asked).toBe(asked + 1);
+  expect(room.commit().filter(({ type }) => type === 'close')).toMatchObject([{ rule: 'IN6' }]);
+  expect(room.log).toHaveLength(4);
+});
+
+test('[IN31] while the storage is full a letter typed on is not taken either', () => {
+  const room = typingRoom();
+  room.commit();
+  const frame = syncFrame('update', letter(1000, 1, {}));
+  expect(room.room.receive(1, frame, false)).toMatchObject([
+    { type: 'close', code: closeCodes.tryAgain, reason: 'storage-full' },
+  ]);
+  expect(room.commit()).toEqual([]);
+});
+
 test('[IN31] letters typed on find the end of a section that is full', () => {
   const room = typingRoom('x'.repeat(sectionBytesMax - 2000));
   const isRefused = (clock: number) => {
@@ -198,8 +222,8 @@ function docOf(log: readonly Uint8Array[]): Y.Doc {
   return doc;
 }
 
-/** A room in which Nora, as client 1000, has typed her first letter at the end of a text; Phil's is client 1001. */
-function typingRoom(words = 'Pain.'): CountingRoom {
+/** A room in which Nora, as client 1000, has typed her first letter, at the end of a text or in it; Phil's is client 1001. */
+function typingRoom(words = 'Pain.', place = words.length): CountingRoom {
   const state = stateOf(words);
   const doc = docOf([state]);
   doc.clientID = 1000;
@@ -209,7 +233,7 @@ function typingRoom(words = 'Pain.'): CountingRoom {
   const updates: Uint8Array[] = [];
   doc.on('update', (update: Uint8Array) => updates.push(update));
   const [text] = texts;
-  if (text instanceof Y.XmlText) text.insert(text.length, 'a');
+  if (text instanceof Y.XmlText) text.insert(place, 'a');
   const room = new CountingRoom(inspectUpdate, [state]);
   room.room.owners.lease(1001, 'phil' as PersonId);
   room.room.join(typist);
