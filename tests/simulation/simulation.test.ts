@@ -19,8 +19,9 @@ vi.setConfig({ testTimeout: 120_000 });
 const seeds = Number(process.env['ALLIANCE_SEEDS'] ?? 25);
 const steps = 300;
 
-/** A mistake, and how the runs are that look for it. */
+/** A mistake, the rule that finds it, and how the runs are that look for it. */
 interface Planted {
+  readonly rule: string;
   readonly plant: Plant;
   readonly mood?: RunOptions['mood'];
 }
@@ -31,16 +32,13 @@ const forging = { forging: 200, trouble: 0, acting: 80 };
 /** A disk that is often full, and often fails. */
 const failing = { trouble: 10, full: 60, failing: 20, acting: 60 };
 
-/** The first seed, from 1, that finds something; undefined when none of the first `most` does. */
-async function firstToFind(
-  { plant, mood = {} }: Planted,
-  most: number,
-): Promise<{ seed: number; rule: string } | undefined> {
+/** Whether one of the first `most` seeds finds the mistake by its rule; what others find of it first does not count. */
+async function isFound({ rule, plant, mood = {} }: Planted, most: number): Promise<boolean> {
   for (let seed = 1; seed <= most; seed++) {
     const { violation } = await run({ seed, steps, plant, mood });
-    if (violation !== undefined) return { seed, rule: violation.rule };
+    if (violation?.rule === rule) return true;
   }
-  return undefined;
+  return false;
 }
 
 async function violationOf(options: RunOptions): Promise<string> {
@@ -71,41 +69,32 @@ test('[SM10] the same seed tells the same story to the last byte, and another se
 });
 
 test.each([
-  ['SM1', 'an acknowledgement before the commit', { plant: plants.acknowledgedTooEarly }, 20],
+  ['SM1', 'an acknowledgement before the commit', { plant: plants.acknowledgedTooEarly }],
   [
     'SM1',
     'an update that is dropped instead of refused',
     { plant: plants.droppedInsteadOfRefused },
-    20,
   ],
-  ['SM1', 'rows that a full disk has lost', { plant: plants.lostWhenFull, mood: failing }, 40],
+  ['SM1', 'rows that a full disk has lost', { plant: plants.lostWhenFull, mood: failing }],
   [
-    'SM1',
+    'SM5',
     'rows that a failed disk was asked for again',
     { plant: plants.triedAgainAfterFailure, mood: failing },
-    40,
   ],
-  ['SM2', 'a broadcast before the commit', { plant: plants.broadcastTooEarly }, 20],
-  ['SM2', 'an answer before the commit', { plant: plants.answeredTooEarly }, 20],
-  ['SM3', 'words of somebody who may only read', { plant: plants.anyRightAccepted }, 20],
+  ['SM2', 'a broadcast before the commit', { plant: plants.broadcastTooEarly }],
+  ['SM2', 'an answer before the commit', { plant: plants.answeredTooEarly }],
+  ['SM3', 'words of somebody who may only read', { plant: plants.anyRightAccepted }],
   [
     'SM4',
     'words under the client id of somebody else',
     { plant: plants.anyClientIDAccepted, mood: forging },
-    20,
   ],
-  ['SM5', 'a room that changes what it holds by itself', { plant: plants.changedInMemory }, 20],
-  ['SM6', 'a colleague who is told too little', { plant: plants.broadcastForgotten }, 20],
-  ['SM7', 'a refusal without a reason', { plant: plants.refusedWithoutReason }, 20],
-  ['SM8', 'a disk that never answers', { plant: plants.neverAnswered }, 20],
-] as const)('[%s] finds %s', async (rule, _what, planted, most) => {
-  const found = await firstToFind(planted, most);
-  // What is told and not on disk is found by whoever looks first, its author, a colleague, or whoever compares the room with the disk; likewise what is missing.
-  const others = { SM1: ['SM2', 'SM5'], SM5: ['SM2'], SM6: ['SM5', 'SM8'] };
-  const isOther = Object.entries(others).some(
-    ([one, also]) => one === rule && also.includes(found?.rule ?? ''),
-  );
-  expect(isOther ? rule : found?.rule).toBe(rule);
+  ['SM5', 'a room that changes what it holds by itself', { plant: plants.changedInMemory }],
+  ['SM6', 'a colleague who is told too little', { plant: plants.broadcastForgotten }],
+  ['SM7', 'a refusal without a reason', { plant: plants.refusedWithoutReason }],
+  ['SM8', 'a disk that never answers', { plant: plants.neverAnswered }],
+] as const)('[%s] finds %s', async (rule, _what, planted) => {
+  expect(await isFound({ rule, ...planted }, 60)).toBe(true);
 });
 
 test('[SM5] finds two copies that hold the same units in another order', () => {
