@@ -69,7 +69,7 @@ test('[AD6] a restore that ends after any of its last steps is finished by whoev
     ]);
     expect(titleIn(folder)).toBe('restored');
   }
-}, 60_000);
+});
 
 test('[AD6] the storage finishes an interrupted restore when it opens', async () => {
   const folder = await decidedFolder();
@@ -99,15 +99,22 @@ test(`[AD6 C10] a restore killed at any moment leaves the old data or the restor
   }
 }, 120_000);
 
-test('[AD3 C10] a backup that is killed while it is made has no name, and the next one is whole', async () => {
-  const folder = await writtenFolder();
-  const parent = temporaryFolder();
+/** Begins a backup and kills it as soon as something is there; gives whether it died before it was done. */
+async function killBackup(folder: string, parent: string): Promise<boolean> {
   const child = spawnAdmin(folder, ['backup', join(parent, 'backup')]);
   const end = ended(child);
   const watcher = watch(parent, () => child.kill('SIGKILL'));
   const { code } = await end;
   watcher.close();
-  expect(code).toBeNull();
+  return code === null;
+}
+
+test('[AD3 C10] a backup that is killed while it is made has no name, and the next one is whole', async () => {
+  const folder = await writtenFolder();
+  let parent = temporaryFolder();
+  // On a busy machine the backup may be done before this process gets to kill it.
+  while (!(await killBackup(folder, parent))) parent = temporaryFolder();
+  expect(readdirSync(parent)).not.toEqual([]);
   expect(existsSync(join(parent, 'backup'))).toBe(false);
   expect(await runAdmin(folder, ['backup', join(parent, 'backup')])).toMatchObject({ code: 0 });
 });
