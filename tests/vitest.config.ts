@@ -7,9 +7,10 @@ export default defineConfig({
     maxWorkers: 2,
     // Taking types out of TypeScript is known to be experimental in the pinned Node.
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    testTimeout: 30_000,
+    // Long for what takes seconds alone: many other things may run beside. Nothing waits that long when all is well.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // Waits for the event, however busy the machine; a failure comes before the test's own limit.
-    expect: { poll: { timeout: 12_000 } },
+    expect: { poll: { timeout: 25_000 } },
   },
 });

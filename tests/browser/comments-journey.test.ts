@@ -258,7 +258,7 @@ async function phoneOf(persona: PersonaKey): Promise<Page> {
     reducedMotion: 'reduce',
     locale: 'en-GB',
   });
-  profile.setDefaultTimeout(12_000);
+  profile.setDefaultTimeout(25_000);
   onTestFinished(() => profile.close());
   return openAs(profile, server.url, persona);
 }

@@ -119,7 +119,7 @@ async function typeWords(page: Page, words: readonly string[]): Promise<readonly
 }
 
 async function seeSaved(page: Page): Promise<void> {
-  await expect.poll(() => saveWords(page), { timeout: 20_000 }).toMatch(/^Saved \d\d:\d\d$/);
+  await expect.poll(() => saveWords(page)).toMatch(/^Saved \d\d:\d\d$/);
 }
 
 async function killAfter(page: Page, words: readonly string[]): Promise<void> {
@@ -144,7 +144,7 @@ async function storedText(): Promise<string> {
 }
 
 async function seeWord(page: Page, word: string): Promise<void> {
-  await expect.poll(() => textOf(page, section), { timeout: 20_000 }).toContain(word);
+  await expect.poll(() => textOf(page, section)).toContain(word);
 }
 
 /** A caret's name is shown for a moment only; the caret itself stays. */

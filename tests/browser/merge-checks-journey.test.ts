@@ -81,7 +81,7 @@ async function apart(pages: readonly Page[], act: () => Promise<void>): Promise<
   for (const page of pages) {
     await expect.poll(() => saveWords(page)).toMatch(/^Offline/);
     await page.context().setOffline(false);
-    await expect.poll(() => saveWords(page), { timeout: 20_000 }).toMatch(/^Saved \d\d:\d\d$/);
+    await expect.poll(() => saveWords(page)).toMatch(/^Saved \d\d:\d\d$/);
   }
   const [one, other] = pages;
   if (one === undefined || other === undefined) throw new Error('Two people are needed.');
@@ -127,7 +127,7 @@ async function deleteBlockWith(page: Page, words: string): Promise<void> {
 
 async function openCard(page: Page, title: string): Promise<void> {
   const notice = page.locator(`#${section}`).getByTestId('merge-check-notice');
-  await notice.getByRole('button', { name: /^Look at/ }).click({ timeout: 20_000 });
+  await notice.getByRole('button', { name: /^Look at/ }).click();
   await page.getByTestId('merge-check-card').getByRole('heading', { name: title }).waitFor();
 }
 

@@ -176,7 +176,7 @@ test('[RL21] a touched word that may be commented is marked and offered on a pho
     isMobile: true,
     locale: 'en-GB',
   });
-  profile.setDefaultTimeout(12_000);
+  profile.setDefaultTimeout(25_000);
   const page = await openPlanAs(profile, server.url, 'hannah', 'medicines');
   await seeComments(page);
   const line = page.locator('#medicines .ProseMirror p').first();

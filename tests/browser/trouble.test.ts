@@ -41,7 +41,7 @@ test('[PG4] without a connection the page counts what is kept in the tab, and sa
     .toMatch(/^Offline – \d+ changes? kept in this tab, do not close it$/);
   await page.getByRole('button', { name: 'Try now' }).waitFor();
   await cutOff(page, false);
-  await expect.poll(() => saveWords(page), { timeout: 20_000 }).toMatch(/^Saved \d\d:\d\d$/);
+  await expect.poll(() => saveWords(page)).toMatch(/^Saved \d\d:\d\d$/);
   await page.context().close();
 });
 
@@ -75,8 +75,8 @@ test('[PG6] a full disk is said on the page; what is typed stays in the tab and 
   expect(await textOf(writer, section)).toContain('heldback');
   expect(await textOf(reader, section)).not.toContain('heldback');
   isFull = false;
-  await expect.poll(() => saveWords(writer), { timeout: 20_000 }).toMatch(/^Saved \d\d:\d\d$/);
-  await expect.poll(() => textOf(reader, section), { timeout: 20_000 }).toContain('heldback');
+  await expect.poll(() => saveWords(writer)).toMatch(/^Saved \d\d:\d\d$/);
+  await expect.poll(() => textOf(reader, section)).toContain('heldback');
   expect(await writer.getByText('The server’s disk is full').count()).toBe(0);
   await profile.close();
 });
@@ -93,7 +93,7 @@ test('[PG13] a session that ends is asked for again over the page, and what was 
   await endSession(profile, 'tom');
   await cutOff(page, false);
   await page.getByRole('button', { name: 'Sign in as Tom Akerele RN' }).click();
-  await expect.poll(() => saveWords(page), { timeout: 20_000 }).toMatch(/^Saved \d\d:\d\d$/);
+  await expect.poll(() => saveWords(page)).toMatch(/^Saved \d\d:\d\d$/);
   expect(await textOf(page, section)).toContain('before meanwhile');
   await profile.close();
 });

@@ -110,4 +110,4 @@ test('[MC1] two who press Enter in one paragraph while they are apart get a chec
   const said = checks[0]?.versions.map(({ personId, text }) => [personId, text]);
   expect(said).toContainEqual([tom.personId, `${words.slice(0, 10)}\n${words.slice(10)}`]);
   expect(said).toContainEqual([priya.personId, `${words.slice(0, 14)}\n${words.slice(14)}`]);
-}, 30_000);
+});

@@ -39,7 +39,7 @@ export async function newProfile(
     locale: 'en-GB',
   });
   // Shorter than a test: what was waited for is then named in the failure.
-  profile.setDefaultTimeout(12_000);
+  profile.setDefaultTimeout(25_000);
   return profile;
 }
 

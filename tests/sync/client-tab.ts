@@ -39,12 +39,12 @@ export async function liveSection(
   return section;
 }
 
-/** Resolves when a store's value passes; rejects after ten seconds with the last value. */
+/** Resolves when a store's value passes; rejects with the last value a little before a test would end, however busy the machine is. */
 export function when<T>(store: Store<T>, passes: (value: T) => boolean): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
       () => reject(new Error(`It stayed ${JSON.stringify(store.get())?.slice(0, 300)}`)),
-      10_000,
+      25_000,
     );
     const check = (): void => {
       if (!passes(store.get())) return;

@@ -1,6 +1,7 @@
 import { CopyDigest } from '@alliance/client/sync/copy-digest';
 import { type Tab } from '@alliance/client/sync/tab';
 import { createMemoryStorage } from '@alliance/server/storage/memory';
+import { noMeasures } from '@alliance/server/sync/measures';
 import { digestOfKnown, digestOfUnits } from '@alliance/shared/editor/document-digest';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import { messageTypes } from '@alliance/shared/sync/protocol';
@@ -60,7 +61,6 @@ test('[SY43] a document in memory that reads otherwise than its log is counted, 
   const storage = createMemoryStorage();
   const seen: string[] = [];
   const documentDiverged = (): void => void seen.push('diverged');
-  const { noMeasures } = await import('@alliance/server/sync/measures');
   const replayer = { verify: async () => 'different' as const, close: async () => undefined };
   const measures = { ...noMeasures, documentDiverged };
   const world = await startWorld({ storage, replayer, measures });
