@@ -6,8 +6,9 @@
  * A state keeps its cursor and nothing else; `user` is written by the server.
  */
 import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
+import { encodeUtf8 } from 'lib0/string';
 
+import { ByteWriter, sizedBytes, varUintBytes } from './byte-writer.ts';
 import { limits } from './limits.ts';
 
 /** One client's state as it stands on the wire. */
@@ -42,20 +43,28 @@ function readEntry(decoder: decoding.Decoder): AwarenessEntry {
 
 /** The opposite of {@link decodeAwarenessUpdate}. */
 export function encodeAwarenessUpdate(entries: readonly AwarenessEntry[]): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, entries.length);
-  for (const entry of entries) {
-    encoding.writeVarUint(encoder, entry.client);
-    encoding.writeVarUint(encoder, entry.clock);
-    encoding.writeVarString(encoder, entry.state);
+  const states = entries.map(({ state }) => encodeUtf8(state));
+  let size = varUintBytes(entries.length);
+  for (const { client, clock } of entries) size += varUintBytes(client) + varUintBytes(clock);
+  for (const state of states) size += sizedBytes(state);
+  const writer = new ByteWriter(size);
+  writer.varUint(entries.length);
+  for (const [index, { client, clock }] of entries.entries()) {
+    writer.varUint(client);
+    writer.varUint(clock);
+    writer.sized(states[index] ?? noBytes);
   }
-  return encoding.toUint8Array(encoder);
+  return writer.bytes;
 }
+
+const noBytes = new Uint8Array(0);
 
 /** The state as the server relays it: the stamp, and the cursor if it is one. Undefined when the client's state is no JSON object, or too long. */
 export function stampState(state: string, stamp: string): string | undefined {
   // Whatever is longer than this is not what a cursor comes in, and reading it would cost the others time.
   if (state.length > limits.awarenessStateLengthMax) return undefined;
+  const asWritten = cursorAsWritten.exec(state)?.[1];
+  if (asWritten !== undefined) return `{"user":${stamp},"cursor":${asWritten}}`;
   const parsed = parseObject(state);
   if (parsed === undefined) return undefined;
   const cursor = cursorOf(parsed['cursor']);
@@ -63,6 +72,20 @@ export function stampState(state: string, stamp: string): string | undefined {
     ? `{"user":${stamp}}`
     : `{"user":${stamp},"cursor":${JSON.stringify(cursor)}}`;
 }
+
+/**
+ * A state exactly as Yjs and the editors write it, with a cursor of which nothing would be left out or written otherwise:
+ * it is passed on as it came. A caret moves with every letter, and reading its JSON would cost as much as the letter.
+ */
+const cursorAsWritten = (() => {
+  const number = '(?:0|[1-9]\\d{0,14})';
+  const field = `"\\w+":(?:${number}|"[^"\\\\\\p{Cc}]*")`;
+  const unit = `(?:null|\\{"client":${number},"clock":${number}\\})`;
+  const assoc = '(?:0|-?[1-9]\\d{0,14})';
+  const place = `\\{"type":${unit},"tname":(?:null|"\\w{1,64}"),"item":${unit},"assoc":${assoc}\\}`;
+  const user = `"user":\\{(?:${field}(?:,${field})*)?\\}`;
+  return new RegExp(`^\\{(?:${user},)?"cursor":(\\{"anchor":${place},"head":${place}\\})\\}$`, 'u');
+})();
 
 /** A selection: two places in the document, as Yjs writes relative positions. */
 function cursorOf(value: unknown): object | undefined {

@@ -4,6 +4,8 @@ import { type Refusal, messageTypes, syncSteps } from '@alliance/shared/sync/pro
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 
+import { ByteWriter, sizedBytes, varUintBytes } from './byte-writer.ts';
+
 /** What a client can say. `update`: a single update, or a sync step 2, the answer to the server's state vector. */
 export type Message =
   | { readonly type: 'state-vector'; readonly stateVector: Uint8Array }
@@ -57,28 +59,26 @@ function readSync(decoder: decoding.Decoder): Message | undefined {
 
 /** A sync frame: a state vector, what the other side misses, or one update. */
 export function encodeSync(step: keyof typeof syncSteps, payload: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, messageTypes.sync);
-  encoding.writeVarUint(encoder, syncSteps[step]);
-  encoding.writeVarUint8Array(encoder, payload);
-  return encoding.toUint8Array(encoder);
+  return frameOf([messageTypes.sync, syncSteps[step]], payload);
 }
 
 /** An awareness frame. */
 export function encodeAwareness(update: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, messageTypes.awareness);
-  encoding.writeVarUint8Array(encoder, update);
-  return encoding.toUint8Array(encoder);
+  return frameOf([messageTypes.awareness], update);
 }
 
 /** Message 100: how many of the receiver's updates are on disk, and with which row of the log. */
 export function encodeSaved(count: number, head: number): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, messageTypes.saved);
-  encoding.writeVarUint(encoder, count);
-  encoding.writeVarUint(encoder, head);
-  return encoding.toUint8Array(encoder);
+  return frameOf([messageTypes.saved, count, head]);
+}
+
+function frameOf(numbers: readonly number[], payload?: Uint8Array): Uint8Array {
+  let size = payload === undefined ? 0 : sizedBytes(payload);
+  for (const number of numbers) size += varUintBytes(number);
+  const writer = new ByteWriter(size);
+  for (const number of numbers) writer.varUint(number);
+  if (payload !== undefined) writer.sized(payload);
+  return writer.bytes;
 }
 
 /** Message 101: which update was refused, and by which rule. */
