@@ -112,7 +112,7 @@ function judgeNews(doc: Y.Doc, { scanned, news }: Found, sender: Sender, work: W
   if ('rule' in judged) return refused(judged.rule);
   const isTried = !judged.isPlain || sender.mustTry === true;
   if (isTried) work.units += 4 * structsIn(doc);
-  if (isTried && !readsTheSame(doc, scanned.bytes)) return refused('IN19');
+  if (isTried && !readsTheSame(doc, scanned.bytes, judged.unsure)) return refused('IN19');
   const change = changeOf(scanned, news, !judged.isPlain);
   const typing = isTried ? undefined : typingIn(scanned, news);
   return typing === undefined ? change : { ...change, typing };

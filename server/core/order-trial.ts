@@ -7,11 +7,21 @@ import { createSectionDocument } from '@alliance/shared/editor/section-document'
 import * as Y from 'yjs';
 
 import { applyWhole } from './apply-whole.ts';
+import { hasForgedOrder } from './forged-order.ts';
+import { type ScannedStruct } from './update-scan.ts';
 
-/** Whether the document would take the update whole, and then read the same when it is loaded from its whole state. */
-export function readsTheSame(doc: Y.Doc, update: Uint8Array): boolean {
+/**
+ * Whether the document would take the update whole, and then read the same when it is loaded from its whole state.
+ * Of what is `unsure` none may turn out to be odd where it cannot be honest.
+ */
+export function readsTheSame(
+  doc: Y.Doc,
+  update: Uint8Array,
+  unsure: readonly ScannedStruct[],
+): boolean {
   const trial = copyOf(doc);
-  const isSame = applyWhole(trial, update) && readsAsLoaded(trial);
+  const isSame =
+    applyWhole(trial, update) && !hasForgedOrder(trial, unsure) && readsAsLoaded(trial);
   trial.destroy();
   return isSame;
 }

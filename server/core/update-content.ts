@@ -4,6 +4,7 @@ import { type RefusalRule } from '@alliance/shared/access/refusal-rules';
 import { type Doc } from 'yjs';
 
 import { contentRefs, typeRefs } from './content-scan.ts';
+import { mayBeOdd } from './forged-order.ts';
 import { type News, structsOf } from './update-news.ts';
 import { UpdateOrder } from './update-order.ts';
 import { type LivePlace, UpdatePlaces } from './update-places.ts';
@@ -13,13 +14,18 @@ import { allowsValues } from './update-values.ts';
 /** How many items were looked at besides; the rule against one of the structs, or whether they stand as they must. */
 export type Judged = { readonly steps: number } & (
   | { readonly rule: RefusalRule }
-  | { readonly isPlain: boolean }
+  | {
+      readonly isPlain: boolean;
+      /** Of which only a copy that has them can tell how they stand. */
+      readonly unsure: readonly ScannedStruct[];
+    }
 );
 
 /** The rule against one of the new structs, or whether all of them stand where every copy shows them in the same order. */
 export function judgeContent(doc: Doc, scanned: ScannedUpdate, news: News): Judged {
   const places = new UpdatePlaces(doc, scanned.sections);
-  const order = new UpdateOrder(doc, isOneStruct(news), places.structAt);
+  const order = new UpdateOrder(doc, news, places.structAt);
+  const unsure: ScannedStruct[] = [];
   let isPlain = true;
   for (const struct of structsOf(news)) {
     const place = places.of(struct);
@@ -27,14 +33,13 @@ export function judgeContent(doc: Doc, scanned: ScannedUpdate, news: News): Judg
     if (place.isDead) continue;
     const rule = ruleAgainstStruct(scanned.bytes, struct, place);
     if (rule !== undefined) return { rule, steps: order.steps };
-    isPlain = (place.key !== null || order.isPlain(struct, place.holder)) && isPlain;
+    const standing = place.key === null ? order.standingOf(struct, place.holder) : 'plain';
+    if (standing === 'odd' && !mayBeOdd(struct.client, place.holder))
+      return { rule: 'IN19', steps: order.steps };
+    isPlain &&= standing === 'plain';
+    if (standing === 'unsure') unsure.push(struct);
   }
-  return { isPlain, steps: order.steps };
-}
-
-function isOneStruct({ structs }: News): boolean {
-  const [first] = structs.values();
-  return structs.size === 1 && first?.length === 1;
+  return { isPlain, unsure, steps: order.steps };
 }
 
 function ruleAgainstStruct(

@@ -28,7 +28,7 @@ export class Expectation {
   /** Their words are refused. */
   refused(rule: string | undefined): void {
     this.#isOddlyRefused = rule === 'IN19';
-    if (this.#isOddlyRefused) this.#options.witness.oddRefusals++;
+    if (this.#isOddlyRefused && this.#options.isHonest) this.#options.witness.oddRefusals++;
   }
 
   /** Their conversation is over. */

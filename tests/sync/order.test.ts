@@ -8,7 +8,7 @@ import * as Y from 'yjs';
 
 import { type CraftedStruct, craft } from './crafted-update.ts';
 import { type Dice, diceOf } from './honest-editing.ts';
-import { type Refusal, liveHistory } from './honest-history.ts';
+import { type Refusal, liveHistory, textsOf } from './honest-history.ts';
 import { block } from './sync-world.ts';
 
 const editor: Sender = { mayEdit: true, owns: () => true };
@@ -44,22 +44,24 @@ function readsTheSame(doc: Y.Doc): boolean {
   return Buffer.from(again ?? []).equals(describeUnits(doc) ?? new Uint8Array([0]));
 }
 
-test('[IN19] words whose right neighbour is their left one, or before it, are refused where copies would read differently', () => {
+test('[IN19] words whose right neighbour is their left one, or before it, are refused where copies would read differently, and in what another client wrote', () => {
   const found = { refused: 0, harmless: 0 };
-  for (const client of [50, 777]) {
+  for (const client of [50, 100, 777]) {
     for (let left = 2; left <= 7; left++) {
       for (let right = 2; right <= left; right++) {
         const doc = letters();
-        const update = craft({ client, clock: 0, structs: [between(left, right)] });
+        const clock = Y.getState(doc.store, client);
+        const update = craft({ client, clock, structs: [between(left, right)] });
         const isHarmless = readsTheSame(loaded([Y.encodeStateAsUpdate(doc), update]));
         const inspection = inspectUpdate(doc, update, editor);
-        const wanted = isHarmless ? { kind: 'change', isOdd: true } : refused;
-        expect(inspection).toMatchObject(wanted);
-        found[isHarmless ? 'harmless' : 'refused']++;
+        const isTaken = isHarmless && client === 100;
+        expect(inspection).toMatchObject(isTaken ? { kind: 'change', isOdd: true } : refused);
+        found[isTaken ? 'harmless' : 'refused']++;
       }
     }
   }
   expect(found.refused).toBeGreaterThan(10);
+  expect(found.harmless).toBeGreaterThan(0);
 });
 
 test('[IN19] words between two neighbours, side by side or with words between them that the author had not seen, are taken', () => {
@@ -70,8 +72,63 @@ test('[IN19] words between two neighbours, side by side or with words between th
   const unseen = craft({ client: 800, clock: 0, structs: [between(3, 4)] });
   expect(inspectUpdate(doc, unseen, editor)).toMatchObject({ kind: 'change', isOdd: false });
   const seen = craft({ client: 777, clock: 1, structs: [between(3, 4)] });
-  expect(inspectUpdate(doc, seen, editor)).toMatchObject({ kind: 'change', isOdd: true });
+  expect(inspectUpdate(doc, seen, editor)).toMatchObject(refused);
 });
+
+test('[IN19] words apart from their neighbours are refused behind other words of the same update, too', () => {
+  const own = { client: 777, clock: 0 };
+  const behindOwn = { ref: 'string', text: 'Y', origin: own } as const;
+  const structs: readonly CraftedStruct[] = [
+    between(3, 4),
+    { ...behindOwn, rightOrigin: { client: 100, clock: 6 } },
+  ];
+  const doc = letters();
+  expect(inspectUpdate(doc, craft({ client: 777, clock: 0, structs }), editor)).toMatchObject(
+    refused,
+  );
+  const honest = [between(3, 4), { ...behindOwn, rightOrigin: { client: 100, clock: 4 } }];
+  expect(
+    inspectUpdate(doc, craft({ client: 777, clock: 0, structs: honest }), editor),
+  ).toMatchObject({ kind: 'change', isOdd: false });
+});
+
+test('[IN19 A3] whatever neighbours are named in what others wrote, a colleague who is writing there meanwhile ends with the same text', () => {
+  let taken = 0;
+  let refusals = 0;
+  const oneWriter = property(integer({ min: 1 }), (seed) => {
+    const dice = diceOf(seed);
+    const server = loaded(liveHistory(dice, 30, 0).log);
+    const state = Y.encodeStateAsUpdate(server);
+    for (let tries = 0; tries < 12; tries++) {
+      const forged = anyUpdate(server, dice);
+      const inspection = inspectUpdate(server, forged, editor);
+      if (inspection.kind !== 'change') {
+        refusals++;
+        continue;
+      }
+      taken++;
+      const own = wordsOfColleague(state, dice);
+      const [log, copy] = [loaded([state, forged, own]), loaded([state, own, forged])];
+      expect(describeUnits(copy)).toEqual(describeUnits(log));
+    }
+  });
+  assert(oneWriter, { numRuns: runs });
+  expect(taken).toBeGreaterThan(runs);
+  expect(refusals).toBeGreaterThan(runs);
+});
+
+/** What a colleague writes, none of which has left yet. */
+function wordsOfColleague(state: Uint8Array, dice: Dice): Uint8Array {
+  const copy = createSectionDocument([30, 900][dice(2)]);
+  Y.applyUpdate(copy, state);
+  const before = Y.encodeStateVector(copy);
+  const texts = textsOf(copy);
+  for (let edits = 0; edits < 6; edits++) {
+    const text = texts[dice(texts.length)];
+    text?.insert(dice(text.length + 1), 'w');
+  }
+  return Y.encodeStateAsUpdate(copy, before);
+}
 
 /** A struct with random neighbours, old and new. */
 function anyStruct(doc: Y.Doc, dice: Dice): CraftedStruct {
