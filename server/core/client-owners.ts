@@ -14,6 +14,8 @@ export type RandomClientID = () => number;
 export class ClientOwners {
   readonly #bound: Map<number, PersonId>;
   readonly #leased = new Map<number, PersonId>();
+  /** The same, by person; the latest last. */
+  readonly #leasedTo = new Map<PersonId, Set<number>>();
 
   constructor(bound: Iterable<readonly [number, PersonId]>) {
     this.#bound = new Map(bound);
@@ -41,18 +43,33 @@ export class ClientOwners {
   bind(client: number, personId: PersonId): boolean {
     if (this.#bound.has(client)) return false;
     this.#bound.set(client, personId);
-    this.#leased.delete(client);
+    this.#unlease(client);
     return true;
   }
 
-  /** Keeps an id for its person while the room lives. The oldest leases are forgotten. */
+  /** Keeps an id for its person while the room lives. Of too many the oldest leases are forgotten, first the person's own. */
   lease(client: number, personId: PersonId): void {
     if (this.#bound.has(client)) return;
+    this.#unlease(client);
     this.#leased.set(client, personId);
-    for (const oldest of this.#leased.keys()) {
-      if (this.#leased.size <= limits.leasesMax) return;
-      this.#leased.delete(oldest);
-    }
+    const own = this.#leasedTo.get(personId) ?? new Set();
+    this.#leasedTo.set(personId, own.add(client));
+    if (own.size > limits.leasesOfPersonMax) this.#unleaseFirst(own);
+    if (this.#leased.size > limits.leasesMax) this.#unleaseFirst(this.#leased);
+  }
+
+  #unleaseFirst(leased: { keys(): Iterable<number> }): void {
+    const [oldest] = leased.keys();
+    if (oldest !== undefined) this.#unlease(oldest);
+  }
+
+  #unlease(client: number): void {
+    const personId = this.#leased.get(client);
+    if (personId === undefined) return;
+    this.#leased.delete(client);
+    const own = this.#leasedTo.get(personId);
+    own?.delete(client);
+    if (own?.size === 0) this.#leasedTo.delete(personId);
   }
 
   /** Ids that nobody has ever used here, leased to a person. */

@@ -4,6 +4,8 @@ export const limits = {
   updateStructsMax: 200_000,
   /** Ranges that are kept of what an author has deleted, where their change met a colleague's. */
   saidRangesMax: 2000,
+  /** Longest state vector that is read of a section with a short one itself; of others, twice theirs. */
+  stateVectorBytesMax: 64 * 1024,
   /** Longest state vector that is kept with them. */
   knownBytesMax: 16 * 1024,
   /** Length of an id that a tab names, in UTF-16 units. */
@@ -50,6 +52,8 @@ export const limits = {
   leasedClientIDs: 4,
   /** Leases and announced ids that a room remembers; the oldest are forgotten. */
   leasesMax: 20_000,
+  /** And of one person: nobody makes it forget the ids of others. */
+  leasesOfPersonMax: 2000,
   /** Clocks of departed awareness states that a room remembers. */
   departedMax: 1000,
   /** Length of one awareness state as a client says it, in UTF-16 units: twice what may be relayed of it. */

@@ -1,5 +1,6 @@
 /** Reads and writes what travels on a document's conversation: the bytes that `shared/sync/protocol.ts` describes. */
 import { type RefusalRule } from '@alliance/shared/access/refusal-rules';
+import { digestBytes } from '@alliance/shared/editor/document-digest';
 import { type Refusal, messageTypes, syncSteps } from '@alliance/shared/sync/protocol';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -34,13 +35,18 @@ function readMessage(decoder: decoding.Decoder): Message | undefined {
       return { type: 'awareness', update: decoding.readVarUint8Array(decoder) };
     case messageTypes.queryAwareness:
       return { type: 'query-awareness' };
-    case messageTypes.digest: {
-      const known = decoding.readVarUint8Array(decoder);
-      return { type: 'digest', known, units: decoding.readVarUint8Array(decoder) };
-    }
+    case messageTypes.digest:
+      return readDigest(decoder);
     default:
       return undefined;
   }
+}
+
+function readDigest(decoder: decoding.Decoder): Message | undefined {
+  const known = decoding.readVarUint8Array(decoder);
+  const units = decoding.readVarUint8Array(decoder);
+  const isShort = known.byteLength === digestBytes && units.byteLength === digestBytes;
+  return isShort ? { type: 'digest', known, units } : undefined;
 }
 
 function readSync(decoder: decoding.Decoder): Message | undefined {

@@ -46,6 +46,7 @@ export class RoomDocument {
   readonly #size: SectionSize;
   #emitted: Emitted[] = [];
   #wholeState: Uint8Array | undefined;
+  #knownDigest: Uint8Array | undefined;
   /** How the document read in which whole state. */
   #digest: { readonly state: Uint8Array; readonly units: Uint8Array | undefined } | undefined;
   /** Whether words stand in it that an honest copy may show elsewhere after a further update. */
@@ -73,7 +74,7 @@ export class RoomDocument {
     this.#isOdd = hasOddOrder(doc);
     doc.on('update', (payload: Uint8Array, origin: unknown) => {
       this.#emitted.push({ payload, isTidying: origin !== fromMember });
-      this.#wholeState = undefined;
+      this.#forgetEncoded();
     });
     return doc;
   }
@@ -122,7 +123,7 @@ export class RoomDocument {
   typeOn(keystroke: Keystroke, update: Uint8Array): void {
     this.#runs.goOn(keystroke);
     this.#size.grow({ bytes: update.byteLength, ranges: 0 });
-    this.#wholeState = undefined;
+    this.#forgetEncoded();
     this.#typed.push(update);
     if (this.#typed.length >= limits.typedMax) this.#settle();
   }
@@ -188,9 +189,19 @@ export class RoomDocument {
     return this.#stored?.stateVector ?? Y.encodeStateVector(this.#doc);
   }
 
-  /** A digest of what is there. */
-  digestOfKnown(): Uint8Array {
-    return digestOfKnown(this.encodeStateVector());
+  /** What was encoded of the state before is not of the state now. */
+  #forgetEncoded(): void {
+    this.#wholeState = undefined;
+    this.#knownDigest = undefined;
+  }
+
+  /** A digest of what is there, made once for each state, and how much work that was. */
+  digestOfKnown(): { readonly known: Uint8Array; readonly work: number } {
+    if (this.#knownDigest !== undefined) return { known: this.#knownDigest, work: 20 };
+    const stateVector = this.encodeStateVector();
+    const known = digestOfKnown(stateVector);
+    this.#knownDigest = known;
+    return { known, work: 20 + stateVector.byteLength / 8 };
   }
 
   /** A digest of how it reads, made once for each state, and how much work that was. */
@@ -210,14 +221,17 @@ export class RoomDocument {
     );
   }
 
-  /** What somebody with this state vector lacks, and how much work that was; undefined when it cannot be read. */
+  /** What somebody with this state vector lacks, and how much work that was; undefined when it cannot be read, or names far more clients than have written here. */
   missing(
     stateVector: Uint8Array,
   ): { readonly update: Uint8Array; readonly work: number } | undefined {
     if (stateVector.length === 1 && stateVector[0] === 0) return this.#answerWhole();
+    const { byteLength } = stateVector;
+    if (byteLength > limits.stateVectorBytesMax && byteLength > 2 * this.encodeStateVector().length)
+      return undefined;
     try {
       const update = Y.encodeStateAsUpdate(this.#doc, stateVector);
-      return { update, work: workOfAnswer(this.#doc, update.byteLength) };
+      return { update, work: workOfAnswer(this.#doc, update.byteLength) + byteLength / 4 };
     } catch {
       // A state vector that ends too early.
       return undefined;

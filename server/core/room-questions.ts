@@ -81,7 +81,9 @@ export class RoomQuestions {
     if (!canStartAfresh) return this.#members.end(seat, closeCodes.malformed, 'malformed');
     const work = (spent: number) => ({ type: 'work', member: id, units: spent }) as const;
     const isQuiet = this.#batches.barrier === undefined && seat.parked === 0;
-    if (!isQuiet || !areEqual(known, this.#document.digestOfKnown())) return [work(20)];
+    if (!isQuiet) return [work(20)];
+    const here = this.#document.digestOfKnown();
+    if (!areEqual(known, here.known)) return [work(here.work)];
     const own = this.#document.digestOfUnits();
     const said = areEqual(units, own.units) ? undefined : `${units.join()} ${own.units?.join()}`;
     const before = this.#doubts.get(seat);

@@ -3,6 +3,7 @@ import { type RefusalRule } from '@alliance/shared/access/refusal-rules';
 import { closeCodes } from '@alliance/shared/sync/close-code';
 
 import { type ClientOwners } from './client-owners.ts';
+import { structsIn } from './document-work.ts';
 import { type Change, type Inspection } from './inspector.ts';
 import { limits } from './limits.ts';
 import { type Message, encodeSaved, encodeSync } from './message.ts';
@@ -80,8 +81,10 @@ export class RoomUpdates {
       owns: (client) => this.#owners.isFreeFor(client, personId),
     });
     const effects = this.#decide(seat, counted, inspection, canSave);
-    const free = inspection.kind === 'change' ? limits.freeWork : 0;
-    const units = inspection.work - free;
+    const isChange = inspection.kind === 'change';
+    // Whether its author knows all that is deleted is asked of every struct.
+    const compared = isChange && counted.isAnswer ? this.#document.look(structsIn) / 16 : 0;
+    const units = inspection.work + compared - (isChange ? limits.freeWork : 0);
     return units > 0 ? [{ type: 'work', member: seat.member.id, units }, ...effects] : effects;
   }
 

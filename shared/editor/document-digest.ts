@@ -5,7 +5,7 @@ import type * as Y from 'yjs';
 import { describeUnits } from './describe-units.ts';
 
 /** How many bytes of a hash are told. */
-const digestBytes = 8;
+export const digestBytes = 8;
 
 /** What of a document is known: a digest of its state vector. */
 export function digestOfKnown(stateVector: Uint8Array): Uint8Array {

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -128,6 +129,19 @@ test('[AD3] backup writes into no folder that holds something, and leaves nothin
   const unwritable = await runAdmin(inFile, ['restore', backup]);
   expect(unwritable.code).toBe(1);
   expect(unwritable.stderr).toMatch(/cannot be written: allow this user to write there/);
+});
+
+test('[AD3] backup writes nowhere into the data folder, also not by another name of it: a restore works there', async () => {
+  const folder = await writtenFolder();
+  const before = readdirSync(folder);
+  const link = join(temporaryFolder(), 'link');
+  symlinkSync(folder, link);
+  for (const inside of [folder, join(folder, 'restore.ready'), join(link, 'deep', 'backup')]) {
+    const { code, stderr } = await runAdmin(folder, ['backup', inside]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/is in the data folder and would be lost with it: name a folder on/);
+  }
+  expect(readdirSync(folder)).toEqual(before);
 });
 
 test('[AD3] a backup of a folder with a damaged document is made, says so and ends with 1; a damaged page throws it away', async () => {

@@ -1,4 +1,6 @@
 /** Client ids through real sockets: forged, squatted, and used again after the server has forgotten what it can forget. */
+import { ClientOwners } from '@alliance/server/core/client-owners';
+import { limits } from '@alliance/server/core/limits';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -17,6 +19,7 @@ import {
   type SyncWorld,
   block,
   documentIdOf,
+  personOf,
   startWorld,
   textOf,
 } from './sync-world.ts';
@@ -64,6 +67,24 @@ test("[IN2 A4] words in a colleague's name are refused, before and after the ser
     'IN2',
   );
   expect((await storedWords(world)).split('\n').toSorted()).toEqual(['Hers.', 'Seeded.']);
+});
+
+test('[IN34 A4] whoever names ids without end makes the room forget their own, and nobody else loses one', () => {
+  const [nora, phil, mallory] = [personOf('nora').id, personOf('phil').id, personOf('theo').id];
+  const owners = new ClientOwners([]);
+  let next = 1000;
+  const [hers] = owners.leaseNew(nora, 4, () => next++);
+  owners.leaseAgain(hers ?? 0, nora);
+  const named = Array.from({ length: 3 * limits.leasesMax }, (_, index) => 1_000_000 + index);
+  for (const client of named) owners.leaseAgain(client, mallory);
+  expect(owners.isFreeFor(hers ?? 0, phil)).toBe(false);
+  const kept = named.filter((client) => !owners.isFreeFor(client, phil));
+  expect(kept).toEqual(named.slice(-limits.leasesOfPersonMax));
+  // What is used goes on being known: the latest are kept.
+  const [first = 0] = kept;
+  owners.leaseAgain(first, mallory);
+  owners.leaseAgain(5_000_000, mallory);
+  expect(owners.isFreeFor(first, phil)).toBe(false);
 });
 
 test("[IN2 A4] an id that was handed out to a colleague is not to be had, neither with words nor with garbage in her words' place", async () => {

@@ -57,6 +57,26 @@ test('[SY42] a copy is replaced when it differs twice in the same way, not while
   expect(tab.controls.at(-1)).toMatchObject({ code: 4503, reason: 'copy-differs' });
 });
 
+test('[SY42] a digest of another length than ours is read no further: its channel is closed', async () => {
+  const world = await startWorld();
+  const known = digestOfKnown(Y.encodeStateVector(await copyFrom(await openedBy(world, 'theo'))));
+  for (const [first, second] of [
+    [known, new Uint8Array(900_000)],
+    [known, new Uint8Array(7)],
+    [new Uint8Array(0), known],
+  ] as const) {
+    const tab = await openedBy(world, 'theo');
+    await copyFrom(tab);
+    const encoder = encoding.createEncoder();
+    encoding.writeVarUint(encoder, messageTypes.digest);
+    encoding.writeVarUint8Array(encoder, first);
+    encoding.writeVarUint8Array(encoder, second);
+    tab.on(2, encoding.toUint8Array(encoder));
+    const closed = await tab.until(() => tab.controls.find(({ type: kind }) => kind === 'close'));
+    expect(closed).toMatchObject({ code: 4400, reason: 'malformed' });
+  }
+});
+
 test('[SY43] a document in memory that reads otherwise than its log is counted, closed and loaded from the log again, once', async () => {
   const storage = createMemoryStorage();
   const seen: string[] = [];
@@ -124,7 +144,7 @@ function digestOf(doc: Y.Doc): Uint8Array {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, messageTypes.digest);
   encoding.writeVarUint8Array(encoder, digestOfKnown(Y.encodeStateVector(doc)));
-  encoding.writeVarUint8Array(encoder, digestOfUnits(doc) ?? new Uint8Array());
+  encoding.writeVarUint8Array(encoder, digestOfUnits(doc) ?? new Uint8Array(8));
   return encoding.toUint8Array(encoder);
 }
 

@@ -47,6 +47,28 @@ function wordsOf(doc: Y.Doc): readonly unknown[] {
   }));
 }
 
+/** A state vector of clients that have written nothing. */
+function longStateVector(clients: number): Uint8Array {
+  return Y.encodeStateVector(
+    new Map(Array.from({ length: clients }, (_, index) => [100_000 + index, 0])),
+  );
+}
+
+test('[IN24 A13] a state vector costs what it is long, and one of far more clients than have ever written is not read', () => {
+  const room = emptyRoom([]);
+  room.join(nora);
+  const unitsFor = (clients: number): number => {
+    const frame = syncFrame('stateVector', longStateVector(clients));
+    const work = room.receive(1, frame, true).find(({ type }) => type === 'work');
+    return work?.type === 'work' ? work.units : Number.NaN;
+  };
+  expect(unitsFor(10_000) - unitsFor(10)).toBeGreaterThan(9000);
+  const tooLong = longStateVector(limits.stateVectorBytesMax / 4);
+  expect(room.receive(1, syncFrame('stateVector', tooLong), true)).toMatchObject([
+    { type: 'close', code: 4400, reason: 'malformed' },
+  ]);
+});
+
 test('[IN12 A2] whatever editors do, offline and late, is accepted, and all copies and the log end equal', () => {
   let rows = 0;
   assert(

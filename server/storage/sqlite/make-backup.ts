@@ -2,7 +2,7 @@
  * A backup of one moment, made while the server writes. The database is read in one transaction that stays open, so
  * that all pages and the counts of rows belong together; commits go on beside it.
  *
- *   <folder>.unfinished-<pid>/   alliance.sqlite ─ checked ─ secret ─ backup.json ─ all synced
+ *   <folder>.unfinished-……/   alliance.sqlite ─ checked ─ secret ─ backup.json ─ all synced
  *             └── renamed ──▶ <folder>/        from here on it is a backup, before it was nothing
  */
 import {
@@ -10,11 +10,13 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
+  realpathSync,
   rmSync,
   statSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 
 import { type DocumentId } from '@alliance/shared/careplan/section';
@@ -58,6 +60,11 @@ export interface BackupRequest {
  */
 export async function makeBackup(request: BackupRequest): Promise<BackupMade> {
   const folder = resolve(request.folder);
+  if (isInside(folder, request.dataFolder)) {
+    throw new BackupRefused(
+      `${folder} is in the data folder and would be lost with it: name a folder on another disk; nothing was changed.`,
+    );
+  }
   const unfinished = beginFolder(folder);
   try {
     const made = await fill(unfinished, request);
@@ -70,6 +77,15 @@ export async function makeBackup(request: BackupRequest): Promise<BackupMade> {
   }
 }
 
+function isInside(folder: string, dataFolder: string): boolean {
+  if (!existsSync(dataFolder)) return false;
+  const outer = realpathSync(dataFolder);
+  let there = folder;
+  while (!existsSync(there)) there = dirname(there);
+  const inner = realpathSync(there);
+  return inner === outer || inner.startsWith(outer + sep);
+}
+
 /** The folder in which the backup is made, beside the one that it will be. */
 function beginFolder(folder: string): string {
   const isTaken =
@@ -79,10 +95,10 @@ function beginFolder(folder: string): string {
       `${folder} is there and not empty: name a new folder; nothing was changed.`,
     );
   }
-  const unfinished = join(dirname(folder), `${basename(folder)}.unfinished-${process.pid}`);
   try {
-    mkdirSync(unfinished, { recursive: true, mode: 0o700 });
-    return unfinished;
+    mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
+    // A name that nobody can guess and put something under; only this account reads it.
+    return mkdtempSync(`${folder}.unfinished-`);
   } catch {
     throw new BackupRefused(
       `${folder} cannot be made: name a folder that this account may write; nothing was changed.`,
