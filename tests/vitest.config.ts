@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+/** By these much more is tried than otherwise, for as long as that takes. */
+const isLong = ['ALLIANCE_RUNS', 'HOSTILE_RUNS', 'ALLIANCE_CUTS'].some(
+  (name) => process.env[name] !== undefined,
+);
+
 export default defineConfig({
   test: {
     dir: 'tests',
@@ -8,7 +13,7 @@ export default defineConfig({
     // Taking types out of TypeScript is known to be experimental in the pinned Node.
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // Long for what takes seconds alone: many other things may run beside. Nothing waits that long when all is well.
-    testTimeout: 60_000,
+    testTimeout: isLong ? 7_200_000 : 60_000,
     hookTimeout: 60_000,
     // Waits for the event, however busy the machine; a failure comes before the test's own limit.
     expect: { poll: { timeout: 25_000 } },

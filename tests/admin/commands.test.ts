@@ -160,6 +160,13 @@ test('[AD3] a backup of a folder with a damaged document is made, says so and en
     code: 1,
     stderr: expect.stringMatching(/^A page of the database/),
   });
+  // A page that nobody reads to copy and count.
+  const unread = await writtenFolder();
+  breakRootPage(unread, 'open_merge_checks');
+  expect(await runAdmin(unread, ['backup', join(parent, 'unread')])).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^The copy is not whole, so it was thrown away/),
+  });
   expect(readdirSync(parent)).toEqual(['damaged']);
 
   const restored = await runAdmin(temporaryFolder(), ['restore', join(parent, 'damaged')]);

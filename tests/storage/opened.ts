@@ -32,7 +32,7 @@ export function tamper(folder: string, sql: string): void {
   database.close();
 }
 
-/** Overwrites the first page of a table in the file of a closed storage. */
+/** Overwrites the first page of a table or an index in the file of a closed storage. */
 export function breakRootPage(folder: string, table: string): void {
   const file = join(folder, databaseFile);
   const database = new DatabaseSync(file);
