@@ -16,6 +16,7 @@ import { PlanNotices } from './plan-notices.tsx';
 import { planQuery } from './plan-queries.ts';
 import { PlanRenewed } from './plan-renewed.tsx';
 import { SaveAnnouncer } from './save-words.tsx';
+import { useTroubledSections } from './troubled-sections.ts';
 import { usePlanEvents } from './use-plan-events.ts';
 import { useRenewal } from './use-renewal.ts';
 import { type SessionWatch, useSessionWatch } from './use-session-watch.ts';
@@ -69,6 +70,7 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
   const syncs = useSectionSyncs(tab, plan);
   useSessionWatch(tab, syncs, props.session);
   usePlanEvents(tab, syncs, plan.id);
+  const troubled = useTroubledSections(plan, syncs);
   const renewal = useRenewal(plan);
   const contents = useContents(syncs);
   const save = useStore(tab?.save, beforeConnecting);
@@ -81,7 +83,12 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
       {tab === undefined ? null : (
         <>
           {renewal.isRenewed ? <PlanRenewed tab={tab} renewal={renewal} /> : null}
-          <PlanNotices tab={tab} isRenewed={renewal.isRenewed} unsent={unsent} />
+          <PlanNotices
+            tab={tab}
+            isRenewed={renewal.isRenewed}
+            unsent={unsent}
+            troubled={troubled}
+          />
         </>
       )}
       <SaveAnnouncer state={save} unsent={unsent} />

@@ -1,10 +1,12 @@
+import { type SectionView } from '@alliance/shared/careplan/plan-view';
 import { Button } from '@mantine/core';
 import { type JSX } from 'react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 
 import type { SaveState } from '../sync/save-state.ts';
 import type { Tab } from '../sync/tab.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { KeepsTextInPlace } from '../ui/keeps-text-in-place.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useStore } from '../ui/use-store.ts';
 import { LetGoButton } from './let-go-button.tsx';
@@ -17,25 +19,38 @@ export function PlanNotices({
   tab,
   isRenewed = false,
   unsent = 0,
+  troubled = nowhere,
 }: {
   readonly tab: Tab;
   /** It is said elsewhere why texts are no longer there. */
   readonly isRenewed?: boolean;
   /** How many comments are only in this browser tab. */
   readonly unsent?: number;
-}): JSX.Element | null {
+  /** The sections on the page that say themselves what is not saved in them. */
+  readonly troubled?: readonly SectionView[];
+}): JSX.Element {
   const storage = useStore(tab.storage, 'ok');
   const connection = useStore(tab.connection, 'connecting');
   const save = useStore<SaveState>(tab.save, tab.save.get());
   const isNotSaved = save.kind === 'not-saved' && !(isRenewed && save.reason === 'not-found');
   const isOffline = connection === 'offline' || save.kind === 'offline';
-  if (storage === 'ok' && !isOffline && !isNotSaved) return null;
+  const isWell = storage === 'ok' && !isOffline && !isNotSaved;
   return (
-    <div className={styles['notices']}>
-      {storage === 'full' ? <StorageFull /> : null}
-      {isOffline ? <ConnectionLost tab={tab} save={save} unsent={unsent} /> : null}
-      {isNotSaved && storage === 'ok' ? <NotSaved save={save} unsent={unsent} tab={tab} /> : null}
-    </div>
+    <KeepsTextInPlace what={[storage, isOffline, isNotSaved, troubled.length].join(' ')}>
+      {isWell ? null : (
+        <div className={styles['notices']}>
+          {storage === 'full' ? <StorageFull /> : null}
+          {isOffline ? <ConnectionLost tab={tab} save={save} unsent={unsent} /> : null}
+          {isNotSaved && storage === 'ok' ? (
+            troubled.length === 0 ? (
+              <NotSaved save={save} unsent={unsent} tab={tab} />
+            ) : (
+              <NotSavedThere sections={troubled} unsent={unsent} />
+            )
+          ) : null}
+        </div>
+      )}
+    </KeepsTextInPlace>
   );
 }
 
@@ -70,6 +85,43 @@ function ConnectionLost({
       )}
     </Notice>
   );
+}
+
+const nowhere: readonly SectionView[] = [];
+
+/** What happened and what can be done is said at the section, which may be out of the window. */
+function NotSavedThere({
+  sections,
+  unsent,
+}: {
+  readonly sections: readonly SectionView[];
+  readonly unsent: number;
+}): JSX.Element {
+  const t = useTranslations('notices');
+  const format = useFormatter();
+  const headings = format.list(sections.map(({ heading }) => heading));
+  return (
+    <Notice
+      tone="stop"
+      isAnnounced={false}
+      actions={sections.slice(0, linksMax).map(({ key, heading }) => (
+        <Button key={key} size="compact-sm" variant="default" onClick={() => goToTrouble(key)}>
+          {t('goThere', { heading })}
+        </Button>
+      ))}
+    >
+      <span data-testid="save-state">{t('notSavedThere', { sections: headings, unsent })}</span>
+    </Notice>
+  );
+}
+
+/** More are found one after the other. */
+const linksMax = 2;
+
+function goToTrouble(sectionKey: string): void {
+  const trouble = document.getElementById(sectionKey)?.querySelector('[data-trouble]');
+  trouble?.scrollIntoView({ block: 'center' });
+  trouble?.querySelector('button')?.focus({ preventScroll: true });
 }
 
 function NotSaved({

@@ -20,6 +20,7 @@ import { PresenceAnnouncer } from './presence-announcer.tsx';
 import { useRegionKeys } from './region-keys.ts';
 import { SaveAnnouncer, SaveWords } from './save-words.tsx';
 import { SlotsProvider, useSlots } from './slots-context.ts';
+import { useTroubledSections } from './troubled-sections.ts';
 import { useBarsHeight } from './use-bars-height.ts';
 import { usePlanEvents } from './use-plan-events.ts';
 import { useRenewal } from './use-renewal.ts';
@@ -81,6 +82,7 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
   const save = useStore(tab?.save, beforeConnecting);
   const unsent = useStore(props.slots?.unsent, 0);
   usePlanEvents(tab, syncs, plan.id);
+  const troubled = useTroubledSections(plan, syncs);
   const renewal = useRenewal(plan);
   const bars = useBarsHeight();
   return (
@@ -101,7 +103,12 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
         {tab === undefined ? null : (
           <>
             {renewal.isRenewed ? <PlanRenewed tab={tab} renewal={renewal} /> : null}
-            <PlanNotices tab={tab} isRenewed={renewal.isRenewed} unsent={unsent} />
+            <PlanNotices
+              tab={tab}
+              isRenewed={renewal.isRenewed}
+              unsent={unsent}
+              troubled={troubled}
+            />
           </>
         )}
       </div>

@@ -36,6 +36,12 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
   const headingId = `heading-${section.key}`;
   const slots = useSlots();
   const typed = (text: string | undefined): boolean => {
+    // The server has taken the right away, and the page has not heard yet what is left of it.
+    if (state.readOnly === true && section.access === 'edit' && sync && text) {
+      sync.typed(text);
+      sync.keepTyped();
+      return true;
+    }
     const isTaken =
       text !== undefined && canComment(section) && slots?.onTyped({ section, text }) === true;
     // The space bar scrolls the page for someone who reads.

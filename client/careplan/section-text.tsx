@@ -10,6 +10,7 @@ import { PartMissing } from '../ui/part-missing.tsx';
 import { useStore } from '../ui/use-store.ts';
 import { useIsNear } from './use-is-near.ts';
 import { useRestingKeys } from './use-resting-keys.ts';
+import { type TypedMeanwhile, useTypedMeanwhile } from './use-typed-meanwhile.ts';
 import { useTyped } from './use-typed.ts';
 import { loadForWriting, missingParts } from './writing-parts.ts';
 
@@ -39,9 +40,17 @@ export interface SectionTextProps {
 
 /** The text of a section: the server's HTML first, the live text once synced, an editor once it is near the window. Nothing moves in between. */
 export function SectionText(props: SectionTextProps): JSX.Element {
+  const t = useTranslations('section');
   const { section, sync, state } = props;
   const frame = useRestingKeys();
-  useTyped(frame, canWrite(section, state) ? undefined : props.onTyped);
+  const isWritable = canWrite(section, state);
+  useTyped(frame, isWritable ? undefined : props.onTyped);
+  const { place, ...meanwhile } = useTypedMeanwhile({
+    sync,
+    canWrite: isWritable,
+    label: t('meanwhile', { heading: section.heading }),
+    className: styles['meanwhile'],
+  });
   const isNear = useIsNear(frame);
   const [isReady, setIsReady] = useState(false);
   const [clicked, setClicked] = useState<{ readonly left: number; readonly top: number }>();
@@ -62,6 +71,7 @@ export function SectionText(props: SectionTextProps): JSX.Element {
           if (!isReady) setClicked({ left: clientX, top: clientY });
         }}
       >
+        <div ref={place} className={styles['place']} />
         {isReady && hasEditor ? null : <StaticText section={section} sync={sync} />}
         {hasEditor ? (
           <div className={styles['editor']}>
@@ -75,7 +85,7 @@ export function SectionText(props: SectionTextProps): JSX.Element {
                     setIsReady(true);
                     setClicked(undefined);
                   }}
-                  onWithdrawn={() => frame.current?.focus({ preventScroll: true })}
+                  meanwhile={meanwhile}
                 />
               </Suspense>
             </Guard>
@@ -104,14 +114,14 @@ function LiveText({
   clicked,
   placeholder,
   onReady,
-  onWithdrawn,
+  meanwhile,
   onHint,
   onFocusChange,
 }: SectionTextProps & {
   readonly sync: SectionSync;
   readonly clicked: { readonly left: number; readonly top: number } | undefined;
   readonly onReady: () => void;
-  readonly onWithdrawn: () => void;
+  readonly meanwhile: Omit<TypedMeanwhile, 'place'>;
 }): JSX.Element {
   const t = useTranslations('section');
   const canEdit = canWrite(section, state);
@@ -124,7 +134,9 @@ function LiveText({
       messages={{ updateNeeded: t('updateNeeded'), simulated: t('simulated') }}
       {...(clicked === undefined ? {} : { autoFocus: clicked })}
       onReady={onReady}
-      onWithdrawn={onWithdrawn}
+      onWithdrawn={meanwhile.begin}
+      onStanding={meanwhile.end}
+      onGoneOn={meanwhile.ended}
       {...(onHint === undefined
         ? {}
         : {

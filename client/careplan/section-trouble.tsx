@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 
 import type { SectionState, SectionSync } from '../sync/section-sync.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { KeepsTextInPlace } from '../ui/keeps-text-in-place.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { LetGoButton } from './let-go-button.tsx';
 import { type OfferedWords } from './plan-slots.ts';
@@ -20,16 +21,31 @@ export interface SectionTroubleProps {
   readonly onOffer?: (words: Omit<OfferedWords, 'section'>) => boolean;
 }
 
-/** What is wrong with one section, in place; the other sections go on (PG6). Nothing while all is well. */
-export function SectionTrouble({ state, sync, onOffer }: SectionTroubleProps): JSX.Element | null {
-  if (sync === undefined) return null;
-  if (state.kept !== undefined)
-    return <Kept state={state} sync={sync} {...(onOffer === undefined ? {} : { onOffer })} />;
-  if (state.restored === true) return <Restored sync={sync} />;
-  const isNotSaved = state.save.kind === 'not-saved';
-  if (isNotSaved || state.phase === 'closed' || state.readOnly === true)
-    return <Closed state={state} sync={sync} isNotSaved={isNotSaved} />;
-  return null;
+/** What is wrong with one section, in place; the other sections go on (PG6). Nothing while all is well. The text does not move when it comes or goes. */
+export function SectionTrouble({ state, sync, onOffer }: SectionTroubleProps): JSX.Element {
+  const kind = kindOf(state);
+  return (
+    <KeepsTextInPlace what={`${kind} ${state.kept ?? 0}`}>
+      {kind === undefined || sync === undefined ? null : (
+        <div className={styles['trouble']} data-trouble="">
+          {kind === 'kept' ? (
+            <Kept state={state} sync={sync} {...(onOffer === undefined ? {} : { onOffer })} />
+          ) : kind === 'restored' ? (
+            <Restored sync={sync} />
+          ) : (
+            <Closed state={state} sync={sync} isNotSaved={kind === 'not-saved'} />
+          )}
+        </div>
+      )}
+    </KeepsTextInPlace>
+  );
+}
+
+function kindOf(state: SectionState): 'kept' | 'restored' | 'not-saved' | 'closed' | undefined {
+  if (state.kept !== undefined) return 'kept';
+  if (state.restored === true) return 'restored';
+  if (state.save.kind === 'not-saved') return 'not-saved';
+  return state.phase === 'closed' || state.readOnly === true ? 'closed' : undefined;
 }
 
 /** Words that the plan did not take: they are shown, and stay until their author has decided (SV19). */

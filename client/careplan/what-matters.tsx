@@ -73,7 +73,7 @@ export function WhatMatters({
           onFocusChange={onFocusChange}
         />
       </div>
-      {canEdit ? (
+      {canEdit && save.kind !== 'not-saved' ? (
         <p className={styles['save']}>
           <SaveWords state={save} unsent={unsent} />
         </p>

@@ -92,5 +92,8 @@ function placeLabel(caret: HTMLElement): void {
   after.setStartAfter(caret);
   after.setEndAfter(block.lastChild ?? caret);
   const room = block.getBoundingClientRect().right - caret.getBoundingClientRect().right;
-  caret.classList.toggle('is-last', after.toString().trim() === '' && label.offsetWidth + 8 < room);
+  const hasRoom = label.offsetWidth + 8 < room;
+  caret.classList.toggle('is-last', after.toString().trim() === '' && hasRoom);
+  // A name that hangs over the edge lets a narrow page scroll sideways.
+  caret.classList.toggle('is-at-edge', !hasRoom);
 }

@@ -5,8 +5,10 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { type JSX, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 
 import { type SectionState, type SectionSync } from '../sync/section-sync.ts';
+import { type CaretMark, markCaret } from './caret-mark.ts';
 import { createEditor } from './create-editor.ts';
 import { focusedEditor } from './focused-editor.ts';
+import { type Meanwhile, goOn } from './go-on.ts';
 
 import styles from './section-editor.module.css';
 
@@ -31,8 +33,12 @@ export interface SectionEditorProps {
   readonly autoFocus?: 'start' | 'end' | { readonly left: number; readonly top: number };
   /** The editor shows the text: what stood in its place can go. */
   onReady?(): void;
-  /** The text went away under the caret: the keyboard belongs to nobody. */
-  onWithdrawn?(): void;
+  /** The text goes away under the caret: the keyboard belongs to nobody. */
+  onWithdrawn?(mark: CaretMark): void;
+  /** The text that came in its place stands: gives what was typed meanwhile; undefined when nobody was writing. */
+  onStanding?(): Meanwhile | undefined;
+  /** Whether what was typed meanwhile stands in the text now. */
+  onGoneOn?(isWritten: boolean): void;
   /** Undo was asked for, but a colleague has already replaced the last change: nothing was undone. */
   onNothingToUndo?(): void;
   /** The section is full (`sectionBytesMax`): what was typed or pasted was not taken in. */
@@ -64,12 +70,15 @@ export function SectionEditor(props: SectionEditorProps): JSX.Element {
     const created = bind(element, live, latest);
     editor.current = created;
     // The binding draws the text once more when it has mounted.
-    const takingUp = setTimeout(() => sync.takeUp(ySyncPluginKey));
+    const takingUp = setTimeout(() => {
+      sync.takeUp(ySyncPluginKey);
+      goOnIn(created, latest.current);
+    });
     const stopWatching = sync.state.subscribe(() => {
       if (sync.state.get().live === live || created.isDestroyed) return;
-      const hadFocus = created.isFocused;
+      const mark = created.isFocused ? markCaret(created.view) : undefined;
       created.destroy();
-      if (hadFocus) latest.current.onWithdrawn?.();
+      if (mark !== undefined) latest.current.onWithdrawn?.(mark);
     });
     return () => {
       stopWatching();
@@ -124,6 +133,12 @@ function bind(
   focusAt(created, latest.current.autoFocus);
   latest.current.onReady?.();
   return created;
+}
+
+function goOnIn(editor: Editor, props: SectionEditorProps): void {
+  if (editor.isDestroyed || !editor.isEditable) return;
+  const meanwhile = props.onStanding?.();
+  if (meanwhile !== undefined) props.onGoneOn?.(goOn(editor, meanwhile));
 }
 
 function focusAt(editor: Editor, place: SectionEditorProps['autoFocus']): void {

@@ -3,11 +3,11 @@ import { Button } from '@mantine/core';
 import { type JSX, useId } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { KeepsTextInPlace } from '../ui/keeps-text-in-place.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useStore } from '../ui/use-store.ts';
 import { CheckCard } from './card/check-card.tsx';
 import { type Checking, checksIn } from './checking.ts';
-import { KeepsTextInPlace } from './keeps-text-in-place.tsx';
 import { headingOf } from './text/standing-places.ts';
 
 import styles from './section-notice.module.css';
@@ -31,7 +31,7 @@ export function SectionNotice({
   };
   const close = (): void => leave(document.getElementById(buttonId));
   return (
-    <KeepsTextInPlace count={checks.length}>
+    <KeepsTextInPlace what={checks.length}>
       {checks.length === 0 ? null : (
         <SectionLine
           buttonId={buttonId}

@@ -78,6 +78,15 @@ export class KeptWords {
     return piece;
   }
 
+  /** Adds what its author went on writing, to the latest piece. */
+  goOn(words: string): void {
+    if (words === '') return;
+    const last = this.#pieces.at(-1);
+    const { text = '', changes = 0, failure = { reason: 'unplaced' } } = last ?? {};
+    const joined = { ...last, text: `${text}${words}`, changes: changes + 1, failure } as const;
+    this.#pieces = [...this.#pieces.slice(0, -1), joined];
+  }
+
   has(piece: KeptPiece): boolean {
     return this.#pieces.includes(piece);
   }

@@ -116,7 +116,7 @@ export class LiveDocument {
 
   /** What is not on disk, other than these changes, as a piece to keep. */
   piece(failure: Failure, but: ReadonlySet<number> = new Set()): KeptPiece {
-    const text = this.#touched.text(but);
+    const text = this.#touched.words(but);
     const blockId = this.#touched.firstBlockId(but);
     return { changes: this.counter.unsaved - but.size, text, blockId, failure };
   }

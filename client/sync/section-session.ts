@@ -7,13 +7,14 @@ import { type ChannelSocket, type ChannelSocketOwner } from './channel-socket.ts
 import { type ChannelListener, type Channels, type Opened } from './channels.ts';
 import { ContentBatch } from './content-batch.ts';
 import { readFrame } from './frame.ts';
-import { type Failure, type KeptNow, KeptWords, failureOf } from './kept-words.ts';
+import { type KeptNow, failureOf } from './kept-words.ts';
 import { LiveDocument } from './live-document.ts';
+import { OwnWords } from './own-words.ts';
 import { SectionLink } from './section-link.ts';
 import { SectionReport } from './section-report.ts';
 import { type SectionOptions, type SectionState, type SectionSync } from './section-sync.ts';
 import { type Store } from './store.ts';
-import { type GivenUp, WrittenAgain } from './written-again.ts';
+import { type GivenUp } from './written-again.ts';
 
 /** What a section needs from its tab. */
 export interface SectionHost {
@@ -40,8 +41,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   readonly #host: SectionHost;
   readonly #report = new SectionReport();
   readonly #link: SectionLink;
-  readonly #kept = new KeptWords();
-  readonly #again = new WrittenAgain(this.#kept);
+  readonly #words = new OwnWords();
   #options: SectionOptions;
   readonly #stopWatching: () => void;
   #document: LiveDocument | undefined;
@@ -90,32 +90,40 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
 
   /** Changes made here that are not on disk, those kept for their author included. */
   get unsavedChanges(): number {
-    return (this.#document?.counter.unsaved ?? 0) + this.#kept.changes;
+    return (this.#document?.counter.unsaved ?? 0) + this.#words.changes;
   }
 
   unsavedText(): string {
-    return [this.#kept.text, this.#document?.unsavedText() ?? ''].filter(Boolean).join('\n');
+    return [this.#words.text, this.#document?.unsavedText() ?? ''].filter(Boolean).join('\n');
   }
 
   keptNow(): KeptNow {
-    const { text, blockId, pieces } = this.#kept.now();
-    const letGo = (): void => {
-      this.#kept.letGoOf(pieces);
+    return this.#words.now(() => {
       this.#refresh();
       this.#endWhenSaved();
-    };
-    return { text, blockId, letGo };
+    });
+  }
+
+  typed(words: string): void {
+    this.#words.typed(words);
+    this.#refresh();
+    this.#endWhenSaved();
+  }
+
+  keepTyped(): void {
+    this.#words.keepTyped();
+    this.#refresh();
   }
 
   takeUp(origin: unknown): void {
     clearTimeout(this.#takeUpTimer);
-    if (this.#document === undefined || !this.#isShown || !this.#again.isWaiting) return;
-    this.#again.writeInto(this.#document, origin);
+    if (this.#document === undefined || !this.#isShown || !this.#words.isWaiting) return;
+    this.#words.takeUp(this.#document, origin);
     this.#refresh();
   }
 
   letGoOfKept(): void {
-    this.#kept.letGo();
+    this.#words.letGo();
     this.#isRestored = false;
     this.#refresh();
     this.#endWhenSaved();
@@ -232,7 +240,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   #quarantine(): void {
     this.#link.forgetSocket();
     this.#isRestored = true;
-    this.#setAside({ reason: 'restored' });
+    this.#words.setAside(this.#document, { reason: 'restored' });
     this.#discardDocument();
   }
 
@@ -316,7 +324,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     else this.#hide();
     this.#refresh();
     // Where no editor stands, nobody is waited for.
-    if (this.#again.isWaiting)
+    if (this.#words.isWaiting)
       this.#takeUpTimer = setTimeout(() => this.takeUp(undefined), editorPatience);
   }
 
@@ -346,7 +354,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.#closed = { code, reason, ...(refusal && { rule: refusal.rule }) };
     if (code === closeCodes.signedOut) return this.#pause();
     this.#isShown = false;
-    this.#setAside(failureOf(this.#closed));
+    this.#words.setAside(this.#document, failureOf(this.#closed));
     // Refused words are not part of the plan: the text shown falls back to what the server has.
     if (code === closeCodes.refused) this.#batch.clear();
     this.#discardDocument();
@@ -359,10 +367,9 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   #goesOnAfresh(given: GivenUp): boolean {
     const document = this.#document;
     const isOver = given.code !== closeCodes.refused && given.code !== closeCodes.tooLarge;
-    if (document === undefined || isOver || !this.#again.mayStartAfresh()) return false;
+    if (document === undefined || isOver || !this.#words.giveUp(document, given)) return false;
     const isOfRight = given.rule === undefined || given.rule === 'IN1';
     this.#isReadOnly = given.code === closeCodes.refused && isOfRight;
-    this.#again.give(document, given);
     // Refused words are not part of the plan: the text shown falls back to what the server has.
     this.#batch.clear();
     this.#discardDocument();
@@ -388,15 +395,10 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
 
   /** `code` says why what was not saved will not be. */
   #replaceDocument(code: number): void {
-    this.#setAside(failureOf({ code }));
+    this.#words.setAside(this.#document, failureOf({ code }));
     this.#discardDocument();
     this.#openChannel();
     this.#refresh();
-  }
-
-  #setAside(failure: Failure): void {
-    const document = this.#document;
-    if (document !== undefined) this.#kept.add(document.piece(failure));
   }
 
   #discardDocument(): void {
@@ -421,7 +423,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.#report.tell({
       document,
       closed: this.#closed,
-      kept: this.#kept.changes,
+      kept: this.#words.kept,
       isRestored: this.#isRestored,
       isReadOnly: this.#isReadOnly && this.#options.canEdit,
       save: {
@@ -431,12 +433,8 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
         unsaved: this.unsavedChanges,
         savedAt: this.#savedAt,
         isStorageFull: this.#isStorageFull || this.#host.storage.get() === 'full',
-        failure: this.#failure(),
+        failure: this.#closed === undefined ? this.#words.failure : failureOf(this.#closed),
       },
     });
-  }
-
-  #failure(): Failure | undefined {
-    return this.#closed === undefined ? this.#kept.failure : failureOf(this.#closed);
   }
 }

@@ -30,6 +30,10 @@ export interface SectionSync {
   keptNow(): KeptNow;
   /** An editor stands on the live document: what was refused and may be written again is, under `origin`, so that it can be undone. */
   takeUp(origin: unknown): void;
+  /** What is typed while no text is there to take it, as it stands now: it counts as not saved until it is empty again. */
+  typed(words: string): void;
+  /** Keeps that for its author: it has no sure place in the text that came. */
+  keepTyped(): void;
   /** Forgets what is kept and can no longer be sent: only when its author asked for that. */
   letGoOfKept(): void;
   /** Keeps what others write from the document while someone composes a character, and lets it in afterwards. */

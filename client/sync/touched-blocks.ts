@@ -3,6 +3,8 @@ import { bodyOf } from '@alliance/shared/editor/section-document';
 import { readSection } from '@alliance/shared/editor/section-json';
 import * as Y from 'yjs';
 
+import { type Stretch, newWordsOf, stretchOf } from './new-words.ts';
+
 const none: ReadonlySet<number> = new Set();
 
 /** Of a block that is changed more often only the latest are told apart. */
@@ -13,6 +15,8 @@ export class TouchedBlocks {
   readonly #doc: Y.Doc;
   /** Block → the numbers of the changes made in it. */
   readonly #changes = new Map<Y.XmlElement, readonly number[]>();
+  /** Change → what it wrote. */
+  readonly #written = new Map<number, Stretch>();
 
   constructor(doc: Y.Doc) {
     this.#doc = doc;
@@ -20,12 +24,17 @@ export class TouchedBlocks {
 
   /** Notes the blocks that a local transaction changed; `change` is its number. */
   touched(transaction: Y.Transaction, change: number): void {
+    this.#written.set(change, stretchOf(transaction, this.#written.values().next().value?.from));
     for (const type of transaction.changed.keys())
       for (const block of this.#blocksOf(type, transaction)) this.#note(block, change);
   }
 
   /** Forgets what is on disk: changes up to this number. */
   saved(onDisk: number): void {
+    for (const change of this.#written.keys()) {
+      if (change > onDisk) break;
+      this.#written.delete(change);
+    }
     for (const [block, changes] of this.#changes) {
       const left = changes.filter((change) => change > onDisk);
       if (left.length === 0) this.#changes.delete(block);
@@ -39,6 +48,19 @@ export class TouchedBlocks {
     return readSection(this.#doc)
       .blocks.filter((_, index) => this.#isTouched(elements[index], but))
       .map(textOf)
+      .filter((line) => line !== '')
+      .join('\n');
+  }
+
+  /** The same, but of a block only the words that are new where these can be told apart. */
+  words(but: ReadonlySet<number> = none): string {
+    const elements = this.#elements();
+    return readSection(this.#doc)
+      .blocks.map((block, index) => {
+        const element = elements[index];
+        if (element === undefined || !this.#isTouched(element, but)) return '';
+        return newWordsOf(element, this.#stretchesIn(element, but)) ?? textOf(block);
+      })
       .filter((line) => line !== '')
       .join('\n');
   }
@@ -64,6 +86,11 @@ export class TouchedBlocks {
   #isTouched(element: Y.XmlElement | undefined, but: ReadonlySet<number>): boolean {
     const changes = element === undefined ? [] : (this.#changes.get(element) ?? []);
     return changes.some((change) => !but.has(change));
+  }
+
+  #stretchesIn(element: Y.XmlElement, but: ReadonlySet<number>): readonly Stretch[] {
+    const changes = this.#changes.get(element) ?? [];
+    return changes.flatMap((change) => (but.has(change) ? [] : (this.#written.get(change) ?? [])));
   }
 
   /** The block that stands around a changed type; for the body itself, the blocks that are new in it. */

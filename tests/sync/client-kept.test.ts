@@ -30,7 +30,7 @@ test('[SV3] words refused because a right was narrowed stay with their author wh
     save: { kind: 'not-saved', reason: 'refused' },
     kept: 1,
   });
-  expect(tab.unsavedText()).toBe('Seeded. Too late.');
+  expect(tab.unsavedText()).toBe('Too late.');
   expect(textIn(again)).toBe('Seeded.');
   again.close();
   expect(isAtStake(tab.save.get())).toBe(true);
@@ -52,7 +52,7 @@ test('[SV3] a right that is narrowed before the words went out refuses them here
   tab.retryNow();
   await whenState(again, ({ phase }) => phase === 'live');
   expect(again.state.get().save).toMatchObject({ kind: 'not-saved', reason: 'refused' });
-  expect(again.unsavedText()).toBe('Seeded. Not sent.');
+  expect(again.unsavedText()).toBe('Not sent.');
 });
 
 test('[SV14] what was typed is saved behind a page that was left, and then the socket ends', async () => {

@@ -98,8 +98,8 @@ test('[SV3] what was refused stays with its author, is never called saved, and t
   expect(save).toMatchObject({ kind: 'not-saved', reason: 'refused', rule: 'IN1' });
   expect({ closed, kept }).toEqual({ closed: undefined, kept: 1 });
   expect(tab.save.get()).toEqual(save);
-  expect(theo.keptNow().text).toBe('Seeded. Not mine to write.');
-  expect(theo.unsavedText()).toBe('Seeded. Not mine to write.');
+  expect(theo.keptNow().text).toBe('Not mine to write.');
+  expect(theo.unsavedText()).toBe('Not mine to write.');
   expect(said).not.toContain('saved');
   expect(textIn(theo)).toBe('Seeded.');
   theo.letGoOfKept();
@@ -162,7 +162,7 @@ test('[SV5] a document that was restored on the server is never merged with an o
   await whenState(nora, ({ live }) => live !== undefined && live.doc !== before);
   expect(textIn(nora)).toBe('Seeded.');
   expect(nora.state.get().save).toEqual({ kind: 'not-saved', reason: 'restored' });
-  expect(nora.unsavedText()).toBe('Seeded. Written before the restore.');
+  expect(nora.unsavedText()).toBe('Written before the restore.');
   nora.letGoOfKept();
   expect(nora.state.get().save.kind).toBe('saved');
 });

@@ -228,6 +228,7 @@ export const en = {
     simulated: 'robot',
     noOwners: 'Nobody edits this section now',
     placeholder: 'Write here …',
+    meanwhile: '{heading}: the text is coming back; what you write here goes on in it',
     editorMissing: 'The editor of this section stopped. You can read what was saved.',
     nothingYet: 'Nothing is written here yet.',
     updateNeeded:
@@ -259,9 +260,9 @@ export const en = {
     notSaved: 'Not saved: {reason}',
     reason: {
       refused:
-        'you may no longer write here. What you see is saved; your own last words are kept in this tab. Decide at the section what becomes of them.',
+        'you may no longer write here. What you see is saved. Your own last words are kept in this tab until you decide what becomes of them.',
       unfit:
-        'something in your last words has no place in a plan, perhaps pasted from another program. What you see is saved; those words are kept in this tab. Decide at the section what becomes of them.',
+        'something in your last words has no place in a plan, perhaps pasted from another program. What you see is saved. Those words are kept in this tab until you decide what becomes of them.',
       unplaced:
         'your last words could not be joined with the text that the server has. What you see is saved; those words are kept in this tab. Look at the section where they belong now, then copy them in.',
       'storage-full':
@@ -309,6 +310,9 @@ export const en = {
     renewed: 'The demonstration was reset. This is the new plan.',
     renewedUnsaved:
       'The demonstration was reset. This is the new plan; what you had typed is not in it. You can copy it.',
+    notSavedThere:
+      'Not saved: words of yours in {sections}. They are kept in this tab.{unsent, plural, =0 {} one { One comment is not sent either.} other { # comments are not sent either.}}',
+    goThere: 'Go to {heading}',
     tryNow: 'Try now',
     retry: 'Retry',
     reload: 'Reload',

@@ -2,8 +2,8 @@ import { Component, type ReactNode } from 'react';
 
 /** What comes and goes above a text. */
 interface Props {
-  /** How much stands there now; when it changes, so may the height. */
-  readonly count: number;
+  /** What stands there now, in any words; when it changes, so may the height. */
+  readonly what: string | number;
   readonly children: ReactNode;
 }
 
@@ -18,8 +18,8 @@ interface Held {
  * because only a class is asked before React changes the page.
  */
 export class KeepsTextInPlace extends Component<Props> {
-  override getSnapshotBeforeUpdate({ count }: Props): Held | null {
-    if (count === this.props.count) return null;
+  override getSnapshotBeforeUpdate({ what }: Props): Held | null {
+    if (what === this.props.what) return null;
     const element = caretBlock() ?? focusedInPlan() ?? firstBlockInWindow();
     return element === undefined ? null : { element, top: element.getBoundingClientRect().top };
   }
@@ -47,7 +47,10 @@ function caretBlock(): Element | undefined {
 /** What else has the keyboard in a section, as its heading; what stands here itself comes and goes. */
 function focusedInPlan(): Element | undefined {
   const { activeElement } = document;
-  if (!activeElement?.closest('main') || activeElement.closest('[data-merge-check]'))
+  if (
+    !activeElement?.closest('main') ||
+    activeElement.closest('[data-merge-check], [data-trouble]')
+  )
     return undefined;
   return isInWindow(activeElement) ? activeElement : undefined;
 }

@@ -1,0 +1,106 @@
+/** Somebody goes on typing while their copy of a section is given up and a fresh one comes. */
+import { createMemoryStorage } from '@alliance/server/storage/memory';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import {
+  launchBrowser,
+  newProfile,
+  openPlanAs,
+  putCaret,
+  saveWords,
+  textOf,
+} from '../support/browser.ts';
+import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
+import { heldSocket, holdFrames, poisonAndLetGo } from './held-socket.ts';
+import { narrowedAfterMs, narrowedLater, storageOf } from './narrowed-world.ts';
+
+const section = 'snapshot';
+const sentence = 'She walked to the window and back without a rest.';
+
+let offsetMs = 0;
+let server: InProcessServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  const storage = storageOf(createMemoryStorage(), (world) => narrowedLater(world, section));
+  [server, browser] = await Promise.all([
+    startInProcess({ storage, now: () => Date.now() + offsetMs }),
+    launchBrowser(),
+  ]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+test('[SV22] a sentence that is typed while a frame is refused stands in the fresh text whole, at the caret, and the text does not move', async () => {
+  const [priya, tom] = await Promise.all([pageOf('priya'), pageOf('tom')]);
+  await holdFrames(priya);
+  await putCaret(priya, section, 1);
+  await priya.keyboard.type('Q');
+  await putCaret(priya, section, 2);
+  const before = await caretTop(priya);
+  await poisonAndLetGo(priya);
+  for (const letter of ` ${sentence}`) await priya.keyboard.type(letter, { delay: 15 });
+
+  await expect.poll(() => textOf(tom, section)).toContain(` ${sentence}`);
+  expect(await textOf(priya, section)).toContain(` ${sentence}`);
+  expect(Math.abs((await caretTop(priya)) - before)).toBeLessThan(40);
+  await priya.keyboard.type(' Twice.');
+  await expect.poll(() => textOf(tom, section)).toContain(`${sentence} Twice.`);
+  await priya.keyboard.press('Control+z');
+  await expect.poll(() => textOf(tom, section)).not.toContain('Twice.');
+
+  // The page says it in one line; what can be done stands at the section.
+  expect(await priya.getByRole('alert').count()).toBe(1);
+  await priya.getByRole('button', { name: 'Go to Stroke snapshot' }).click();
+  await expect
+    .poll(() => priya.evaluate('document.activeElement.textContent'))
+    .toBe('Offer as a comment');
+  const found = await new AxeBuilder({ page: priya })
+    .include(`#${section} [data-trouble]`)
+    .analyze();
+  expect(found.violations).toEqual([]);
+  await throwAway(priya);
+  await expect.poll(() => saveWords(priya)).toMatch(/^Saved \d\d:\d\d$/);
+  await Promise.all([priya.context().close(), tom.context().close()]);
+}, 90_000);
+
+test('[SV22] of a sentence that is typed while a right is narrowed no letter is lost: kept at the section, or in the comment that begins', async () => {
+  const priya = await pageOf('priya');
+  await putCaret(priya, section, -1);
+  offsetMs = narrowedAfterMs;
+  for (const letter of ` ${sentence}`) await priya.keyboard.type(letter, { delay: 15 });
+  const kept = priya.locator(`#${section} [data-trouble] blockquote`);
+  await kept.waitFor();
+  const composer = priya.getByTestId('thread-composer').getByRole('textbox').first();
+  const letters = async (): Promise<string> =>
+    `${await kept.textContent()}${(await composer.count()) === 0 ? '' : await composer.inputValue()}`;
+  await expect
+    .poll(async () => (await letters()).replaceAll(' ', ''))
+    .toBe(sentence.replaceAll(' ', ''));
+  expect(await textOf(priya, section)).not.toContain('window');
+  await priya.context().close();
+}, 90_000);
+
+async function pageOf(persona: 'priya' | 'tom'): Promise<Page> {
+  const profile = await newProfile(browser);
+  await profile.addInitScript(heldSocket);
+  return openPlanAs(profile, server.url, persona, section);
+}
+
+/** Where the line with the caret stands in the window. */
+async function caretTop(page: Page): Promise<number> {
+  const top: unknown = await page.evaluate(
+    `document.getSelection().focusNode.parentElement.closest('[data-block-id]').getBoundingClientRect().top`,
+  );
+  return Number(top);
+}
+
+async function throwAway(page: Page): Promise<void> {
+  await page.locator(`#${section}`).getByRole('button', { name: 'Throw these words away' }).click();
+  await page.locator(`#${section}`).getByRole('button', { name: /^Sure/ }).click();
+}
