@@ -172,7 +172,7 @@ function compare({
 const cells = accessPage();
 
 test.each(personaKeys)(
-  '[SY37 A6] %s, in every section and with every kind of edit: what the table allows is on disk, all else is refused',
+  '[SY37 A6 A7] %s, in every section and with every kind of edit: what the table allows is on disk, all else is refused',
   async (persona) => {
     const person = await signIn(server.url, persona);
     const wanted: Record<string, Outcome> = {};

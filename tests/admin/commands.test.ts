@@ -15,6 +15,7 @@ import { gunzipSync } from 'node:zlib';
 import { Progress } from '@alliance/server/admin/progress';
 import { databaseFile } from '@alliance/server/storage/sqlite/data-folder';
 import { migrations } from '@alliance/server/storage/sqlite/migrations';
+import { digestOfFile } from '@alliance/server/storage/sqlite/synced-files';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { breakRootPage, opened, openedSample, tamper } from '../storage/opened.ts';
@@ -191,15 +192,22 @@ test('[AD4] restore refuses while a server has the folder, and what is no backup
   cpSync(backup, changed, { recursive: true });
   tamper(changed, `UPDATE people SET name = 'Mallory' WHERE personId = 'person-nurse'`);
   await refuse('changed', changed);
+  const manifest = JSON.parse(readFileSync(join(backup, 'backup.json'), 'utf8'));
+  const damaged = join(temporaryFolder(), 'damaged');
+  cpSync(backup, damaged, { recursive: true });
+  tamper(damaged, flipPayload);
+  const files = { ...manifest.files, [databaseFile]: digestOfFile(join(damaged, databaseFile)) };
+  writeFileSync(join(damaged, 'backup.json'), JSON.stringify({ ...manifest, files }));
+  await refuse('damaged, and its digest written anew', damaged);
   const newer = join(temporaryFolder(), 'newer');
   cpSync(backup, newer, { recursive: true });
-  const manifest = JSON.parse(readFileSync(join(newer, 'backup.json'), 'utf8'));
   const version = (migrations.at(-1)?.to ?? 0) + 1;
   writeFileSync(join(newer, 'backup.json'), JSON.stringify({ ...manifest, version }));
   await refuse('newer', newer);
   expect([...refusals.values()]).toEqual([
     expect.stringContaining('is in use by another running Alliance'),
     expect.stringContaining('is not a backup'),
+    expect.stringContaining('is not as it was made: use another one; nothing was changed.'),
     expect.stringContaining('is not as it was made: use another one; nothing was changed.'),
     expect.stringContaining('belongs to a newer version of Alliance'),
   ]);
