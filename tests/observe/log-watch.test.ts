@@ -42,17 +42,23 @@ async function watched(
   return { lines, metrics: (await metrics.expose()).text };
 }
 
-test('[ST43 C6] a damaged document is said once by its id and row, round after round, and counted', async () => {
-  const folder = await writtenFolder();
-  tamper(folder, `UPDATE log SET committedAt = '2020-01-01' WHERE document = 1 AND seq = 4`);
-  const { lines, metrics } = await watched(folder, 6);
-  expect(lines).toEqual([{ event: 'document.damaged', fields: { documentId: 'text-a', seq: 4 } }]);
-  expect(metrics).toContain('alliance_documents_damaged 1');
-  expect(metrics).toContain('alliance_database_damaged 0');
-  expect(
-    Number(/alliance_documents_checked_total (\d+)/.exec(metrics)?.[1]),
-  ).toBeGreaterThanOrEqual(6);
-});
+test.each([
+  ['a changed row', `UPDATE log SET committedAt = '2020' WHERE document = 1 AND seq = 4`, 4],
+  ['a cut tail', 'DELETE FROM log WHERE document = 1 AND seq > 4', 5],
+  ['a changed snapshot', 'UPDATE snapshots SET rowHash = zeroblob(32) WHERE seq = 3', 3],
+])(
+  '[ST43 C6] %s is said once by document and row, round after round, and counted',
+  async (_what, sql, seq) => {
+    const folder = await writtenFolder();
+    tamper(folder, sql);
+    const { lines, metrics } = await watched(folder, 6);
+    expect(lines).toEqual([{ event: 'document.damaged', fields: { documentId: 'text-a', seq } }]);
+    expect(metrics).toContain('alliance_documents_damaged 1');
+    expect(metrics).toContain('alliance_database_damaged 0');
+    const checked = /alliance_documents_checked_total (\d+)/.exec(metrics)?.[1];
+    expect(Number(checked)).toBeGreaterThanOrEqual(6);
+  },
+);
 
 test('[ST43 C6] a page that cannot be read is said once, and a sound folder says nothing', async () => {
   const sound = await watched(await writtenFolder(), 4);

@@ -38,6 +38,10 @@ interface Seen {
   rows: number;
 }
 
+function nothingSeen(): Seen {
+  return { other: 0, nothing: 0, tidying: 0, refused: 0, malformed: 0, change: 0, rows: 0 };
+}
+
 /** Somebody with a copy of their own, mostly honest. */
 interface Person {
   readonly id: number;
@@ -49,15 +53,7 @@ interface Person {
 }
 
 class Ward {
-  readonly seen: Seen = {
-    other: 0,
-    nothing: 0,
-    tidying: 0,
-    refused: 0,
-    malformed: 0,
-    change: 0,
-    rows: 0,
-  };
+  readonly seen: Seen = nothingSeen();
   readonly #dice: Dice;
   readonly #room: Room;
   readonly #people: readonly Person[];
@@ -264,15 +260,7 @@ function live(dice: Dice, inspect: Inspect, total?: Seen): string | undefined {
 const runs = Number(process.env['ALLIANCE_RUNS'] ?? 60);
 
 test('[IN27 A1] whatever readers, commenters and suggesters mix, not a unit of the section changes by it', () => {
-  const total: Seen = {
-    other: 0,
-    nothing: 0,
-    tidying: 0,
-    refused: 0,
-    malformed: 0,
-    change: 0,
-    rows: 0,
-  };
+  const total = nothingSeen();
   assert(
     property(integer({ min: 1 }), (seed) => {
       expect(live(diceOf(seed), inspectUpdate, total)).toBeUndefined();
