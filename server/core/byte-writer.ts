@@ -33,6 +33,11 @@ export class ByteWriter {
   /** A byte string with its length before it. */
   sized(part: Uint8Array): void {
     this.varUint(part.byteLength);
+    this.raw(part);
+  }
+
+  /** Bytes as they are. */
+  raw(part: Uint8Array): void {
     this.bytes.set(part, this.#at);
     this.#at += part.byteLength;
   }

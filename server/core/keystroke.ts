@@ -15,6 +15,8 @@ export interface Keystroke {
   /** What stands to the right; -1 and -1 at the end of a text. */
   readonly rightClient: number;
   readonly rightClock: number;
+  /** Where in the update the letters begin, a byte for each. */
+  readonly lettersAt: number;
 }
 
 const string = 4;
@@ -43,7 +45,9 @@ export function readKeystroke(update: Uint8Array): Keystroke | undefined {
   const rightClock = isAtEnd ? -1 : reader.number(clockMax);
   const length = reader.letters();
   if (!reader.endsWithZero || clock + length > clockMax) return undefined;
-  return { client, clock, length, rightClient, rightClock };
+  // The last byte says that nothing is deleted.
+  const lettersAt = update.length - 1 - length;
+  return { client, clock, length, rightClient, rightClock, lettersAt };
 }
 
 /** Reads numbers and letters; what it cannot read makes it end nowhere. */

@@ -13,6 +13,7 @@ import { readsAsLoaded } from './order-trial.ts';
 import { type RowPayload, type Saying, rowsOf } from './said-deletes.ts';
 import { SectionSize } from './section-size.ts';
 import { type StoredState, readStoredState } from './stored-state.ts';
+import { TypedLetters } from './typed-letters.ts';
 import { TypingRuns } from './typing-runs.ts';
 
 /** An update that the document made: the member's own, or the clean-up of formatting that it caused here. */
@@ -40,8 +41,8 @@ export class RoomDocument {
   #stored: StoredState | undefined;
   #loaded: Y.Doc | undefined;
   readonly #runs = new TypingRuns();
-  /** Keystrokes that were taken and are not in the document yet, in their order. */
-  #typed: Uint8Array[] = [];
+  /** Keystrokes that were taken and are not in the document yet. */
+  readonly #typed = new TypedLetters();
   readonly #inspect: Inspect;
   readonly #size: SectionSize;
   #emitted: Emitted[] = [];
@@ -90,14 +91,13 @@ export class RoomDocument {
 
   /** With everything that was taken. */
   get #doc(): Y.Doc {
-    if (this.#typed.length > 0) this.#settle();
+    if (this.#typed.count > 0) this.#settle();
     return this.#settled;
   }
 
   /** Puts what was typed into the document, in one transaction. */
   #settle(): void {
-    const typed = this.#typed;
-    this.#typed = [];
+    const typed = this.#typed.take();
     this.#emitted = [];
     const doc = this.#settled;
     doc.transact(() => {
@@ -124,8 +124,8 @@ export class RoomDocument {
     this.#runs.goOn(keystroke);
     this.#size.grow({ bytes: update.byteLength, ranges: 0 });
     this.#forgetEncoded();
-    this.#typed.push(update);
-    if (this.#typed.length >= limits.typedMax) this.#settle();
+    this.#typed.add(keystroke, update);
+    if (this.#typed.count >= limits.typedMax) this.#settle();
   }
 
   /** Decides about an update; changes nothing. */
@@ -253,7 +253,7 @@ export class RoomDocument {
 
   /** Lets go of it. */
   destroy(): void {
-    this.#typed = [];
+    this.#typed.take();
     this.#loaded?.destroy();
   }
 }

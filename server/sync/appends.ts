@@ -21,6 +21,12 @@ export interface AppendsOptions {
   readonly onFailed: (live: LiveDocument, error: unknown) => void;
 }
 
+/** When something is handed over, in milliseconds since the epoch and as the log says it. */
+interface Time {
+  readonly startedAt: number;
+  readonly committedAt: string;
+}
+
 /** Rooms of which nothing is handed over for a while. */
 export interface Hold {
   readonly concerns: (live: LiveDocument) => boolean;
@@ -65,7 +71,7 @@ export class Appends {
   /** Resolves when everything that a room has gathered is on disk, or the room is gone. */
   async drain(live: LiveDocument): Promise<void> {
     while (!live.isGone && live.room.isWaiting) {
-      this.#append(live);
+      this.#append(live, this.#time());
       // What gathers while one append is on its way, or is held, is the next one.
       // oxlint-disable-next-line no-await-in-loop
       await (live.appending ?? this.#holdOf(live)?.released);
@@ -91,15 +97,19 @@ export class Appends {
   #appendGathered(): void {
     const gathered = [...this.#gathered];
     this.#gathered.clear();
-    for (const live of gathered) this.#append(live);
+    const time = this.#time();
+    for (const live of gathered) this.#append(live, time);
   }
 
-  #append(live: LiveDocument): void {
+  #time(): Time {
+    const startedAt = this.#options.clock.now();
+    return { startedAt, committedAt: new Date(startedAt).toISOString() };
+  }
+
+  #append(live: LiveDocument, { startedAt, committedAt }: Time): void {
     const isStopped = live.isGone || this.#holdOf(live) !== undefined;
     const batch = isStopped ? undefined : live.room.takeBatch();
     if (batch === undefined) return;
-    const startedAt = this.#options.clock.now();
-    const committedAt = new Date(startedAt).toISOString();
     const request: AppendRequest = {
       documentId: live.documentId,
       expectedHead: live.room.head.seq,

@@ -62,6 +62,14 @@ test('[RM16] letters that are typed on are put into the document together, and w
   );
 });
 
+test('[RM16] more than a byte can count goes into the document in one piece', () => {
+  const room = typingRoom();
+  for (let clock = 1; clock < 300; clock += 3) room.send(1, letter(1000, clock, { text: 'abc' }));
+  expect(room.asked).toBe(2);
+  room.commit();
+  expect(room.describe()).toEqual(room.describeLog());
+});
+
 test('[IN31] only a plain letter behind letters of the same client is read as one, whatever the bytes', () => {
   assert(
     property(uint8Array({ maxLength: 24 }), (tail) => {
