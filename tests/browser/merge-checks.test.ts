@@ -2,7 +2,6 @@ import { createMemoryStorage } from '@alliance/server/storage/memory';
 import { type DocumentId, type SectionKey } from '@alliance/shared/careplan/section';
 import { type PersonId } from '@alliance/shared/identity/person';
 import { type MergeCheck } from '@alliance/shared/merge-checks/merge-check';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
@@ -17,6 +16,16 @@ import {
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
 import { type PersonaKey, type SignedIn, signIn } from '../support/people.ts';
 import { markedWords } from './comments-page.ts';
+import {
+  axeIn,
+  blockText,
+  cardOf,
+  focusedWords,
+  isInCard,
+  markupOf,
+  noticeOf,
+  topOfBlock,
+} from './merge-checks-page.ts';
 
 let server: InProcessServer;
 let browser: Browser;
@@ -309,45 +318,6 @@ test('[MC18] patient and family meet and decide what they wrote at the same time
   expect((await storage.mergeCheck(check.id))?.decision).toBeDefined();
   await profile.close();
 });
-
-async function focusedWords(page: Page): Promise<unknown> {
-  return page.evaluate('document.activeElement.textContent');
-}
-
-/** Whether the keyboard is in the card. */
-async function isInCard(page: Page): Promise<unknown> {
-  return page.evaluate(
-    `document.activeElement.closest('[data-testid="merge-check-card"]') !== null`,
-  );
-}
-
-function noticeOf(page: Page, section: string) {
-  return page.locator(`#${section}`).getByTestId('merge-check-notice');
-}
-
-function cardOf(page: Page) {
-  return page.getByTestId('merge-check-card');
-}
-
-async function topOfBlock(page: Page, block: number): Promise<number> {
-  const box = await page.locator('#medicines .ProseMirror > *').nth(block).boundingBox();
-  return box?.y ?? Number.NaN;
-}
-
-async function blockText(page: Page, block: number): Promise<string> {
-  return (await page.locator('#medicines .ProseMirror > *').nth(block).textContent()) ?? '';
-}
-
-async function markupOf(page: Page, section: string): Promise<string> {
-  return page.locator(`#${section} .ProseMirror`).innerHTML();
-}
-
-async function axeIn(page: Page, ...selectors: readonly string[]): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page });
-  for (const selector of selectors) axe.include(selector);
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
-}
 
 /** Puts a check at a block of a section, as if a look at the log had found it; at no block that stands with −1. */
 async function findCheck(
