@@ -13,6 +13,7 @@ import * as Y from 'yjs';
 
 import { contentRefs, typeRefs } from './content-scan.ts';
 import { structsIn } from './document-work.ts';
+import { limits } from './limits.ts';
 import { readsTheSame } from './order-trial.ts';
 import { type TypingPlace } from './typing-runs.ts';
 import { judgeContent } from './update-content.ts';
@@ -110,12 +111,17 @@ function judgeNews(doc: Y.Doc, { scanned, news }: Found, sender: Sender, work: W
   const judged = judgeContent(doc, scanned, news);
   work.units += judged.steps / 64;
   if ('rule' in judged) return refused(judged.rule);
+  if (judged.unsure.length > limits.unsureStructsMax) return refused('IN19');
   const isTried = !judged.isPlain || sender.mustTry === true;
-  if (isTried) work.units += 4 * structsIn(doc);
+  if (isTried) work.units += 4 * structsIn(doc) + 12 * countOf(news);
   if (isTried && !readsTheSame(doc, scanned.bytes, judged.unsure)) return refused('IN19');
   const change = changeOf(scanned, news, !judged.isPlain);
   const typing = isTried ? undefined : typingIn(scanned, news);
   return typing === undefined ? change : { ...change, typing };
+}
+
+function countOf({ structs }: News): number {
+  return structs.values().reduce((sum, each) => sum + each.length, 0);
 }
 
 function changeOf({ bytes, deletes }: ScannedUpdate, news: News, isOdd: boolean): Change {
@@ -140,6 +146,7 @@ function ruleAgainstSource(news: News, sender: Sender): RefusalRule | undefined 
 }
 
 function ruleAgainstClients(news: News, sender: Sender): RefusalRule | undefined {
+  if (news.structs.size > limits.clientsOfUpdateMax) return 'IN2';
   for (const client of news.structs.keys()) {
     if (client < firstFreeClientID) return 'IN3';
     if (!sender.owns(client)) return 'IN2';

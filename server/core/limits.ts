@@ -10,12 +10,16 @@ export const limits = {
   knownBytesMax: 16 * 1024,
   /** Length of an id that a tab names, in UTF-16 units. */
   idLengthMax: 256,
+  /** Client ids of one person that one update may bring words of: a copy writes under one, and takes another with every new start. */
+  clientsOfUpdateMax: 100,
   /** Nesting of one JSON value in an update. */
   valueDepthMax: 32,
   /** Length of a map key, attribute name or mark name, in UTF-16 units. */
   keyLengthMax: 256,
   /** Items that one update's words may be looked for between their neighbours; what lies farther apart is tried on a copy. */
   orderStepsMax: 500_000,
+  /** Structs of one update of which only a copy can tell how they stand. */
+  unsureStructsMax: 5000,
   /** Units that are looked at to say what somebody who wrote between two neighbours must have seen. */
   orderRootsMax: 200,
   /** Largest state of a section in which every update is tried on a copy once something odd stands in it. */

@@ -1,9 +1,10 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, watch, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { LogChecker } from '@alliance/server/storage/sqlite/log-checker';
 import { migrations } from '@alliance/server/storage/sqlite/migrations';
 import { openDatabase } from '@alliance/server/storage/sqlite/open-database';
+import { restoreBackup } from '@alliance/server/storage/sqlite/restore-backup';
 import { finishRestore, swapSteps } from '@alliance/server/storage/sqlite/restore-swap';
 import { expect, test } from 'vitest';
 
@@ -69,6 +70,22 @@ test('[AD6] a restore that ends after any of its last steps is finished by whoev
     ]);
     expect(titleIn(folder)).toBe('restored');
   }
+});
+
+test('[AD6] a restore that cannot take its last step says that it is decided, and is finished by the next start', async () => {
+  const source = await writtenFolder();
+  name(source, 'restored');
+  const backup = join(temporaryFolder(), 'backup');
+  expect(await runAdmin(source, ['backup', backup])).toMatchObject({ code: 0 });
+  const folder = await writtenFolder();
+  const now = Date.UTC(2026, 10, 23);
+  const inTheWay = join(folder, 'before-restore-2026-11-23T00-00-00.000Z');
+  writeFileSync(inTheWay, '');
+  const restoring = () =>
+    restoreBackup({ dataFolder: folder, folder: backup, now, onProgress: () => undefined });
+  expect(restoring).toThrow(/is not finished: start Alliance, or run the restore again/);
+  rmSync(inTheWay);
+  expect(titleIn(folder)).toBe('restored');
 });
 
 test('[AD6] the storage finishes an interrupted restore when it opens', async () => {

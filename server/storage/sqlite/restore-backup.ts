@@ -11,6 +11,7 @@ import { type BackupManifest, readManifest } from './backup-manifest.ts';
 import {
   backupFolder,
   databaseFile,
+  DataFolderRestoring,
   lockFile,
   restoredFolder,
   restoringFolder,
@@ -54,7 +55,7 @@ export interface RestoreRequest {
 
 /**
  * Restores a backup.
- * @throws {RestoreRefused} or {DataFolderRefused}; the data folder is as it was then
+ * @throws {RestoreRefused} or {DataFolderRefused}; the data folder is as it was then, but with {DataFolderRestoring}
  */
 export function restoreBackup(request: RestoreRequest): Restored {
   const { dataFolder } = request;
@@ -69,7 +70,10 @@ export function restoreBackup(request: RestoreRequest): Restored {
     return { ...renewed, ...decide(restoring, request), madeAt: manifest.madeAt };
   } catch (error) {
     rmSync(restoring, { recursive: true, force: true });
-    throw error;
+    // It may be decided already: whoever opens the folder next goes on where this stopped.
+    throw existsSync(join(dataFolder, restoredFolder))
+      ? new DataFolderRestoring(dataFolder)
+      : error;
   } finally {
     lock.close();
   }
