@@ -61,10 +61,11 @@ test('[HT13 B2] ten thousand half-open connections cost nobody else anything, an
   }
   const filled = performance.now();
   expect(residentOf(server.pid()) - before).toBeLessThan(64);
-  expect(slowest.ms).toBeLessThan(1000);
+  // Whoever had to wait for them to be cut would wait this long.
+  expect(slowest.ms).toBeLessThan(headersMsMax);
   // All but the newest were cut on the way.
   await Promise.all(all.slice(0, crowd - halfOpenMax));
   expect((await tom.plans()).length).toBeGreaterThan(0);
   await Promise.all([...all, letters]);
-  expect(performance.now() - filled).toBeLessThan(headersMsMax + 3000);
+  expect(performance.now() - filled).toBeLessThan(headersMsMax + 15_000);
 });

@@ -139,6 +139,13 @@ test('[SV17] where a colleague has changed the words around, or the same words s
   // The control: without the colleague it is.
   expect(writeAgain(base, mine.changes.unsaved, undefined).size).toBe(1);
   expect(textOf(base)).toBe('Dose 10 mg at night\nno\n');
+
+  const often = sectionOf(['Hold the tablets and call whoever is on duty. '.repeat(4)]);
+  const unsure = tabOf(often);
+  edit(unsure.doc, { block: 0, at: 100, removed: 0, inserted: 'not ' });
+  const before = textOf(often);
+  expect(writeAgain(often, unsure.changes.unsaved, undefined).size).toBe(0);
+  expect(textOf(often)).toBe(before);
 });
 
 test('[SV17] new blocks come again between their neighbours, with what was typed in them', () => {

@@ -27,7 +27,7 @@ import {
   whenSaved,
   whenState,
 } from './client-tab.ts';
-import { type RawSocket, connectRaw, refusalIn, syncFrame } from './raw-socket.ts';
+import { type RawSocket, connectRaw, refusalIn, savedIn, syncFrame } from './raw-socket.ts';
 import { syncedClient, stockClient } from './stock-client.ts';
 import { block, documentIdOf, startWorld, textOf } from './sync-world.ts';
 
@@ -131,6 +131,30 @@ test('[RM25] whoever knows of a colleague’s words that the server has lost is 
   expect(after.logged).toContain('copy.restored');
   const stored = await after.storage.loadDocument(documentIdOf('snapshot-1'));
   expect(stored?.head.seq).toBe(1);
+});
+
+test('[RM25] so is whoever knows of later words under an id that the server still knows as a colleague’s', async () => {
+  const before = await startWorld();
+  const [nora, phil] = await Promise.all([
+    syncedClient(before, { as: 'nora' }),
+    syncedClient(before, { as: 'phil' }),
+  ]);
+  const updates: Uint8Array[] = [];
+  phil.doc.on('update', (update: Uint8Array) => updates.push(update));
+  bodyOf(phil.doc).insert(1, [block('Kept.')]);
+  bodyOf(phil.doc).insert(2, [block('Lost.')]);
+  await expect.poll(() => textOf(nora.doc)).toContain('Lost.');
+  nora.provider.destroy();
+  const after = await startWorld();
+  const writer = await connectRaw(after, '/sync/snapshot-1?ack=1&schema=1', { as: 'phil' });
+  writer.send(syncFrame('update', updates[0] ?? new Uint8Array()));
+  await writer.until(() => savedIn(writer.frames));
+  const late = stockClient(after, { as: 'nora', doc: nora.doc });
+  await expect.poll(() => late.codes[0]).toBe(closeCodes.tryAgain);
+  late.provider.destroy();
+  expect(after.logged).toContain('copy.restored');
+  const stored = await after.storage.loadDocument(documentIdOf('snapshot-1'));
+  expect(stored?.head.seq).toBe(2);
 });
 
 test('[RM25] nobody is turned away for words of their own: written offline, under an id that is heard of for the first time', async () => {
