@@ -24,6 +24,7 @@ import {
   unmarkedRowsMax,
 } from './limits.ts';
 import { mayRead } from './merge-check-reader.ts';
+import { PutOff } from './put-off.ts';
 
 /** What the keeper works with. */
 export interface CheckKeeperSettings {
@@ -66,6 +67,7 @@ class LiveCheckKeeper implements CheckKeeper {
   readonly #due: DueDocuments;
   readonly #queue = new Set<DocumentId>();
   readonly #places = new Map<DocumentId, Place>();
+  readonly #putOff = new PutOff();
   readonly #stopListening: () => void;
   readonly #started: Promise<void>;
   #working: Promise<void> | undefined;
@@ -145,6 +147,7 @@ class LiveCheckKeeper implements CheckKeeper {
   }
 
   async #try(documentId: DocumentId): Promise<void> {
+    if (this.#putOff.takesTurn(documentId)) return;
     try {
       await this.#look(documentId);
     } catch (error) {
@@ -170,11 +173,17 @@ class LiveCheckKeeper implements CheckKeeper {
     });
     if (answer === 'gone' || answer === 'failed') {
       this.#places.delete(documentId);
-      if (answer === 'failed') this.#settings.log.error({ documentId }, 'merge-checks.failed');
+      if (answer === 'failed') this.#noteFailed(documentId);
       else if (!this.#isClosed) this.#due.note(documentId);
       return;
     }
+    this.#putOff.forget(documentId);
     await this.#keep(place, answer.seq, answer.findings);
+  }
+
+  #noteFailed(documentId: DocumentId): void {
+    this.#putOff.note(documentId);
+    if (!this.#isClosed) this.#settings.log.error({ documentId }, 'merge-checks.failed');
   }
 
   async #keep(place: Place, seq: number, findings: readonly MergeFinding[]): Promise<void> {

@@ -27,5 +27,8 @@ export const unmarkedRowsMax = 500;
 /** Documents of which it is remembered how far they were looked at; the oldest are looked up again. */
 export const placesMax = 20_000;
 
+/** Turns of a document that are left out at most when its looks fail over and over. */
+export const turnsLeftOutMax = 255;
+
 /** Documents that are caught up with after a start; others when they change. */
 export const caughtUpMax = 10_000;

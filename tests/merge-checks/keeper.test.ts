@@ -130,6 +130,26 @@ test('[MC9] a look that fails keeps nothing, says so without words, and is made 
   expect(await kindsIn(storage)).toEqual(['doubled']);
 });
 
+test('[MC9] a document whose looks fail over and over is looked at less often, and again when it is due after that', async () => {
+  const { storage, append } = await storedAfter([['split', 'split']]);
+  await append();
+  const real = createLogScanner(storage);
+  let scans = 0;
+  let isBroken = true;
+  const { look } = keeperOver(storage, {
+    scan: async (request) => {
+      scans++;
+      return isBroken ? 'failed' : await real.scan(request);
+    },
+  });
+  for (let turns = 0; turns < 64; turns++) await look();
+  // The 1st, 2nd, 4th, 8th … turn.
+  expect(scans).toBe(7);
+  isBroken = false;
+  for (let turns = 0; turns < 64; turns++) await look();
+  expect(await kindsIn(storage)).toEqual(['doubled']);
+});
+
 test('[MC9] a document has at most so many open checks', async () => {
   const { storage, append } = await storedAfter([['split', 'split']]);
   await append();
