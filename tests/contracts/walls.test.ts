@@ -37,6 +37,10 @@ test.each([
   ['server/careplan/planted.ts', "import '../storage/memory.ts';\n"],
   ['client/careplan/planted.ts', "import '../alliance/page.ts';\n"],
   ['client/comments/rail/planted.ts', "import '../../careplan/page.ts';\n"],
+  ['client/merge-checks/card/planted.ts', "import '../../comments/slots.tsx';\n"],
+  ['client/comments/planted.ts', "import '../merge-checks/slots.tsx';\n"],
+  ['server/merge-checks/planted.ts', "import '../storage/sqlite/calls.ts';\n"],
+  ['shared/merge-checks/planted.ts', "import 'node:crypto';\n"],
 ])('[OP5] a forbidden import planted in %s is found', async (file, source) => {
   expect(await lintPlanted(file, source)).toContain('no-restricted-imports');
 });

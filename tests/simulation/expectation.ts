@@ -1,7 +1,7 @@
 /** What somebody may expect of the server: whoever keeps to the rules is turned away for good only for a right that they have not. */
 import { closeCodes } from '@alliance/shared/sync/close-code';
 
-import { type GuestOptions } from './guest.ts';
+import { type GuestOptions } from './guest-options.ts';
 import { Violation } from './violation.ts';
 
 /** What one person believes of their conversation. */

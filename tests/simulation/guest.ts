@@ -1,11 +1,10 @@
-import { readFrame } from '@alliance/client/sync/frame';
-import { readControl } from '@alliance/client/sync/server-message';
 /**
  * Somebody with a program that speaks our protocol: connects, opens a document, answers the server's question, writes,
  * and comes back after every loss as our client does. `tab`: our own client, with acknowledgements. `stock`: a plain
  * y-websocket client, which sends at once and hears nothing of the disk.
  */
-import { decodeAwarenessUpdate } from '@alliance/server/core/awareness-update';
+import { readFrame } from '@alliance/client/sync/frame';
+import { readControl } from '@alliance/client/sync/server-message';
 import { encodeSync } from '@alliance/server/core/message';
 import { schemaVersion } from '@alliance/shared/editor/schema';
 import {
@@ -20,38 +19,14 @@ import { messageTypes, syncSteps } from '@alliance/shared/sync/protocol';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 
-import { type DocumentName, documentIdOf } from '../sync/sync-world.ts';
-import { type Chance } from './chance.ts';
+import { documentIdOf } from '../sync/sync-world.ts';
 import { Copy } from './copy.ts';
 import { Expectation } from './expectation.ts';
+import { type GuestOptions } from './guest-options.ts';
 import { type Link, type ToClient } from './link.ts';
 import { incarnationOf } from './seeded-disk.ts';
-import { type Wanted } from './server-life.ts';
-import { readPresence } from './told-presence.ts';
+import { judgePresence } from './told-presence.ts';
 import { Violation } from './violation.ts';
-import { type PersonName } from './ward.ts';
-import { type Witness } from './witness.ts';
-
-/** What somebody at a screen needs of the run. */
-export interface GuestOptions {
-  /** As the story calls them. */
-  readonly title: string;
-  readonly name: PersonName;
-  readonly document: DocumentName;
-  readonly kind: 'tab' | 'stock';
-  /** Keeps to the rules: whoever does is refused by nobody who has not taken their right away. */
-  readonly isHonest: boolean;
-  readonly chance: Chance;
-  readonly witness: Witness;
-  /** Whether this person may edit the document now, as the page says. */
-  readonly mayEdit: () => boolean;
-  /** The moment at which they last could not edit, or read, or lost something of their right; -1 when never. */
-  readonly lastWithout: (what: 'edit' | 'read' | 'lost') => number;
-  readonly moment: () => number;
-  /** A socket to the server; undefined when there is none. */
-  readonly connect: (wanted: Wanted) => Link | undefined;
-  readonly tell: (line: string) => void;
-}
 
 const channel = firstDocumentChannel;
 
@@ -236,16 +211,8 @@ export class Guest {
   }
 
   #hearPresence(update: Uint8Array): void {
-    const { witness, document } = this.options;
-    for (const { client, state } of decodeAwarenessUpdate(update) ?? []) {
-      const told = readPresence(state);
-      if (told === undefined) continue;
-      witness.present(client, told.user.personId, this.title);
+    for (const client of judgePresence(update, this.options, this.copy?.clientID))
       this.heardIds.add(client);
-      const unit = told.cursor?.head.item;
-      // One's own caret comes back, and stands where nobody else has been yet.
-      if (unit && client !== this.copy?.clientID) witness.seenCaret(document, unit, this.title);
-    }
   }
 
   #refused(rule: string | undefined): void {

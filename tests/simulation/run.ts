@@ -1,5 +1,5 @@
-import { type Mood } from './mood.ts';
 /** Runs one seed. */
+import { type Mood } from './mood.ts';
 import { type Plant } from './server-life.ts';
 import { settle } from './settling.ts';
 import { Violation } from './violation.ts';

@@ -1,10 +1,10 @@
-import { Backlog } from '@alliance/server/core/backlog';
-import { type Inspect } from '@alliance/server/core/inspector';
-import { type Storage } from '@alliance/server/storage/port';
 /**
  * One life of the server: the real parts, wired as in the product, over simulated sockets, disk and time. It ends by a
  * crash between any two things that it does to the world outside: what it would have done next never happens.
  */
+import { Backlog } from '@alliance/server/core/backlog';
+import { type Inspect } from '@alliance/server/core/inspector';
+import { type Storage } from '@alliance/server/storage/port';
 import { createReplayer } from '@alliance/server/storage/replay';
 import { type Clock } from '@alliance/server/sync/clock';
 import { Connection } from '@alliance/server/sync/connection';
