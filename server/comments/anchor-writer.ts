@@ -75,11 +75,14 @@ export class AnchorWriter {
     const afterSeq = Math.min(...lost.map(({ thread }) => thread.seenAt));
     const texts = lost.map(({ gone }) => gone);
     const rows = await findRemovals(storage, { documentId, head, afterSeq }, texts);
+    // The ends may have gone before, while the words still stood between others like them.
+    const open = texts.map((gone, index) => (rows[index] === undefined ? gone : []));
+    const earlier = await findRemovals(storage, { documentId, head: afterSeq, afterSeq: 0 }, open);
     const record = await storage.plan(planId);
     const placings: Placing[] = [];
     for (const [index, { thread, subject }] of lost.entries()) {
       // oxlint-disable-next-line no-await-in-loop
-      const removed = await this.#removal(rows[index], record?.alliance);
+      const removed = await this.#removal(rows[index] ?? earlier[index], record?.alliance);
       const known = thread.subject.removed;
       thread.isSearched = true;
       const next = { ...subject, removed: removed.by === undefined ? (known ?? removed) : removed };

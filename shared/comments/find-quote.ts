@@ -124,9 +124,38 @@ function worthOf({ text, starts, blockIds }: RunningText, quote: Quote, at: numb
   );
 }
 
-/** Whether words are still half of what they were: then they are the same ones, edited. */
+/**
+ * Whether words are still half of what they were, or all of it with something written between: then they are the same
+ * ones, edited.
+ */
 export function isMostlyKept(words: string, exact: string): boolean {
-  return keptCharacters(words, exact) * 2 >= exact.length;
+  const before = commonBeginning(words, exact);
+  const after = commonEnd(words.slice(before), exact.slice(before));
+  const inner = (text: string): string => text.slice(before, text.length - after);
+  const kept = before + after + wordsKept(inner(words), inner(exact));
+  return kept * 2 >= exact.length || isWovenInto(words, exact);
+}
+
+/** How many characters of the words of a text stand in another one, in their order. */
+function wordsKept(words: string, exact: string): number {
+  let at = 0;
+  let kept = 0;
+  for (const [word] of exact.matchAll(/\S{3,}/g)) {
+    const found = words.indexOf(word, at);
+    if (found === -1) continue;
+    at = found + word.length;
+    kept += word.length;
+  }
+  return kept;
+}
+
+/** Whether every character of the old words stands there in its order; in much longer ones that says nothing. */
+function isWovenInto(words: string, exact: string): boolean {
+  if (words.length > Math.max(exact.length * 2, replacementCharactersMax)) return false;
+  let at = 0;
+  for (let index = 0; index < words.length && at < exact.length; index += 1)
+    if (words.charCodeAt(index) === exact.charCodeAt(at)) at += 1;
+  return at === exact.length;
 }
 
 /** Whether words are what is left of other ones after something in one place of them was taken away. */
