@@ -1,5 +1,6 @@
 /**
- * Appends to several documents until it is killed, and says on its output what was acknowledged: "document seq".
+ * Appends to several documents until it is killed, and says on its output what was acknowledged: "document seq",
+ * after "begun" on the other one.
  * Started by `crash.test.ts` with a data folder; it begins a world where there is none.
  */
 import { type DocumentId } from '@alliance/shared/careplan/section';
@@ -21,6 +22,7 @@ if (await storage.isEmpty()) {
   }));
   await storage.replaceWorld({ ...sampleWorld, documents, looked: [] }, audit('world.replace'));
 }
+process.stderr.write('begun\n');
 try {
   await Promise.all(documentIds.map((documentId) => appendForEver(storage, documentId)));
 } catch (error) {
