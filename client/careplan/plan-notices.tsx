@@ -120,7 +120,7 @@ const linksMax = 2;
 
 function goToTrouble(sectionKey: string): void {
   const trouble = document.getElementById(sectionKey)?.querySelector('[data-trouble]');
-  trouble?.scrollIntoView({ block: 'center' });
+  trouble?.scrollIntoView();
   trouble?.querySelector('button')?.focus({ preventScroll: true });
 }
 

@@ -42,6 +42,7 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
       sync.keepTyped();
       return true;
     }
+    if (text && sync?.goOn(text) === true) return true;
     const isTaken =
       text !== undefined && canComment(section) && slots?.onTyped({ section, text }) === true;
     // The space bar scrolls the page for someone who reads.

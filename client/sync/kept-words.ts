@@ -39,6 +39,8 @@ export interface KeptPiece {
   /** How many changes these were. */
   readonly changes: number;
   readonly text: string;
+  /** Where that is one stretch of words: how many characters at its end stood there before, the end of a word that was begun anew. */
+  readonly tail?: number | undefined;
   readonly failure: Failure;
   /** The first block in which they stand. */
   readonly blockId?: string | undefined;
@@ -78,12 +80,14 @@ export class KeptWords {
     return piece;
   }
 
-  /** Adds what its author went on writing, to the latest piece. */
+  /** Adds what its author went on writing: to the words of the latest piece where these are one stretch, else below them. */
   goOn(words: string): void {
     if (words === '') return;
-    const last = this.#pieces.at(-1);
-    const { text = '', changes = 0, failure = { reason: 'unplaced' } } = last ?? {};
-    const joined = { ...last, text: `${text}${words}`, changes: changes + 1, failure } as const;
+    const last = this.#pieces.at(-1) ?? { changes: 0, text: '', failure: { reason: 'unplaced' } };
+    const { text, tail } = last;
+    const begun =
+      tail === undefined && text !== '' ? `${text}\n` : text.slice(0, text.length - (tail ?? 0));
+    const joined = { ...last, text: `${begun}${words}`, tail: 0, changes: last.changes + 1 };
     this.#pieces = [...this.#pieces.slice(0, -1), joined];
   }
 

@@ -116,9 +116,13 @@ export class LiveDocument {
 
   /** What is not on disk, other than these changes, as a piece to keep. */
   piece(failure: Failure, but: ReadonlySet<number> = new Set()): KeptPiece {
-    const text = this.#touched.words(but);
     const blockId = this.#touched.firstBlockId(but);
-    return { changes: this.counter.unsaved - but.size, text, blockId, failure };
+    return {
+      changes: this.counter.unsaved - but.size,
+      ...this.#touched.words(but),
+      blockId,
+      failure,
+    };
   }
 
   /** What was made here and is not on disk, in words. */

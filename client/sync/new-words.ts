@@ -20,25 +20,42 @@ export function stretchOf(transaction: Y.Transaction, first: number | undefined)
   return { from, to, isOnlyNew: [...deleteSet.clients].every(isOurs) };
 }
 
+/** Words that were written here. */
+export interface NewWords {
+  readonly text: string;
+  /** See `KeptPiece.tail`. */
+  readonly tail?: number;
+}
+
 /** The words of a block in which something of these stretches stands, whole words only, empty for space alone; undefined when they cannot be told apart. */
-export function newWordsOf(block: Y.XmlElement, stretches: readonly Stretch[]): string | undefined {
+export function newWordsOf(
+  block: Y.XmlElement,
+  stretches: readonly Stretch[],
+): NewWords | undefined {
   if (stretches.some(({ isOnlyNew }) => !isOnlyNew)) return undefined;
   const characters = block
     .toArray()
     .flatMap((child) => (child instanceof Y.XmlText ? charactersOf(child, stretches) : [gap]));
-  const last = characters.findLast(({ isNew }) => isNew);
-  if (last === undefined) return undefined;
+  const last = characters.findLastIndex(({ isNew }) => isNew);
+  if (last === -1) return undefined;
   const runs: string[][] = [[]];
   for (const { text, isNew } of wordsIn(characters)) {
     if (isNew) runs.at(-1)?.push(text);
     else if (runs.at(-1)?.length !== 0) runs.push([]);
   }
-  const text = runs
-    .filter((run) => run.length > 0)
-    .map((run) => run.join(' '))
-    .join(' … ');
+  const written = runs.filter((run) => run.length > 0).map((run) => run.join(' '));
+  const text = written.join(' … ');
+  const after = characters.slice(last + 1);
+  const end = after.findIndex((character) => isSpace(character));
+  const isSpaceLast = characters.slice(last, last + 1).some(isSpace);
   // What its author goes on writing begins a word of its own.
-  return text !== '' && last.text.trim() === '' ? `${text} ` : text;
+  if (isSpaceLast)
+    return { text: text === '' ? '' : `${text} `, ...(written.length < 2 && { tail: 0 }) };
+  return { text, ...(written.length < 2 && { tail: end === -1 ? after.length : end }) };
+}
+
+function isSpace({ text }: Character): boolean {
+  return text.trim() === '';
 }
 
 interface Character {

@@ -1,7 +1,6 @@
 import { knowsDocument, knowsUpdate } from '@alliance/shared/editor/known-names';
 import { type SectionJson } from '@alliance/shared/editor/section-json';
 import { closeCodes } from '@alliance/shared/sync/close-code';
-import { type Refusal } from '@alliance/shared/sync/protocol';
 
 import { type ChannelSocket, type ChannelSocketOwner } from './channel-socket.ts';
 import { type ChannelListener, type Channels, type Opened } from './channels.ts';
@@ -12,6 +11,7 @@ import { LiveDocument } from './live-document.ts';
 import { OwnWords } from './own-words.ts';
 import { SectionLink } from './section-link.ts';
 import { SectionReport } from './section-report.ts';
+import { SectionStanding } from './section-standing.ts';
 import { type SectionOptions, type SectionState, type SectionSync } from './section-sync.ts';
 import { type Store } from './store.ts';
 import { type GivenUp } from './written-again.ts';
@@ -42,21 +42,11 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   readonly #report = new SectionReport();
   readonly #link: SectionLink;
   readonly #words = new OwnWords();
+  readonly #standing = new SectionStanding();
   #options: SectionOptions;
   readonly #stopWatching: () => void;
   #document: LiveDocument | undefined;
-  #wasOpen = false;
   #isShown = false;
-  /** The server has found marks missing in our copy: the next ones delete none by themselves. */
-  #hasDiffered = false;
-  /** The server went back to an older copy, and nobody here has said that they know. */
-  #isRestored = false;
-  #savedAt: number | undefined;
-  #isStorageFull = false;
-  #closed: SectionState['closed'];
-  #refusal: Refusal | undefined;
-  /** The server takes nothing from us although we were said to be allowed. */
-  #isReadOnly = false;
   #openings = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #takeUpTimer: ReturnType<typeof setTimeout> | undefined;
@@ -82,7 +72,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     const isSame = options.canEdit === this.#mayEdit && options.schema === this.#options.schema;
     const before = this.#options.canEdit;
     this.#options = options;
-    this.#isReadOnly = false;
+    this.#standing.allowed();
     if (!isSame) this.#reopen();
     else if (before !== options.canEdit) this.#refresh();
     return this;
@@ -122,17 +112,21 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.#refresh();
   }
 
+  goOn(words: string): boolean {
+    const isKept = this.#words.goOn(words);
+    if (isKept) this.#refresh();
+    return isKept;
+  }
+
   letGoOfKept(): void {
     this.#words.letGo();
-    this.#isRestored = false;
+    this.#standing.known();
     this.#refresh();
     this.#endWhenSaved();
   }
 
   retry(): void {
-    const code = this.#closed?.code ?? (this.#isReadOnly ? 0 : undefined);
-    this.#closed = undefined;
-    this.#isReadOnly = false;
+    const code = this.#standing.retried();
     if (code !== undefined) this.#host.reconnect();
     if (code === closeCodes.signedOut && this.#document !== undefined) this.#document.reconnect();
     else if (code !== undefined) this.#replaceDocument(code);
@@ -169,7 +163,8 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.#link.take(socket);
     if (this.#link.isOpen) this.#attach();
     // While the disk is full, what we have to send would be turned away again and again.
-    else if (!this.#isStorageFull || this.#host.storage.get() === 'ok') this.#openChannel();
+    else if (!this.#standing.isStorageFull || this.#host.storage.get() === 'ok')
+      this.#openChannel();
   }
 
   send(socket: ChannelSocket, payload: Uint8Array): void {
@@ -203,13 +198,11 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   }
 
   #reopen(): void {
-    const code = this.#closed?.code ?? (this.#mayEdit ? 0 : closeCodes.refused);
-    this.#closed = undefined;
-    this.#replaceDocument(code);
+    this.#replaceDocument(this.#standing.retried() ?? (this.#mayEdit ? 0 : closeCodes.refused));
   }
 
   get #mayEdit(): boolean {
-    return this.#options.canEdit && !this.#isReadOnly;
+    return this.#options.canEdit && !this.#standing.isReadOnly;
   }
 
   #openChannel(): void {
@@ -226,7 +219,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
 
   #channelOpened(opened: Opened): void {
     this.#link.opened();
-    this.#wasOpen = true;
+    this.#standing.opened();
     const isOther =
       this.#document !== undefined && this.#document.incarnation !== opened.incarnation;
     // The server's document was restored: ours must not be merged into it (SV5).
@@ -239,7 +232,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   /** What was ours and unsaved is kept for its author; the rest was the server's, and is not given back to it. */
   #quarantine(): void {
     this.#link.forgetSocket();
-    this.#isRestored = true;
+    this.#standing.restored();
     this.#words.setAside(this.#document, { reason: 'restored' });
     this.#discardDocument();
   }
@@ -255,7 +248,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     const canEdit = this.#mayEdit;
     const clientID = this.#host.takeClientID(opened.clientIDs);
     if (clientID === undefined) return this.#end(closeCodes.abuse, 'abuse');
-    const keepsMarks = !canEdit || this.#hasDiffered;
+    const keepsMarks = !canEdit || this.#standing.hasDiffered;
     const document = new LiveDocument({ opened, clientID, canEdit, keepsMarks }, this, {
       changedHere: () => this.#refresh(),
       changed: () => this.#batch.changed(document.doc),
@@ -279,7 +272,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   #received(payload: Uint8Array): void {
     const frame = readFrame(payload);
     if (frame.kind === 'saved') this.#saved(frame.count, frame.head);
-    else if (frame.kind === 'refused') this.#refusal = frame.refusal;
+    else if (frame.kind === 'refused') this.#standing.refused(frame.refusal);
     else {
       this.#link.add(payload);
       this.#deliver();
@@ -287,11 +280,9 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   }
 
   #saved(count: number, head: number): void {
-    const counter = this.#document?.counter;
-    if (counter === undefined) return;
-    this.#document?.acknowledged(count, head);
-    if (counter.progress.made > 0 && counter.unsaved === 0) this.#savedAt = Date.now();
-    if (counter.isSettled) this.#isStorageFull = false;
+    if (this.#document === undefined) return;
+    this.#document.acknowledged(count, head);
+    this.#standing.saved(this.#document.counter);
     this.#refresh();
     this.#endWhenSaved();
   }
@@ -313,13 +304,13 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
 
   #hide(): void {
     this.#isShown = false;
-    this.#closed = { code: closeCodes.outdated, reason: 'outdated' };
+    this.#standing.ended({ code: closeCodes.outdated }, 'outdated');
     this.#refresh();
   }
 
   #synced(): void {
     const document = this.#document;
-    if (document === undefined || this.#isShown || this.#closed !== undefined) return;
+    if (document === undefined || this.#isShown || this.#standing.closed !== undefined) return;
     if (knowsDocument(document.doc)) this.#isShown = true;
     else this.#hide();
     this.#refresh();
@@ -333,7 +324,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     if (reason === 'copy-differs') return this.#startAfresh();
     if (reason === 'restored') return this.#replaceRestored();
     this.#deliver();
-    if (reason === 'storage-full') this.#isStorageFull = true;
+    if (reason === 'storage-full') this.#standing.storageIsFull();
     if (this.#link.hasSocket) this.#link.lose(code, reason);
     else if (this.#document === undefined) this.#firstOpenFailed(code, reason);
     this.#refresh();
@@ -347,14 +338,12 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
 
   /** The conversation is over until someone retries. What is unsaved is kept for its author. */
   #end(code: number, reason: string): void {
-    const refusal = this.#refusal;
-    this.#refusal = undefined;
-    const given = { code, ...(refusal && { rule: refusal.rule, frame: refusal.frame }) };
+    const given = this.#standing.givenUp(code);
     if (this.#goesOnAfresh(given)) return;
-    this.#closed = { code, reason, ...(refusal && { rule: refusal.rule }) };
+    this.#standing.ended(given, reason);
     if (code === closeCodes.signedOut) return this.#pause();
     this.#isShown = false;
-    this.#words.setAside(this.#document, failureOf(this.#closed));
+    this.#words.setAside(this.#document, failureOf(given));
     // Refused words are not part of the plan: the text shown falls back to what the server has.
     if (code === closeCodes.refused) this.#batch.clear();
     this.#discardDocument();
@@ -368,8 +357,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     const document = this.#document;
     const isOver = given.code !== closeCodes.refused && given.code !== closeCodes.tooLarge;
     if (document === undefined || isOver || !this.#words.giveUp(document, given)) return false;
-    const isOfRight = given.rule === undefined || given.rule === 'IN1';
-    this.#isReadOnly = given.code === closeCodes.refused && isOfRight;
+    this.#standing.startsAfresh(given);
     // Refused words are not part of the plan: the text shown falls back to what the server has.
     this.#batch.clear();
     this.#discardDocument();
@@ -388,8 +376,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
 
   /** Our copy shows other marks than the section has: a new one comes at once, without a word where nothing was written (SV13). */
   #startAfresh(): void {
-    this.#hasDiffered = true;
-    this.#wasOpen = false;
+    this.#standing.differs();
     this.#replaceDocument(0);
   }
 
@@ -418,23 +405,14 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   }
 
   #refresh(): void {
-    const document = this.#isShown ? this.#document : undefined;
-    const counter = this.#document?.counter;
-    this.#report.tell({
-      document,
-      closed: this.#closed,
-      kept: this.#words.kept,
-      isRestored: this.#isRestored,
-      isReadOnly: this.#isReadOnly && this.#options.canEdit,
-      save: {
-        isConnected: this.#link.isOpen,
-        wasConnected: this.#wasOpen || this.#closed !== undefined,
-        isSettled: counter?.isSettled ?? false,
-        unsaved: this.unsavedChanges,
-        savedAt: this.#savedAt,
-        isStorageFull: this.#isStorageFull || this.#host.storage.get() === 'full',
-        failure: this.#closed === undefined ? this.#words.failure : failureOf(this.#closed),
-      },
+    const facts = this.#standing.facts({
+      document: this.#document,
+      isShown: this.#isShown,
+      words: this.#words,
+      isConnected: this.#link.isOpen,
+      isStorageFull: this.#host.storage.get() === 'full',
+      canEdit: this.#options.canEdit,
     });
+    this.#report.tell(facts);
   }
 }

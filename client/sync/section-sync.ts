@@ -34,6 +34,8 @@ export interface SectionSync {
   typed(words: string): void;
   /** Keeps that for its author: it has no sure place in the text that came. */
   keepTyped(): void;
+  /** Keeps what somebody goes on typing whose words were refused in the middle of a sentence; false after a pause, when it is something else. */
+  goOn(words: string): boolean;
   /** Forgets what is kept and can no longer be sent: only when its author asked for that. */
   letGoOfKept(): void;
   /** Keeps what others write from the document while someone composes a character, and lets it in afterwards. */

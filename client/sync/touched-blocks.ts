@@ -3,7 +3,7 @@ import { bodyOf } from '@alliance/shared/editor/section-document';
 import { readSection } from '@alliance/shared/editor/section-json';
 import * as Y from 'yjs';
 
-import { type Stretch, newWordsOf, stretchOf } from './new-words.ts';
+import { type NewWords, type Stretch, newWordsOf, stretchOf } from './new-words.ts';
 
 const none: ReadonlySet<number> = new Set();
 
@@ -53,16 +53,17 @@ export class TouchedBlocks {
   }
 
   /** The same, but of a block only the words that are new where these can be told apart. */
-  words(but: ReadonlySet<number> = none): string {
+  words(but: ReadonlySet<number> = none): NewWords {
     const elements = this.#elements();
-    return readSection(this.#doc)
-      .blocks.map((block, index) => {
-        const element = elements[index];
-        if (element === undefined || !this.#isTouched(element, but)) return '';
-        return newWordsOf(element, this.#stretchesIn(element, but)) ?? textOf(block);
-      })
-      .filter((line) => line !== '')
-      .join('\n');
+    const lines = readSection(this.#doc).blocks.flatMap((block, index): readonly NewWords[] => {
+      const element = elements[index];
+      if (element === undefined || !this.#isTouched(element, but)) return [];
+      return [newWordsOf(element, this.#stretchesIn(element, but)) ?? { text: textOf(block) }];
+    });
+    const [only, ...others] = lines.filter(({ text }) => text !== '');
+    if (only === undefined) return { text: '', tail: 0 };
+    if (others.length === 0) return only;
+    return { text: [only, ...others].map(({ text }) => text).join('\n') };
   }
 
   /** The id of the first of them. */

@@ -69,20 +69,18 @@ test('[SV22] a sentence that is typed while a frame is refused stands in the fre
   await Promise.all([priya.context().close(), tom.context().close()]);
 }, 90_000);
 
-test('[SV22] of a sentence that is typed while a right is narrowed no letter is lost: kept at the section, or in the comment that begins', async () => {
+test('[SV22] a sentence that is typed while a right is narrowed is kept whole at the section, in one place', async () => {
   const priya = await pageOf('priya');
   await putCaret(priya, section, -1);
   offsetMs = narrowedAfterMs;
-  for (const letter of ` ${sentence}`) await priya.keyboard.type(letter, { delay: 15 });
+  const late = 'Lucia practises the stairs with her on Monday.';
+  for (const letter of ` ${late}`) await priya.keyboard.type(letter, { delay: 15 });
   const kept = priya.locator(`#${section} [data-trouble] blockquote`);
-  await kept.waitFor();
-  const composer = priya.getByTestId('thread-composer').getByRole('textbox').first();
-  const letters = async (): Promise<string> =>
-    `${await kept.textContent()}${(await composer.count()) === 0 ? '' : await composer.inputValue()}`;
-  await expect
-    .poll(async () => (await letters()).replaceAll(' ', ''))
-    .toBe(sentence.replaceAll(' ', ''));
-  expect(await textOf(priya, section)).not.toContain('window');
+  await expect.poll(async () => (await kept.textContent())?.trim()).toBe(late);
+  expect(await textOf(priya, section)).not.toContain('stairs');
+  const composer = priya.getByTestId('thread-composer');
+  expect(await composer.count()).toBe(0);
+
   await priya.context().close();
 }, 90_000);
 
