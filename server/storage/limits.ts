@@ -6,8 +6,11 @@ export const batchBytesMax = 8 * 1024 * 1024;
 /** Most calls in one message to the writer. */
 export const batchCallsMax = 4096;
 
-/** How long a message to the writer waits when the last one left only just before. */
+/** How long a message to the writer waits when the last one left only just before, with many appends. */
 export const commitPaceMs = 1;
+
+/** So many appends in one commit are many: a few thousand come in a second, and the processor is what is short. */
+export const crowdedCommit = 8;
 
 /** Most payload that may wait for the writer. Beyond it the disk is far too slow, and appends are refused. */
 export const waitingBytesMax = 128 * 1024 * 1024;

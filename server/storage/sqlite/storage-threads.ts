@@ -1,7 +1,8 @@
 /**
  * The storage in SQLite, as the main thread holds it. Everything asked without a pause, and while a commit is in
- * flight, leaves as one message; the writer makes one commit of its appends. When it was quiet nothing waits; right
- * after a message the next one waits a moment, so that under load rows share commits. Questions go to the reader.
+ * flight, leaves as one message; the writer makes one commit of its appends. Nothing waits longer than for the commit in
+ * flight; right after a message with many the next one waits a moment, so that rows share commits when time is short.
+ * Questions go to the reader.
  *
  *   at once:   append append mark append │ microtask ─▶ one message ─▶ writer: BEGIN … COMMIT (one fsync)
  *   in flight:   append append …waits…   │ ◀─ committed ─ resolve all ─▶ the next message
@@ -13,6 +14,7 @@ import {
   batchBytesMax,
   batchCallsMax,
   commitPaceMs,
+  crowdedCommit,
   waitingBytesMax,
   waitingCallsMax,
   waitingQuestionsMax,
@@ -212,13 +214,13 @@ export class StorageThreads implements SqliteStorage {
     this.#isScheduled = true;
     // Whoever gathers over a turn has done so: a further turn would only add to the wait.
     if (!this.#isCrowded) queueMicrotask(() => this.#flush());
-    // Several come at a time: a moment more makes several commits one.
+    // Many come at a time: a moment more makes several commits one.
     else setTimeout(() => this.#flush(), commitPaceMs);
   }
 
-  /** Whether the last message left only just before, with several appends. Whoever waits for one after the other is not held up. */
+  /** Whether the last message left only just before, with many appends. While there are few, a moment's wait is more than it saves. */
   get #isCrowded(): boolean {
-    return this.#toldCount > 1 && performance.now() - this.#toldAt <= commitPaceMs;
+    return this.#toldCount >= crowdedCommit && performance.now() - this.#toldAt <= commitPaceMs;
   }
 
   #flush(): void {
