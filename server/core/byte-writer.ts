@@ -37,8 +37,8 @@ export class ByteWriter {
   }
 
   /** Bytes as they are. */
-  raw(part: Uint8Array): void {
+  raw(part: ArrayLike<number>): void {
     this.bytes.set(part, this.#at);
-    this.#at += part.byteLength;
+    this.#at += part.length;
   }
 }

@@ -8,8 +8,8 @@ import { type Keystroke } from './keystroke.ts';
 interface Letters {
   /** The first update up to the number of its letters: which client, from which clock, between which neighbours. */
   readonly place: Uint8Array;
-  readonly pieces: Uint8Array[];
-  length: number;
+  /** In ASCII. */
+  readonly letters: number[];
 }
 
 /** What waits to be put into one document. */
@@ -22,19 +22,16 @@ export class TypedLetters {
     return this.#count;
   }
 
-  /** Takes a keystroke, which goes on where the last one of its client ended. Its bytes are kept. */
-  add(keystroke: Keystroke, update: Uint8Array): void {
-    const { client, length, lettersAt } = keystroke;
+  /** Takes a keystroke, which goes on where the last one of its client ended. */
+  add({ client, length, lettersAt }: Keystroke, update: Uint8Array): void {
     this.#count++;
-    const piece = update.subarray(lettersAt, lettersAt + length);
-    const before = this.#ofClients.get(client);
-    if (before === undefined) {
-      const place = update.subarray(0, lettersAt - varUintBytes(length));
-      this.#ofClients.set(client, { place, pieces: [piece], length });
-      return;
+    const letters = this.#ofClients.get(client)?.letters ?? [];
+    if (letters.length === 0) {
+      const place = update.slice(0, lettersAt - varUintBytes(length));
+      this.#ofClients.set(client, { place, letters });
     }
-    before.pieces.push(piece);
-    before.length += length;
+    // Not a view of the update: that would keep all of it, and move it out of V8's own memory first.
+    for (let at = lettersAt; at < lettersAt + length; at++) letters.push(update[at] ?? 0);
   }
 
   /** One update for each client; nothing waits any more. */
@@ -46,13 +43,14 @@ export class TypedLetters {
   }
 }
 
-function updateOf({ place, pieces, length }: Letters): Uint8Array {
+function updateOf({ place, letters }: Letters): Uint8Array {
+  const { length } = letters;
   const writer = new ByteWriter(place.length + varUintBytes(length) + length + noDeletes.length);
   writer.raw(place);
   writer.varUint(length);
-  for (const piece of pieces) writer.raw(piece);
+  writer.raw(letters);
   writer.raw(noDeletes);
   return writer.bytes;
 }
 
-const noDeletes = Uint8Array.of(0);
+const noDeletes = [0];
