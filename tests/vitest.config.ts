@@ -14,7 +14,7 @@ export default defineConfig({
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // Long for what takes seconds alone: many other things may run beside. Nothing waits that long when all is well.
     testTimeout: isLong ? 7_200_000 : 60_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     // Waits for the event, however busy the machine; a failure comes before the test's own limit.
     expect: { poll: { timeout: 25_000 } },
   },

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { killChildren } from './child-server.ts';
 import { type Contender } from './contenders/contender.ts';
@@ -14,6 +14,9 @@ import { fanOut } from './scenarios/fan-out.ts';
 import { kills } from './scenarios/kills.ts';
 import { typists } from './scenarios/typists.ts';
 import { medianOf } from './tables.ts';
+
+// Servers and clients in processes of their own, which wait for each other on a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let folder: string;
 
@@ -132,21 +135,6 @@ test('[BN9] in a fan-out every letter reaches every colleague, and a real docume
   ]);
 });
 
-test('[BN10] nothing that a colleague had seen or that was acknowledged is lost when the server is killed', async () => {
-  const options = optionsFor([
-    'f8',
-    '--repetitions=1',
-    '--kills=1',
-    '--background=1',
-    '--only=alliance',
-  ]);
-
-  expect(await kills.run(options)).toBe(0);
-
-  const [result] = await resultsOf(options);
-  expect(result).toMatchObject({ measured: { 'seen, lost': 0, 'acknowledged, lost': 0 } });
-});
-
 test("[BN14] from each key to its Saved is timed beside the disk's own commit, and nothing stays unsaved", async () => {
   const options = optionsFor([
     't10',
@@ -171,19 +159,33 @@ test("[BN14] from each key to its Saved is timed beside the disk's own commit, a
   expect(measured['p50 ms']).toBeGreaterThan(0);
 });
 
-test('[BN15 C1] while others write in the background and more than the server can take, a kill loses nothing either', async () => {
-  const options = optionsFor([
-    'f8',
-    '--repetitions=1',
-    '--kills=1',
-    '--background=2',
-    '--only=alliance',
-  ]);
+describe('a server that is killed twice,', () => {
+  let code: number;
+  let measured: Readonly<Record<string, number>>;
 
-  expect(await kills.run(options)).toBe(0);
+  // The first kill comes in overload, the second while two people type.
+  beforeAll(async () => {
+    const options = optionsFor([
+      'f8',
+      '--repetitions=1',
+      '--kills=2',
+      '--background=2',
+      '--only=alliance',
+    ]);
+    code = await kills.run(options);
+    const [result] = await resultsOf(options);
+    ({ measured } = result as { readonly measured: Readonly<Record<string, number>> });
+  });
 
-  const [result] = await resultsOf(options);
-  expect(result).toMatchObject({ measured: { 'seen, lost': 0, 'acknowledged, lost': 0 } });
-  const { measured } = result as { readonly measured: Readonly<Record<string, number>> };
-  expect(measured['typed in overload']).toBeGreaterThan(0);
+  test('[BN10] nothing that a colleague had seen or that was acknowledged is lost when the server is killed', () => {
+    expect(code).toBe(0);
+    expect(measured).toMatchObject({ 'seen, lost': 0, 'acknowledged, lost': 0 });
+    // Otherwise nothing was acknowledged that could have been lost.
+    expect(measured['most letters/s']).toBeGreaterThan(10);
+  });
+
+  test('[BN15 C1] others wrote in the background, and more than the server can take: nothing of theirs is lost either', () => {
+    expect(measured).toMatchObject({ 'seen, lost': 0, 'acknowledged, lost': 0 });
+    expect(measured['typed in overload']).toBeGreaterThan(0);
+  });
 });
