@@ -186,6 +186,17 @@ describe('who may edit', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
   });
 
+  test('[MC17] on a phone one tap decides, also while the caret is in the text', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await noticeOf(page, 'medicines').getByRole('button', { name: 'Look at it' }).click();
+    await cardOf(page).getByRole('button', { name: 'Edit the text' }).click();
+    await page.locator('#medicines .ProseMirror:focus').waitFor();
+    await cardOf(page).getByRole('button', right).click();
+    await cardOf(page).waitFor({ state: 'detached' });
+    expect((await storage.mergeCheck(check.id))?.decision).toBeDefined();
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   test('[MC15] without a connection nothing is decided and the card stays; with it, it is', async () => {
     await noticeOf(page, 'medicines').getByRole('button').click();
     await page.context().setOffline(true);

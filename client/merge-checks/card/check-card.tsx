@@ -1,7 +1,7 @@
 import { type SectionView } from '@alliance/shared/careplan/plan-view';
 import { type MergeCheckView } from '@alliance/shared/merge-checks/merge-check';
 import { IconX } from '@tabler/icons-react';
-import { type JSX, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { type JSX, type MouseEvent, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { useStore } from '../../ui/use-store.ts';
@@ -70,6 +70,7 @@ export function CheckCard({
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose();
       }}
+      onMouseDown={keepCaretInText}
     >
       <header className={styles['head']}>
         <h3 ref={heading} id={headingId} tabIndex={-1}>
@@ -100,4 +101,11 @@ export function CheckCard({
       />
     </section>
   );
+}
+
+/** On a phone the card grows when the caret leaves the text: a button that is pressed must not move away under the finger. */
+function keepCaretInText(event: MouseEvent): void {
+  const isWriting = document.activeElement?.closest('.ProseMirror') !== null;
+  const isOnButton = event.target instanceof Element && event.target.closest('button') !== null;
+  if (isWriting && isOnButton) event.preventDefault();
 }

@@ -102,7 +102,7 @@ function WhoDecides({
   if (people.length === 0) return <p className={styles['who']}>{t('nobodyDecides')}</p>;
   return (
     <p className={styles['who']}>
-      {t('whoDecides', { people: format.list(people, { type: 'disjunction' }) })}
+      {t('whoDecides', { people: format.list(new Set(people), { type: 'disjunction' }) })}
     </p>
   );
 }
