@@ -1,7 +1,9 @@
+import { bodyOf } from '@alliance/shared/editor/section-document';
 import { expect, test } from 'vitest';
+import * as Y from 'yjs';
 
 import { type Dice, diceOf } from '../sync/honest-editing.ts';
-import { type Act, acts, textOf, TwoWriters } from './two-writers.ts';
+import { type Act, acts, textOf, TwoWriters, type Writer } from './two-writers.ts';
 
 const histories = Number(process.env['ALLIANCE_RUNS'] ?? 6);
 const seed = Number(process.env['ALLIANCE_SEED'] ?? 20_260_801);
@@ -112,4 +114,52 @@ test.each([
   expect(missed, `seed ${seed}`).toEqual([]);
   expect(score).toMatchObject({ misses: 0, falseAlarms: 0 });
   expect(score.hits).toBeGreaterThan(0);
+});
+
+/** Writes at the end of the first block. */
+function write({ doc }: Writer, words: string): void {
+  const block = bodyOf(doc).get(0);
+  const text = block instanceof Y.XmlElement ? block.get(0) : undefined;
+  if (text instanceof Y.XmlText) text.insert(text.length, words);
+}
+
+test('[MC1] two who type the same words unseen have moved nothing', () => {
+  const world = new TwoWriters();
+  for (const writer of world.writers) write(writer, ' walks alone');
+  world.meet();
+  expect(count(world.text, 'walks alone')).toBe(2);
+  expect(world.look()).toEqual([]);
+});
+
+test('[MC1] words that stand twice are found until somebody has taken one of them away', () => {
+  const world = new TwoWriters();
+  for (const writer of world.writers) world.act(writer, 'split', () => 0, 0);
+  world.meet();
+  expect(world.look().map(({ kind }) => kind)).toEqual(['doubled']);
+  const [{ doc }] = world.writers;
+  bodyOf(doc).delete(1, 1);
+  world.meet();
+  expect(world.look()).toEqual([]);
+});
+
+test('[MC2] words that went with their block are found until somebody has written them again', () => {
+  const world = new TwoWriters();
+  const [nora, phil] = world.writers;
+  write(nora, ' walks alone');
+  bodyOf(phil.doc).delete(0, 1);
+  world.meet();
+  expect(world.look().map(({ kind }) => kind)).toEqual(['lost']);
+  write(nora, ' walks alone');
+  world.meet();
+  expect(world.look()).toEqual([]);
+});
+
+test('[MC4] what one person does in two tabs raises no check', () => {
+  const world = new TwoWriters(['nora', 'nora']);
+  const [one, other] = world.writers;
+  write(one, ' walks alone');
+  bodyOf(other.doc).delete(0, 1);
+  world.meet();
+  expect(world.text).not.toContain('walks alone');
+  expect(world.look()).toEqual([]);
 });

@@ -40,14 +40,15 @@ export class TwoWriters {
   #words = 0;
   #blocks = 0;
 
-  constructor() {
+  /** @param people who sits at which copy: the same person, at two tabs of their own */
+  constructor(people: readonly [string, string] = ['nora', 'phil']) {
     const seed = createSectionDocument(1);
     const blocks = Array.from({ length: 4 }, () => this.#block(this.#sentence()));
     bodyOf(seed).insert(0, blocks);
     const state = Y.encodeStateAsUpdate(seed);
     this.#server = new RoomDocument({ updates: [state], isSnapshot: false }, inspectUpdate);
     this.#keep('seed', [{ payload: state, format }]);
-    this.writers = [this.#writer('nora', 50, state), this.#writer('phil', 40, state)];
+    this.writers = [this.#writer(people[0], 50, state), this.#writer(people[1], 40, state)];
   }
 
   /** What stands at the server, one line for each block. */
