@@ -9,7 +9,7 @@ import { startSettings } from './start-command.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** Longest wait for the line with the address. */
-const readyMsMax = 30_000;
+const readyMsMax = 50_000;
 
 /** A server in a process of its own, as `npm start` runs it. It can be killed and started again on the same port and folder. */
 export interface ServerProcess {
