@@ -101,17 +101,19 @@ function NotSavedThere({
   const format = useFormatter();
   const headings = format.list(sections.map(({ heading }) => heading));
   return (
-    <Notice
-      tone="stop"
-      isAnnounced={false}
-      actions={sections.slice(0, linksMax).map(({ key, heading }) => (
-        <Button key={key} size="compact-sm" variant="default" onClick={() => goToTrouble(key)}>
-          {t('goThere', { heading })}
-        </Button>
-      ))}
-    >
-      <span data-testid="save-state">{t('notSavedThere', { sections: headings, unsent })}</span>
-    </Notice>
+    <section aria-label={t('notSavedLabel')}>
+      <Notice
+        tone="stop"
+        isAnnounced={false}
+        actions={sections.slice(0, linksMax).map(({ key, heading }) => (
+          <Button key={key} size="compact-sm" variant="default" onClick={() => goToTrouble(key)}>
+            {t('goThere', { heading })}
+          </Button>
+        ))}
+      >
+        <span data-testid="save-state">{t('notSavedThere', { sections: headings, unsent })}</span>
+      </Notice>
+    </section>
   );
 }
 
@@ -120,8 +122,9 @@ const linksMax = 2;
 
 function goToTrouble(sectionKey: string): void {
   const trouble = document.getElementById(sectionKey)?.querySelector('[data-trouble]');
-  trouble?.scrollIntoView();
+  // The page keeps what it scrolls to below its bars only while the keyboard is in the text.
   trouble?.querySelector('button')?.focus({ preventScroll: true });
+  trouble?.scrollIntoView();
 }
 
 function NotSaved({

@@ -310,6 +310,7 @@ export const en = {
     renewed: 'The demonstration was reset. This is the new plan.',
     renewedUnsaved:
       'The demonstration was reset. This is the new plan; what you had typed is not in it. You can copy it.',
+    notSavedLabel: 'Not saved',
     notSavedThere:
       'Not saved: words of yours in {sections}. They are kept in this tab.{unsent, plural, =0 {} one { One comment is not sent either.} other { # comments are not sent either.}}',
     goThere: 'Go to {heading}',
