@@ -1,5 +1,5 @@
 /**
- * Every limit that both sides must know (I8). Sizes in bytes, times in milliseconds. The server's own queues are
+ * Every limit that both sides must know. Sizes in bytes, times in milliseconds. The server's own queues are
  * in `server/core/limits.ts`.
  */
 

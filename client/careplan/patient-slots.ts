@@ -5,7 +5,7 @@ import { type ComponentType } from 'react';
 import type { Store } from '../sync/store.ts';
 import type { Tab } from '../sync/tab.ts';
 
-/** What other features show on the patient's page. The page knows the place, `client/app` fills it (I6). */
+/** What other features show on the patient's page. The page knows the place, `client/app` fills it. */
 export interface PatientSlots {
   /** Above everything: the way to the questions. */
   readonly AskLink: ComponentType<{ readonly isPatient: boolean }>;

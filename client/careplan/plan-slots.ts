@@ -7,7 +7,7 @@ import type { Tab } from '../sync/tab.ts';
 import { type SectionSyncs } from './use-tab.ts';
 
 /**
- * What other features show on the plan page. The page knows the places, `client/app` fills them (I6). Everything stands
+ * What other features show on the plan page. The page knows the places, `client/app` fills them. Everything stands
  * inside `Frame`, which hears what the page knows.
  *
  *   app bar ─────────────────────────────── BarButton

@@ -11,7 +11,7 @@ import { type Admission, type Standing } from '../sync/ports.ts';
 import { isNarrowed } from '../sync/standing.ts';
 import { changesByClock } from './changes-by-clock.ts';
 
-/** Who may come in and what they may do there, answered from the records by the one table of `shared/access` (I4). */
+/** Who may come in and what they may do there, answered from the records by the one table of `shared/access`. */
 export function createAdmission(settings: {
   readonly storage: Pick<Storage, 'plan' | 'planOfDocument'> & {
     /** Grows with everything that may make an answer given before untrue. */

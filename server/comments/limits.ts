@@ -1,4 +1,4 @@
-/** Limits of the comments (I8). Times in milliseconds. */
+/** Limits of the comments. Times in milliseconds. */
 
 /** Longest relative position in base64 that is kept. What is not one reads as unplaced (AN6). */
 export const positionCharactersMax = 256;

@@ -1,5 +1,5 @@
 /**
- * Whose client id is whose in one document (D5). A binding is for ever and in the log; a lease lasts as long as the
+ * Whose client id is whose in one document. A binding is for ever and in the log; a lease lasts as long as the
  * room: the server handed the id out, or its person announced it before writing with it.
  */
 import { firstFreeClientID } from '@alliance/shared/editor/section-document';

@@ -1,5 +1,5 @@
 /**
- * Reads an update before it is applied (D5): nobody's bytes reach the document unread.
+ * Reads an update before it is applied: nobody's bytes reach the document unread.
  *
  *   scan → what is new in it? → may the sender edit? → whose client ids, no foreign kinds → re-encode what overlaps →
  *   no gaps → every new struct: its place, its kind, its values, its neighbours → change

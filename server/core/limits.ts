@@ -1,4 +1,4 @@
-/** The server's own limits (I8). Sizes in bytes, times in milliseconds. What both sides must know is in `shared/limits.ts`. */
+/** The server's own limits. Sizes in bytes, times in milliseconds. What both sides must know is in `shared/limits.ts`. */
 export const limits = {
   /** Structs and delete ranges that one update may declare. */
   updateStructsMax: 200_000,

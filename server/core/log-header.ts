@@ -1,4 +1,4 @@
-/** What a row of a document's log says about its payload. It is part of the row's hash (D6). */
+/** What a row of a document's log says about its payload. It is part of the row's hash. */
 export interface LogHeader {
   readonly documentId: string;
   /** From 1, without gaps. */

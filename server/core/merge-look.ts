@@ -1,5 +1,5 @@
 /**
- * A look at rows of a log (D7): what two people did to the same place without having seen each other, and what came
+ * A look at rows of a log: what two people did to the same place without having seen each other, and what came
  * of it. Nothing is found among people who see each other's words, whatever they do (MC4).
  */
 import { doublingOf, type Doubling, foundDoubling, mayMove } from './merge-doubled.ts';

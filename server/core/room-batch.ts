@@ -1,4 +1,4 @@
-/** Updates that go to disk together, and everything that must not leave the process before they are there (I3, D4). */
+/** Updates that go to disk together, and everything that must not leave the process before they are there. */
 import { type PersonId } from '@alliance/shared/identity/person';
 
 import { limits } from './limits.ts';

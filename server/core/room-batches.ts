@@ -1,5 +1,5 @@
 /**
- * What is on its way to the disk (D4). While one batch is in flight the next one gathers; whatever could reveal them
+ * What is on its way to the disk. While one batch is in flight the next one gathers; whatever could reveal them
  * waits for the newest batch that existed when it was computed.
  */
 import { RoomBatch } from './room-batch.ts';

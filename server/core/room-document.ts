@@ -28,7 +28,7 @@ export interface Emitted {
 export interface StoredText {
   /** Yjs updates (V1) in the order in which they were committed; a snapshot first. */
   readonly updates: readonly Uint8Array[];
-  /** Whether that is one snapshot and nothing after it: it was proved before it was kept (D6). */
+  /** Whether that is one snapshot and nothing after it: it was proved before it was kept. */
   readonly isSnapshot: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
  * One document alive in memory: what comes in is inspected, applied and gathered; nothing that could reveal it goes
- * out before the surroundings say that it is on disk (D4).
+ * out before the surroundings say that it is on disk.
  *
  *   receive ──▶ inspect ──▶ apply ──▶ gathering batch ──takeBatch──▶ in flight ──committed──▶ broadcast, save, answer
  *

@@ -22,7 +22,7 @@ export interface Writing {
 
 /**
  * The first rows of a section: one per passage, oldest first, each inserted where it stands in the text. They are
- * real updates of one growing document, written with the server's own client id, and attributed by their row (D5, D6).
+ * real updates of one growing document, written with the server's own client id, and attributed by their row.
  */
 export function sectionRows(passages: readonly Passage[], writing: Writing): readonly NewLogRow[] {
   const doc = createSectionDocument(reservedClientIDs.seed);

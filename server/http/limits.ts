@@ -1,4 +1,4 @@
-/** Limits of the HTTP edge (I8). Sizes in bytes, times in milliseconds. */
+/** Limits of the HTTP edge. Sizes in bytes, times in milliseconds. */
 
 /** Largest body of a request. */
 export const bodyBytesMax = 64 * 1024;

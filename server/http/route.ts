@@ -26,7 +26,7 @@ export interface Incoming {
   readonly params: Readonly<Record<string, string>>;
   /** What stands behind the `?`; of a name that is there twice, the first. */
   readonly query: Readonly<Record<string, string>>;
-  /** The header `Idempotency-Key` (D1). */
+  /** The header `Idempotency-Key`. */
   readonly idempotencyKey: string | undefined;
   readonly body: unknown;
   readonly credentials: Credentials;

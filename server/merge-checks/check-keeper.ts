@@ -1,5 +1,5 @@
 /**
- * Finds what two people did to the same place without having seen each other (D7), soon after it is on disk:
+ * Finds what two people did to the same place without having seen each other, soon after it is on disk:
  *
  *   commit ─▶ due (1.5 to 6 s) ─▶ one document after the other: look, beside everything ─▶ keep ─▶ announce
  *

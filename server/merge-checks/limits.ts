@@ -1,4 +1,4 @@
-/** Limits of the merge checks (I8). Times in milliseconds. */
+/** Limits of the merge checks. Times in milliseconds. */
 
 /** Checks of one document that may wait for a decision; while there are so many no further ones are made. */
 export const openChecksMax = 50;

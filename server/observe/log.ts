@@ -2,7 +2,7 @@ import { destination, pino } from 'pino';
 
 /**
  * Where the server says what an operator acts on. A line is an event name and fields: ids, counts, kinds,
- * durations. Never content, names, cookies, query strings or tokens (I7).
+ * durations. Never content, names, cookies, query strings or tokens.
  */
 export interface Log {
   info(fields: LogFields, event: string): void;

@@ -1,6 +1,6 @@
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
-/** Counts and durations for operators. Labels are fixed words and route patterns, never ids, names or content (I7). */
+/** Counts and durations for operators. Labels are fixed words and route patterns, never ids, names or content. */
 export interface Metrics {
   /** One finished HTTP request. `route` is a pattern such as `/api/plans/{planId}`. */
   observeRequest(request: ObservedRequest): void;

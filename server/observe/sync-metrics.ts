@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 import { type SyncMeasures } from '../sync/measures.ts';
 
-/** What the sync server counts, as Prometheus metrics. Labels are kinds, codes and rule ids only (I7). */
+/** What the sync server counts, as Prometheus metrics. Labels are kinds, codes and rule ids only. */
 export function createSyncMeasures(registry: Registry): SyncMeasures {
   const registers = [registry];
   const count = (name: string, help: string, ...labelNames: string[]): Counter =>

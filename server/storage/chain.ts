@@ -1,5 +1,5 @@
 /**
- * The hash chain of a document's log (D6).
+ * The hash chain of a document's log.
  *
  *   payloadDigest = SHA-256(payload)
  *   hash          = SHA-256(prev ‖ canonical header ‖ payloadDigest)      prev = hash of the row before, 32 zero bytes at first

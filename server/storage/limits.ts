@@ -1,4 +1,4 @@
-/** Limits of the storage adapters (I8). Sizes in bytes, times in milliseconds. */
+/** Limits of the storage adapters. Sizes in bytes, times in milliseconds. */
 
 /** Largest payload of one message to the writer; what is more waits for the next commit. */
 export const batchBytesMax = 8 * 1024 * 1024;

@@ -1,5 +1,5 @@
 /**
- * The storage port (D11). There are no interactive transactions: each call is one transaction, executed by the
+ * The storage port. There are no interactive transactions: each call is one transaction, executed by the
  * adapter with its preconditions. A failed precondition is a value that returns the current state. An adapter
  * passes the contract suite of `tests/storage`.
  *
@@ -27,7 +27,7 @@ export interface Storage
   close(): Promise<void>;
 }
 
-/** The durable, hash-chained log of every section document (D6) and its snapshots. */
+/** The durable, hash-chained log of every section document and its snapshots. */
 export interface DocumentLog {
   /** The newest verified snapshot with the tail after it; undefined when there is no such document. Rejects with {@link DamagedDocument}, never with an empty state. */
   loadDocument(documentId: DocumentId): Promise<StoredDocument | undefined>;
@@ -258,7 +258,7 @@ export interface WorldDocument {
   readonly clients: readonly ClientBinding[];
 }
 
-/** Threads of comments (D1): whole records, each written with the version that it is based on. */
+/** Threads of comments: whole records, each written with the version that it is based on. */
 export interface Threads {
   /**
    * The threads of a plan that changed after the cursor, oldest thread first; all of them without a cursor, and with
@@ -296,7 +296,7 @@ export interface ThreadWrite {
   readonly audit: AuditEntry;
 }
 
-/** Names one write of one person (D1, `Idempotency-Key`), with what it asked for: the same key never does two things. */
+/** Names one write of one person (`Idempotency-Key`), with what it asked for: the same key never does two things. */
 export interface WriteKey {
   readonly personId: PersonId;
   /** As the client sent it. */
@@ -321,7 +321,7 @@ export interface ThreadRead {
   readonly readCount: number;
 }
 
-/** Merge checks (D7), and up to which row each document's log was looked at for them. */
+/** Merge checks, and up to which row each document's log was looked at for them. */
 export interface MergeChecks {
   /** The checks of a plan that nobody has decided, oldest first. */
   openMergeChecks(planId: string): Promise<readonly MergeCheck[]>;

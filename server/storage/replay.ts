@@ -1,4 +1,4 @@
-/** A snapshot is kept only when the log, replayed into a fresh document, gives the same state (D6). */
+/** A snapshot is kept only when the log, replayed into a fresh document, gives the same state. */
 import { describeUnits } from '@alliance/shared/editor/describe-units';
 import { createSectionDocument } from '@alliance/shared/editor/section-document';
 import * as Y from 'yjs';

@@ -1,4 +1,4 @@
-/** What the sync server counts. Wired to the operator's metrics in `server/main.ts`; labels are fixed words only (I7). */
+/** What the sync server counts. Wired to the operator's metrics in `server/main.ts`; labels are fixed words only. */
 export interface SyncMeasures {
   /** A socket came in, or went with a code. */
   socketOpened(kind: 'document' | 'tab'): void;

@@ -1,4 +1,4 @@
-/** Keeps a snapshot of a document every so many rows, so that it opens quickly; each is proved by replay first (D6). */
+/** Keeps a snapshot of a document every so many rows, so that it opens quickly; each is proved by replay first. */
 import { type DocumentId, isDocumentId } from '@alliance/shared/careplan/section';
 
 import { limits } from '../core/limits.ts';

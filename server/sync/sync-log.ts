@@ -1,4 +1,4 @@
-/** Where the sync server says what an operator acts on: an event and fields, never content or names (I7). */
+/** Where the sync server says what an operator acts on: an event and fields, never content or names. */
 export interface SyncLog {
   info(fields: SyncLogFields, event: string): void;
   warn(fields: SyncLogFields, event: string): void;

@@ -1,4 +1,4 @@
-/** Serves a tab (D3): control on channel 0, the plan on channel 1, documents on the others. */
+/** Serves a tab: control on channel 0, the plan on channel 1, documents on the others. */
 import { isDocumentId } from '@alliance/shared/careplan/section';
 import { schemaVersion } from '@alliance/shared/editor/schema';
 import { channelsMax } from '@alliance/shared/limits';

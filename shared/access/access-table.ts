@@ -1,11 +1,11 @@
 /**
- * The one table that decides every right (I4). The server asks it before it acts; the client asks it only to
+ * The one table that decides every right. The server asks it before it acts; the client asks it only to
  * show the truth early. Two questions are answered here:
  *
  *   1. Which right does this person have in this section now?      rightIn(...)
  *   2. Does that right allow this action?                          decide(...)
  *
- * Editing is shared where care is shared (D15): physician and nurse both edit the common clinical sections, a
+ * Editing is shared where care is shared: physician and nurse both edit the common clinical sections, a
  * therapist edits the section of their own discipline, patient and family edit What matters.
  */
 import { type Alliance, type Seat } from '../alliance/alliance.ts';
@@ -60,7 +60,7 @@ export function rightOfSeat(seat: Seat, sectionKey: SectionKey): SectionRight {
   return own?.right ?? defaultRight(seat.role.disciplineKey, sectionKey);
 }
 
-/** The default right of a discipline in a section (D15, table AC3 of `SPEC.md`). */
+/** The default right of a discipline in a section (table AC3 of `SPEC.md`). */
 export function defaultRight(discipline: DisciplineKey, sectionKey: SectionKey): SectionRight {
   if (sectionKey === 'what-matters') return isPatient(discipline) ? 'edit' : 'comment';
   if (discipline === 'patient') return 'comment';

@@ -1,6 +1,6 @@
 /**
  * What someone may do in a section, from most to least. `suggest` includes comment, `comment` includes read.
- * Until suggestions exist `suggest` behaves as `comment`, and the page says so (D15). Someone without any
+ * Until suggestions exist `suggest` behaves as `comment`, and the page says so. Someone without any
  * right never learns that the section exists.
  */
 export const sectionRights = ['edit', 'suggest', 'comment', 'read', 'none'] as const;

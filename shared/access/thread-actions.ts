@@ -3,7 +3,7 @@ import { type ThreadRefusalReason } from '../comments/thread-refusals.ts';
 import { type ThreadRelation } from './thread-relations.ts';
 
 /**
- * The table of rights to a thread, beside the one to a section (I4): whoever is to the thread one of these may do it, if
+ * The table of rights to a thread, beside the one to a section: whoever is to the thread one of these may do it, if
  * its state allows (`decide-thread.ts`), and what the others are told.
  */
 export const threadActions = {

@@ -1,7 +1,7 @@
 import { type PersonId } from '../identity/person.ts';
 import { type Alliance, type Coverage, type Seat } from './alliance.ts';
 
-/** After a shift ends by the clock its holder keeps the seat's rights this long, to finish the handover (D15, rule AL3). */
+/** After a shift ends by the clock its holder keeps the seat's rights this long, to finish the handover (rule AL3). */
 export const handoverGraceMs = 60 * 60_000;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Where in a section's text a thread stands (D9, rules AN of `SPEC.md`). An anchor is three answers to one question,
+ * Where in a section's text a thread stands (rules AN of `SPEC.md`). An anchor is three answers to one question,
  * tried in this order, so that the thread is never invisible:
  *
  *   1. two Yjs relative positions     hold through typing, formatting, undo

@@ -1,7 +1,7 @@
 import { type PersonId } from '../identity/person.ts';
 
 /**
- * One field of a record that several people may write (D1). A write names the version that it was based on. When
+ * One field of a record that several people may write. A write names the version that it was based on. When
  * somebody else was faster, both values stay as candidates, nothing is chosen silently, until a named person decides.
  */
 export interface Field<Value> {

@@ -43,7 +43,7 @@ export const audiences = ['team', 'shared'] as const;
 export type Audience = (typeof audiences)[number];
 
 /**
- * A conversation at a place of the plan. A record of the server (D1, D9): never in the text, never a mark. Nothing in
+ * A conversation at a place of the plan. A record of the server: never in the text, never a mark. Nothing in
  * it is deleted. FHIR R4 `Communication`s with `inResponseTo`.
  */
 export interface Thread {

@@ -1,5 +1,5 @@
 /**
- * The one renderer of a section (D13): static pages, print and export all show what it gives. It is pure, knows
+ * The one renderer of a section: static pages, print and export all show what it gives. It is pure, knows
  * no network and no document, and its HTML has the same elements as the editor's, so that an editor can take over
  * from it without anything moving.
  */

@@ -1,5 +1,5 @@
 /**
- * Editor schema v1 (D7): flat blocks. What is a heading, a bullet or a checked box is an attribute of one generic
+ * Editor schema v1: flat blocks. What is a heading, a bullet or a checked box is an attribute of one generic
  * `block`, never a node type, so that two people who restyle and type at the same time lose nothing.
  *
  * This is data, not code: the Tiptap extensions of the client, the renderer and the server's inspector are all
@@ -82,7 +82,7 @@ export const nodes = {
   },
 } as const satisfies Record<string, NodeSpec>;
 
-/** Every mark of v1. Comments and suggestions are never marks (D9, D10). */
+/** Every mark of v1. Comments and suggestions are never marks. */
 export const marks = {
   bold: { attributes: {} },
   italic: { attributes: {} },

@@ -1,8 +1,8 @@
 /**
- * The only file that knows the keys of a section's `Y.Doc` (I5). Exactly two typed roots (D2):
+ * The only file that knows the keys of a section's `Y.Doc`. Exactly two typed roots:
  *
  *   body: XmlFragment   the prose, as the blocks of `schema.ts`
- *   chips: Map          "<chipId>/<writeId>" → {value, unit, supersedes: [writeId…]} (D8)
+ *   chips: Map          "<chipId>/<writeId>" → {value, unit, supersedes: [writeId…]}
  *
  * A third root is refused by the server.
  */
@@ -31,7 +31,7 @@ export function typeRoots(doc: Y.Doc): Y.Doc {
   return doc;
 }
 
-/** A new, empty section document; live documents collect their garbage (D6). */
+/** A new, empty section document; live documents collect their garbage. */
 export function createSectionDocument(clientID?: number): Y.Doc {
   const doc = typeRoots(new Y.Doc({ gc: true }));
   if (clientID !== undefined) doc.clientID = clientID;
@@ -39,8 +39,8 @@ export function createSectionDocument(clientID?: number): Y.Doc {
 }
 
 /**
- * Client ids with which the server itself writes, one per purpose, each mapped in the log to the actor it names
- * (D5). No client may use them.
+ * Client ids with which the server itself writes, one per purpose, each mapped in the log to the actor it names.
+ * No client may use them.
  */
 export const reservedClientIDs = { seed: 1, template: 2, restore: 3 } as const;
 

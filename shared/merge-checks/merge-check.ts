@@ -1,6 +1,6 @@
 /**
  * Two people changed the same place without seeing each other, and what stands there now may hold words twice, or not
- * at all (D7). The text is never changed for them: a merge check shows what each wrote until a person has decided.
+ * at all. The text is never changed for them: a merge check shows what each wrote until a person has decided.
  */
 import { type DocumentId } from '../careplan/section.ts';
 import { type PersonId } from '../identity/person.ts';

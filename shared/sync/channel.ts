@@ -1,5 +1,5 @@
 /**
- * One WebSocket per tab, many channels (D3).
+ * One WebSocket per tab, many channels.
  *
  *   frame     = varUint channel, payload
  *   channel 0 = control: UTF-8 JSON, {@link ControlFromClient} and {@link ControlFromServer}

@@ -8,10 +8,10 @@
  *   body of refused (101)  = varString JSON {frame, rule, section}    server → client, only with `ack=1`
  *
  * `count` is cumulative per channel or plain socket: every sync step 2 and update frame that the server has
- * processed and committed, no-ops included (D4). `frame` in a refusal counts the same frames, from 1.
+ * processed and committed, no-ops included. `frame` in a refusal counts the same frames, from 1.
  * `head` is the row of the document's log with which that is on disk: whoever holds a later one has seen what a
  * restored server has lost (SV16).
- * Message 102 is reserved for suggestions (D10).
+ * Message 102 is reserved for suggestions.
  *
  *   body of digest (103)   = varUint8Array known, varUint8Array units client → server, our own client only
  *

@@ -1,4 +1,4 @@
-/** What an error of SQLite means for the caller. Only codes are read: a message could quote content (I7). */
+/** What an error of SQLite means for the caller. Only codes are read: a message could quote content. */
 import { StorageFailed, StorageFull } from '../port.ts';
 
 /**
@@ -57,7 +57,7 @@ const sentences: Readonly<Record<Exclude<FailureKind, 'full'>, string>> = {
   failed: 'The disk refused; nothing is written until the next start',
 };
 
-/** The error that a caller sees. Codes only: a message of SQLite could quote what was written (I7). */
+/** The error that a caller sees. Codes only: a message of SQLite could quote what was written. */
 export function errorOf({ kind, code }: Failure): Error {
   if (kind === 'full') return new StorageFull('There is no space left on the disk.');
   return new StorageFailed(`${sentences[kind]} (SQLite code ${code}).`);
