@@ -2,14 +2,14 @@ import { knowsDocument, knowsUpdate } from '@alliance/shared/editor/known-names'
 import { type SectionJson } from '@alliance/shared/editor/section-json';
 import { closeCodes } from '@alliance/shared/sync/close-code';
 
-import { type ChannelSocket, type ChannelSocketOwner } from './channel-socket.ts';
-import { type ChannelListener, type Channels, type Opened } from './channels.ts';
+import { type Channels, type OpenRequest, type Opened } from './channels.ts';
 import { ContentBatch } from './content-batch.ts';
 import { readFrame } from './frame.ts';
 import { type KeptNow, failureOf } from './kept-words.ts';
 import { LiveDocument } from './live-document.ts';
 import { OwnWords } from './own-words.ts';
-import { SectionLink } from './section-link.ts';
+import { SectionConversation } from './section-conversation.ts';
+import { type SectionLink } from './section-link.ts';
 import { SectionReport } from './section-report.ts';
 import { SectionStanding } from './section-standing.ts';
 import { type SectionOptions, type SectionState, type SectionSync } from './section-sync.ts';
@@ -34,12 +34,13 @@ const firstRetryMax = 4_000;
 const editorPatience = 1_500;
 
 /** A section in this tab: keeps one {@link LiveDocument} in conversation with the server, and tells the truth about it. */
-export class SectionSession implements SectionSync, ChannelSocketOwner {
+export class SectionSession implements SectionSync {
   readonly documentId: string;
   readonly content: Store<SectionJson | undefined>;
   readonly #batch: ContentBatch;
   readonly #host: SectionHost;
   readonly #report = new SectionReport();
+  readonly #conversation: SectionConversation;
   readonly #link: SectionLink;
   readonly #words = new OwnWords();
   readonly #standing = new SectionStanding();
@@ -55,11 +56,26 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.documentId = documentId;
     this.#options = options;
     this.#host = host;
-    this.#link = new SectionLink(host.channels);
+    this.#conversation = new SectionConversation(host.channels, {
+      request: () => this.#request(),
+      counter: () => this.#document?.counter,
+      mayEdit: () => this.#mayEdit,
+      waitsForSpace: () => this.#standing.isStorageFull && host.storage.get() === 'full',
+      opened: (opened) => this.#channelOpened(opened),
+      saved: (count, head) => this.#saved(count, head),
+      refused: (refusal) => this.#standing.refused(refusal),
+      closed: (code, reason) => this.#channelClosed(code, reason),
+      before: (frame) => this.#freezeBefore(frame),
+      after: () => {
+        if (this.#document?.hasLostClientID === true) this.#replaceDocument(0);
+      },
+      changed: () => this.#refresh(),
+    });
+    this.#link = this.#conversation.link;
     this.#batch = new ContentBatch();
     this.content = this.#batch.content;
     this.#stopWatching = host.storage.subscribe(() => this.#storageChanged());
-    this.#openChannel();
+    this.#conversation.open();
   }
 
   get state(): Store<SectionState> {
@@ -135,7 +151,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
 
   hold(isHeld: boolean): void {
     this.#link.hold(isHeld);
-    this.#deliver();
+    this.#conversation.deliver();
   }
 
   hasRoomFor(characters: number): boolean {
@@ -157,43 +173,12 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.#link.leave();
   }
 
-  // The provider's side: it makes a socket whenever it wants to connect.
-
-  adopt(socket: ChannelSocket): void {
-    this.#link.take(socket);
-    if (this.#link.isOpen) this.#attach();
-    // While the disk is full, what we have to send would be turned away again and again.
-    else if (!this.#standing.isStorageFull || this.#host.storage.get() === 'ok')
-      this.#openChannel();
-  }
-
-  send(socket: ChannelSocket, payload: Uint8Array): void {
-    const counter = this.#document?.counter;
-    if (!this.#link.isFrom(socket) || counter === undefined) return;
-    const { kind } = readFrame(payload);
-    if (kind === 'update') {
-      // What is made before our missing updates went out is part of them.
-      if (!counter.isComplete || !this.#mayEdit) return;
-      counter.sentUpdate();
-    }
-    if (kind === 'missing-updates') counter.sentMissingUpdates();
-    this.#link.send(payload);
-    this.#refresh();
-  }
-
-  release(socket: ChannelSocket): void {
-    if (!this.#link.isFrom(socket)) return;
-    this.#link.forgetSocket();
-    this.#link.leave();
-    this.#refresh();
-  }
-
   // The server's side.
 
   /** The provider may have been waiting for space. */
   #storageChanged(): void {
     const isWaiting = this.#link.hasSocket && !this.#link.hasChannel;
-    if (isWaiting && this.#host.storage.get() === 'ok') this.#openChannel();
+    if (isWaiting && this.#host.storage.get() === 'ok') this.#conversation.open();
     this.#refresh();
   }
 
@@ -205,20 +190,12 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     return this.#options.canEdit && !this.#standing.isReadOnly;
   }
 
-  #openChannel(): void {
-    const { schema } = this.#options;
+  #request(): OpenRequest {
     const { documentId } = this;
-    const held = this.#document?.held;
-    const listener: ChannelListener = {
-      opened: (opened) => this.#channelOpened(opened),
-      received: (payload) => this.#received(payload),
-      closed: (code, reason) => this.#channelClosed(code, reason),
-    };
-    this.#link.ask({ documentId, schema, ...held }, listener);
+    return { documentId, schema: this.#options.schema, ...this.#document?.held };
   }
 
   #channelOpened(opened: Opened): void {
-    this.#link.opened();
     this.#standing.opened();
     const isOther =
       this.#document !== undefined && this.#document.incarnation !== opened.incarnation;
@@ -226,7 +203,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     if (isOther) this.#quarantine();
     else this.#document?.heardOf(opened.head);
     if (this.#document === undefined) this.#createDocument(opened);
-    else this.#attach();
+    else this.#conversation.attach();
   }
 
   /** What was ours and unsaved is kept for its author; the rest was the server's, and is not given back to it. */
@@ -240,7 +217,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   /** The server has lost what our copy knows (SV16). */
   #replaceRestored(): void {
     this.#quarantine();
-    this.#openChannel();
+    this.#conversation.open();
     this.#refresh();
   }
 
@@ -249,34 +226,20 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     const clientID = this.#host.takeClientID(opened.clientIDs);
     if (clientID === undefined) return this.#end(closeCodes.abuse, 'abuse');
     const keepsMarks = !canEdit || this.#standing.hasDiffered;
-    const document = new LiveDocument({ opened, clientID, canEdit, keepsMarks }, this, {
-      changedHere: () => this.#refresh(),
-      changed: () => this.#batch.changed(document.doc),
-      synced: () => this.#synced(),
-      tell: (frame) => {
-        if (this.#link.isOpen) this.#link.send(frame);
+    const document = new LiveDocument(
+      { opened, clientID, canEdit, keepsMarks },
+      this.#conversation,
+      {
+        changedHere: () => this.#refresh(),
+        changed: () => this.#batch.changed(document.doc),
+        synced: () => this.#synced(),
+        tell: (frame) => {
+          if (this.#link.isOpen) this.#link.send(frame);
+        },
+        ended: (code, reason) => this.#end(code, reason),
       },
-      ended: (code, reason) => this.#end(code, reason),
-    });
+    );
     this.#document = document;
-  }
-
-  #attach(): void {
-    if (!this.#link.hasSocket) return;
-    this.#document?.counter.connected();
-    this.#link.attach();
-    this.#deliver();
-    this.#refresh();
-  }
-
-  #received(payload: Uint8Array): void {
-    const frame = readFrame(payload);
-    if (frame.kind === 'saved') this.#saved(frame.count, frame.head);
-    else if (frame.kind === 'refused') this.#standing.refused(frame.refusal);
-    else {
-      this.#link.add(payload);
-      this.#deliver();
-    }
   }
 
   #saved(count: number, head: number): void {
@@ -285,15 +248,6 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     this.#standing.saved(this.#document.counter);
     this.#refresh();
     this.#endWhenSaved();
-  }
-
-  #deliver(): void {
-    this.#link.deliver({
-      before: (frame) => this.#freezeBefore(frame),
-      after: () => {
-        if (this.#document?.hasLostClientID === true) this.#replaceDocument(0);
-      },
-    });
   }
 
   /** An editor lets go of the document before something arrives that it does not know (ED rules). */
@@ -320,10 +274,9 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   }
 
   #channelClosed(code: number, reason: string): void {
-    this.#link.closed();
     if (reason === 'copy-differs') return this.#startAfresh();
     if (reason === 'restored') return this.#replaceRestored();
-    this.#deliver();
+    this.#conversation.deliver();
     if (reason === 'storage-full') this.#standing.storageIsFull();
     if (this.#link.hasSocket) this.#link.lose(code, reason);
     else if (this.#document === undefined) this.#firstOpenFailed(code, reason);
@@ -333,7 +286,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   #firstOpenFailed(code: number, reason: string): void {
     if (code >= 4400 && code < 4500) return this.#end(code, reason);
     const delay = code === closeCodes.tryAgain ? Math.random() * firstRetryMax : 0;
-    this.#timer = setTimeout(() => this.#openChannel(), delay);
+    this.#timer = setTimeout(() => this.#conversation.open(), delay);
   }
 
   /** The conversation is over until someone retries. What is unsaved is kept for its author. */
@@ -361,7 +314,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
     // Refused words are not part of the plan: the text shown falls back to what the server has.
     this.#batch.clear();
     this.#discardDocument();
-    this.#openChannel();
+    this.#conversation.open();
     this.#refresh();
     this.#endWhenSaved();
     return true;
@@ -384,7 +337,7 @@ export class SectionSession implements SectionSync, ChannelSocketOwner {
   #replaceDocument(code: number): void {
     this.#words.setAside(this.#document, failureOf({ code }));
     this.#discardDocument();
-    this.#openChannel();
+    this.#conversation.open();
     this.#refresh();
   }
 
