@@ -82,8 +82,9 @@ function keeperOver(
   return { keeper, look, announced, errors };
 }
 
+/** By name: what was found in the same millisecond has no order. */
 const kindsIn = async (storage: Storage): Promise<readonly string[]> =>
-  (await storage.openMergeChecks(plan.id)).map(({ kind }) => kind);
+  (await storage.openMergeChecks(plan.id)).map(({ kind }) => kind).toSorted();
 
 test('[MC9] what is found is kept with how far the look came, announced once, and not found again', async () => {
   const { storage, append } = await storedAfter([['split', 'split']]);
@@ -94,6 +95,31 @@ test('[MC9] what is found is kept with how far the look came, announced once, an
   expect(await kindsIn(storage)).toEqual(['doubled']);
   expect(announced).toEqual((await storage.openMergeChecks(plan.id)).map(({ id }) => id));
   expect(await storage.unscannedDocuments(9)).toEqual([]);
+});
+
+test('[MC9] one look after the other finds what came in between, and nothing else', async () => {
+  const { storage, append } = await storedAfter([
+    ['split', 'split'],
+    ['type', 'remove'],
+  ]);
+  const { look, announced } = keeperOver(storage);
+  await append();
+  await look();
+  await append();
+  await look();
+  expect(await kindsIn(storage)).toEqual(['doubled', 'lost']);
+  expect(announced).toHaveLength(2);
+});
+
+test('[MC9] what another look has kept meanwhile is neither kept nor told again', async () => {
+  const { storage, append } = await storedAfter([['split', 'split']]);
+  const late = keeperOver(storage);
+  await late.look();
+  await append();
+  await keeperOver(storage).look();
+  await late.look();
+  expect(await kindsIn(storage)).toEqual(['doubled']);
+  expect(late.announced).toEqual([]);
 });
 
 test('[MC9] what was written before a stop is looked at after the next start, and once', async () => {

@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 
 import { inspectUpdate } from '../../server/core/inspector.ts';
 import { RoomDocument } from '../../server/core/room-document.ts';
+import { Room } from '../../server/core/room.ts';
 import { diceOf, editHonestly } from './honest-editing.ts';
 import { liveHistory } from './honest-history.ts';
 import { block } from './sync-world.ts';
@@ -33,6 +34,22 @@ test('[RM22] whoever has nothing yet gets the very bytes of the snapshot', () =>
   expect(document.encodeState()).toBe(state);
   // A document that was made of them writes them anew.
   expect(asRows(state).missing(nothing)?.update).not.toBe(state);
+});
+
+test('[RM22] a room stands on the bytes of a snapshot at its last row, and on no others', () => {
+  const state = stateAfter(liveHistory(diceOf(3), 60).log);
+  const roomAt = (snapshotSeq: number, updates: readonly Uint8Array[]) =>
+    new Room({
+      documentId: 'snapshot-1',
+      incarnation: 'first',
+      head: { seq: 9, hash: new Uint8Array(32) },
+      snapshotSeq,
+      updates,
+      clients: [],
+    });
+  expect(roomAt(9, [state]).encodeState()).toBe(state);
+  expect(roomAt(0, [state]).encodeState()).not.toBe(state);
+  expect(roomAt(8, [state, Uint8Array.of(0, 0)]).encodeState()).not.toBe(state);
 });
 
 test('[RM22] a document of bytes answers, judges and takes like one that was loaded', () => {
