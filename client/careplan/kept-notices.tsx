@@ -1,10 +1,15 @@
-import { type JSX } from 'react';
+import { type JSX, lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 
 import type { LeftTab } from '../sync/kept-tabs.ts';
 import { useStore } from '../ui/use-store.ts';
 import { pageTabs } from './page-tabs.ts';
-import { PlanNotices } from './plan-notices.tsx';
+
+// No screen waits for it: whoever has left a plan has this code from there, also without a connection.
+const PlanNotices = lazy(async () => {
+  const { PlanNotices: component } = await import('./plan-notices.tsx');
+  return { default: component };
+});
 
 /** On every other screen: what was typed in a plan that was left, and is not saved yet (PG21). */
 export function KeptNotices(): JSX.Element | null {
@@ -13,9 +18,11 @@ export function KeptNotices(): JSX.Element | null {
   if (left.length === 0) return null;
   return (
     <aside aria-label={t('kept')}>
-      {left.map(({ person, tab }) => (
-        <PlanNotices key={person} tab={tab} />
-      ))}
+      <Suspense fallback={null}>
+        {left.map(({ person, tab }) => (
+          <PlanNotices key={person} tab={tab} />
+        ))}
+      </Suspense>
     </aside>
   );
 }
