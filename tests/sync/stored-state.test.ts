@@ -36,17 +36,19 @@ test('[RM22] whoever has nothing yet gets the very bytes of the snapshot', () =>
   expect(asRows(state).missing(nothing)?.update).not.toBe(state);
 });
 
+/** A room whose last row is the ninth. */
+const roomAt = (snapshotSeq: number, updates: readonly Uint8Array[]) =>
+  new Room({
+    documentId: 'snapshot-1',
+    incarnation: 'first',
+    head: { seq: 9, hash: new Uint8Array(32) },
+    snapshotSeq,
+    updates,
+    clients: [],
+  });
+
 test('[RM22] a room stands on the bytes of a snapshot at its last row, and on no others', () => {
   const state = stateAfter(liveHistory(diceOf(3), 60).log);
-  const roomAt = (snapshotSeq: number, updates: readonly Uint8Array[]) =>
-    new Room({
-      documentId: 'snapshot-1',
-      incarnation: 'first',
-      head: { seq: 9, hash: new Uint8Array(32) },
-      snapshotSeq,
-      updates,
-      clients: [],
-    });
   expect(roomAt(9, [state]).encodeState()).toBe(state);
   expect(roomAt(0, [state]).encodeState()).not.toBe(state);
   expect(roomAt(8, [state, Uint8Array.of(0, 0)]).encodeState()).not.toBe(state);
