@@ -126,15 +126,20 @@ function worthOf({ text, starts, blockIds }: RunningText, quote: Quote, at: numb
 
 /**
  * Whether words are still half of what they were, or all of it with something written between: then they are the same
- * ones, edited.
+ * ones, edited. What stands in the middle counts only between ends that are still there: alone it may have been pasted
+ * there before.
  */
 export function isMostlyKept(words: string, exact: string): boolean {
   const before = commonBeginning(words, exact);
   const after = commonEnd(words.slice(before), exact.slice(before));
   const inner = (text: string): string => text.slice(before, text.length - after);
-  const kept = before + after + wordsKept(inner(words), inner(exact));
+  const hasEnds = Math.min(before, after) >= endCharactersMin;
+  const kept = before + after + (hasEnds ? wordsKept(inner(words), inner(exact)) : 0);
   return kept * 2 >= exact.length || isWovenInto(words, exact);
 }
+
+/** Fewer than this are the same by chance. */
+const endCharactersMin = 3;
 
 /** How many characters of the words of a text stand in another one, in their order. */
 function wordsKept(words: string, exact: string): number {

@@ -93,9 +93,10 @@ test(
 
 test('[AN4] without looking for the words the same edits leave threads behind: the test above can fail', async () => {
   const total = emptyReport();
-  for (let run = 0; run < 5; run += 1)
+  // Positions alone also hold other words where their own are gone: not in every run.
+  const holdsOthers = () => total.wrong.some((each) => each.includes('which is gone'));
+  for (let run = 0; run < 5 || (run < runs && !holdsOthers()); run += 1)
     addReport(total, await play({ ...wholeRun(seed + run, 'socket'), resolver: 'positions' }));
   expect(total.missed).toBeGreaterThan(total.present * missedShareMax);
-  // Positions alone also hold other words where their own are gone.
-  expect(total.wrong.filter((each) => each.includes('which is gone'))).not.toEqual([]);
+  expect(holdsOthers()).toBe(true);
 });
