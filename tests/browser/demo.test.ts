@@ -57,6 +57,8 @@ test('[PG16] two tabs of one browser are two people: a new tab asks who it is, i
 test('[PG8] beside me as …: two people, two whole applications, one window', async () => {
   const profile = await newProfile(browser, { width: 1600, height: 900 });
   const page = await openAs(profile, server.url, 'priya', await elenasPlan(server.url));
+  // A menu that is opened while the page still comes may be closed by what comes.
+  await page.getByRole('article').first().waitFor();
   await page.getByRole('button', { name: /Priya.*menu/ }).click();
   await page.getByRole('menuitem', { name: /Tom Akerele/ }).click();
   const mine = page.frameLocator('iframe[title="Alliance as Dr Priya Raman"]');

@@ -19,6 +19,9 @@ const { values } = parseArgs({
   },
 });
 
+// Whoever has read enough of a story closes the pipe.
+process.stdout.on('error', () => process.exit(0));
+
 const steps = numberOf(values.steps);
 const first = numberOf(values.seed ?? values.from);
 const last = first + (values.seed === undefined ? numberOf(values.seeds) : 1) - 1;
