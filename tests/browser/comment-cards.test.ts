@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
-import { elenasPlan, launchBrowser, newProfile, openAs } from '../support/browser.ts';
+import { elenasPlan, fetched, launchBrowser, newProfile, openAs } from '../support/browser.ts';
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
 import { type PersonaKey, type SignedIn, signIn } from '../support/people.ts';
 import { changeThread, comment, reply, startThread, threadsOf } from '../support/threads.ts';
@@ -415,7 +415,8 @@ test('[RL7] what was refused for a thread that is gone keeps its words on the pa
   await card.getByPlaceholder(/Answer/).fill('Sent too late.');
   await page.route(`**/threads*/**`, (route) => route.fulfill({ status: 404, body: '' }));
   await page.route('**/threads?**', async (route) => {
-    const answer = await route.fetch({ url: route.request().url().replace(/\?.*$/u, '') });
+    const answer = await fetched(route, { url: route.request().url().replace(/\?.*$/u, '') });
+    if (answer === undefined) return;
     const whole = (await answer.json()) as { readonly threads: readonly ThreadView[] };
     const threads = whole.threads.filter(({ id }) => id !== thread.id);
     await route.fulfill({ json: { ...whole, threads } });

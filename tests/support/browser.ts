@@ -1,5 +1,12 @@
 import packagedChromium from '@sparticuz/chromium';
-import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import {
+  type APIResponse,
+  type Browser,
+  type BrowserContext,
+  type Page,
+  type Route,
+  chromium,
+} from 'playwright-core';
 
 /** A real Chromium: the one from the lockfile, or the system's where `CHROMIUM` names it. */
 export async function launchBrowser(): Promise<Browser> {
@@ -41,6 +48,22 @@ export async function newProfile(
   // Shorter than a test: what was waited for is then named in the failure.
   profile.setDefaultTimeout(25_000);
   return profile;
+}
+
+/**
+ * What the server says to a request that a test looks into, or undefined when the page was closed meanwhile: a page may
+ * ask at any moment, also while its test ends.
+ */
+export async function fetched(
+  route: Route,
+  ...options: Parameters<Route['fetch']>
+): Promise<APIResponse | undefined> {
+  try {
+    return await route.fetch(...options);
+  } catch (error) {
+    if (String(error).includes('disposed') || String(error).includes('closed')) return undefined;
+    throw error;
+  }
 }
 
 /** Opens a tab of the demonstration as a persona, at an address, and waits for the bar at the top. */
