@@ -1,4 +1,4 @@
-import { type AllianceView } from '@alliance/shared/careplan/plan-view';
+import { type AllianceView } from '@alliance/shared/alliance/alliance-view';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type JSX, type ReactNode } from 'react';

@@ -1,4 +1,4 @@
-import { type CoverView, type SeatView } from '@alliance/shared/careplan/plan-view';
+import { type CoverView, type SeatView } from '@alliance/shared/alliance/alliance-view';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
@@ -83,7 +83,9 @@ function Expectations({
 }
 
 /** The invitation as a word of ours; anything unknown is still open. */
-function invitationKey(invitation: string): 'declined' | 'expired' | 'withdrawn' | 'requested' {
+function invitationKey(
+  invitation: SeatView['invitation'],
+): 'declined' | 'expired' | 'withdrawn' | 'requested' {
   if (invitation === 'declined' || invitation === 'expired' || invitation === 'withdrawn')
     return invitation;
   return 'requested';

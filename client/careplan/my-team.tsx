@@ -1,5 +1,5 @@
+import { type SeatView } from '@alliance/shared/alliance/alliance-view';
 import { isDisciplineKey, isPatientSide } from '@alliance/shared/alliance/discipline';
-import { type SeatView } from '@alliance/shared/careplan/plan-view';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 

@@ -1,4 +1,4 @@
-import { type SeatView } from '@alliance/shared/careplan/plan-view';
+import { type SeatView } from '@alliance/shared/alliance/alliance-view';
 import { Link } from '@tanstack/react-router';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';

@@ -1,5 +1,4 @@
-import { rightIn } from '@alliance/shared/access/access-table';
-import { rightOfSeat } from '@alliance/shared/access/access-table';
+import { presentRight, rightIn } from '@alliance/shared/access/access-table';
 import { type SectionRight } from '@alliance/shared/access/section-right';
 import { seatsOf } from '@alliance/shared/alliance/coverage';
 import { type Section } from '@alliance/shared/careplan/care-plan';
@@ -106,7 +105,7 @@ function standingOf(request: StandingRequest): Standing | undefined {
   });
   if (right === 'none') return undefined;
   const seat = seatsOf(record.alliance, person.id, now).find(
-    (each) => rightOfSeat(each, section.key) === right,
+    (each) => presentRight(record.alliance, each, section.key) === right,
   );
   return (
     seat && {

@@ -26,7 +26,7 @@ export function allianceRoutes(settings: {
       if (record === undefined || readableSections(record, visitor.person, now()).length === 0)
         return problems.notFound;
       const people = await reader.peopleOf(record.alliance);
-      return { answer: allianceView(record.alliance, people, now()) };
+      return { answer: allianceView({ record, people, readerId: visitor.person.id, now: now() }) };
     },
   });
   return [readAlliance];

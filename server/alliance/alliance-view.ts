@@ -1,34 +1,74 @@
-import { type Alliance, type Coverage, type Seat } from '@alliance/shared/alliance/alliance';
-import { coveredBy, coveredNext } from '@alliance/shared/alliance/coverage';
+import { decide, rightIn, rightOfSeat } from '@alliance/shared/access/access-table';
 import {
+  abilitiesIn,
+  abilitiesOnSeat,
+  charterRightOf,
+} from '@alliance/shared/access/alliance-access';
+import { type Alliance, type Coverage, type Seat } from '@alliance/shared/alliance/alliance';
+import {
+  type AllianceSection,
   type AllianceView,
+  type CharterSummary,
   type CoverView,
   type SeatView,
-} from '@alliance/shared/careplan/plan-view';
+  type SignatureView,
+} from '@alliance/shared/alliance/alliance-view';
+import { coveredBy, coveredNext, seatsOf } from '@alliance/shared/alliance/coverage';
+import { gapsOf } from '@alliance/shared/alliance/gaps';
+import { invitationAt } from '@alliance/shared/alliance/invitation';
+import { isInterprofessional, seatsToSign, signatureOf } from '@alliance/shared/alliance/standing';
+import { type CarePlan, type Section } from '@alliance/shared/careplan/care-plan';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
 
-import { gapsOf } from './gaps.ts';
+import { type PlanRecord } from '../storage/port.ts';
 
 /** People by id, as far as they are needed for a view. */
 export type People = ReadonlyMap<PersonId, Person>;
 
-/** Everybody who has or had a seat in an alliance, without doubles. */
-export function peopleIn(alliance: Alliance): readonly PersonId[] {
-  return [
-    ...new Set(alliance.seats.flatMap((seat) => seat.coverage.map(({ personId }) => personId))),
-  ];
+/** Whoever reads, and when. */
+export interface AllianceReading {
+  readonly record: PlanRecord;
+  /** Everybody of {@link peopleIn}. */
+  readonly people: People;
+  readonly readerId: PersonId;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
-/** An alliance as its members see it at an instant: who covers each seat now, who is next, and what is missing. */
-export function allianceView(alliance: Alliance, people: People, now: number): AllianceView {
+/** Everybody who has or had a seat in an alliance, or is or was asked to take one, without doubles. */
+export function peopleIn(alliance: Alliance): readonly PersonId[] {
+  const everybody = alliance.seats.flatMap(({ coverage, invitation: { asked, answer } }) => [
+    ...coverage.map(({ personId }) => personId),
+    ...[asked?.by, asked?.personId, answer?.personId].filter((id) => id !== undefined),
+  ]);
+  const signers = alliance.charter.signatures.map(({ personId }) => personId);
+  return [...new Set([...everybody, ...signers])];
+}
+
+/** An alliance as its reader sees it at an instant: who covers each seat now, who is next, and what is missing. */
+export function allianceView(reading: AllianceReading): AllianceView {
+  const { record, readerId, now } = reading;
+  const { alliance, plan } = record;
+  const { id, version, name, purpose, status, activeSince, consent } = alliance;
+  const sections = visibleSections(reading);
+  const visible = new Set(sections.map(({ key }) => key));
   return {
-    id: alliance.id,
-    name: alliance.name,
-    purpose: alliance.purpose,
-    status: alliance.status,
-    ...(alliance.activeSince !== undefined && { activeSince: alliance.activeSince }),
-    seats: alliance.seats.map((seat) => seatView(seat, people, now)),
+    id,
+    version,
+    name,
+    purpose,
+    status,
+    ...(activeSince !== undefined && { activeSince }),
+    isInterprofessional: isInterprofessional(alliance),
+    planId: plan.id,
+    ...(consent !== undefined && { consent }),
+    sections: sections.map((section) => sectionView(reading, section)),
+    seats: alliance.seats.map((seat) => seatView(reading, seat, sections)),
     gaps: [...gapsOf(alliance, now)],
+    charter: charterSummary(reading),
+    mySeatIds: seatsOf(alliance, readerId, now).map((seat) => seat.id),
+    abilities: [...abilitiesIn(alliance, readerId, now)],
+    emergencies: alliance.emergencies.filter(({ sectionKey }) => visible.has(sectionKey)),
   };
 }
 
@@ -37,24 +77,136 @@ export function isSimulatedSeat(seat: Seat, people: People): boolean {
   return seat.coverage.some(({ personId }) => people.get(personId)?.isSimulated === true);
 }
 
-function seatView(seat: Seat, people: People, now: number): SeatView {
+/** Before consent nobody reads the plan, but whoever arranges it knows its sections by their names. */
+function visibleSections({ record, readerId, now }: AllianceReading): CarePlan['sections'] {
+  const { alliance, plan } = record;
+  if (abilitiesIn(alliance, readerId, now).includes('manage')) return plan.sections;
+  return plan.sections.filter(
+    ({ key }) => rightIn({ alliance, personId: readerId, sectionKey: key, now }) !== 'none',
+  );
+}
+
+function sectionView({ record, people }: AllianceReading, section: Section): AllianceSection {
+  const { alliance } = record;
+  const owners = alliance.seats
+    .filter((seat) => seat.invitation.state === 'accepted' && !isSimulatedSeat(seat, people))
+    .filter((seat) => decide(rightOfSeat(alliance, seat, section.key), 'section.edit').allowed)
+    .toSorted((one, other) => Number(other.isLead) - Number(one.isLead));
+  return {
+    key: section.key,
+    heading: section.heading,
+    isRestricted: alliance.restricted.includes(section.key),
+    owners: owners.map(({ role }) => role.title),
+  };
+}
+
+function charterSummary({ record, readerId, now }: AllianceReading): CharterSummary {
+  const { alliance } = record;
+  const { documentId, revision, sealed } = alliance.charter;
+  const toSign = seatsToSign(alliance);
+  return {
+    documentId,
+    revision,
+    access: charterRightOf(alliance, readerId, now),
+    ...(sealed !== undefined && { sealed }),
+    signed: toSign.filter((seat) => signatureOf(alliance, seat.id) !== undefined).length,
+    toSign: toSign.length,
+  };
+}
+
+function seatView(reading: AllianceReading, seat: Seat, sections: readonly Section[]): SeatView {
+  const { record, people, readerId, now } = reading;
+  const { alliance } = record;
+  const { role, isLead, isSteward, isRequired, contact, revision, invitation } = seat;
   const next = coveredNext(seat, now);
   return {
     id: seat.id,
-    title: seat.role.title,
-    disciplineKey: seat.role.disciplineKey,
-    isLead: seat.isLead,
-    isSteward: seat.isSteward,
-    isRequired: seat.isRequired,
-    invitation: seat.invitation,
-    contact: seat.contact,
-    responsibilities: seat.role.responsibilities,
-    offers: seat.role.offers,
-    needs: seat.role.needs,
+    revision,
+    title: role.title,
+    disciplineKey: role.disciplineKey,
+    isLead,
+    isSteward,
+    isRequired,
+    invitation: invitationAt(invitation, now),
+    ...askedView(reading, seat),
+    contact,
+    responsibilities: role.responsibilities,
+    offers: role.offers,
+    needs: role.needs,
+    rights: sections.map(({ key }) => ({
+      sectionKey: key,
+      right: rightOfSeat(alliance, seat, key),
+    })),
+    scope: seat.scope.filter(({ sectionKey }) => sections.some(({ key }) => key === sectionKey)),
     now: coveredBy(seat, now).map((row) => coverView(row, people)),
     ...(next !== undefined && { next: coverView(next, people) }),
+    coverage: shownCoverage(seat, now).map((row) => coverView(row, people)),
+    ...signatureView(reading, seat),
+    abilities: [...abilitiesOnSeat(alliance, seat, readerId, now)],
     ...(isSimulatedSeat(seat, people) && { isSimulated: true }),
   };
+}
+
+function askedView(
+  { people }: AllianceReading,
+  { invitation: { state, asked, answer } }: Seat,
+): Pick<SeatView, 'asked' | 'declined'> {
+  const name = (id: PersonId | undefined) => (id === undefined ? undefined : people.get(id)?.name);
+  const askedName = name(asked?.personId);
+  return {
+    ...(asked !== undefined &&
+      state === 'requested' && {
+        asked: {
+          byName: name(asked.by) ?? '',
+          at: asked.at,
+          expiresAt: asked.expiresAt,
+          message: asked.message,
+          ...(asked.personId !== undefined && { personId: asked.personId }),
+          ...(askedName !== undefined && { name: askedName }),
+        },
+      }),
+    ...(answer !== undefined &&
+      state === 'declined' && {
+        declined: {
+          name: name(answer.personId) ?? '',
+          at: answer.at,
+          ...(answer.reason !== undefined && { reason: answer.reason }),
+          ...(answer.recommendation !== undefined && { recommendation: answer.recommendation }),
+        },
+      }),
+  };
+}
+
+function signatureView(
+  { record, people }: AllianceReading,
+  seat: Seat,
+): { readonly signature?: SignatureView } {
+  const { alliance } = record;
+  const number = alliance.charter.sealed?.number;
+  const last = alliance.charter.signatures.findLast(
+    (each) => each.seatId === seat.id && each.number === number,
+  );
+  if (last === undefined) return {};
+  const { meaning, note, at, personId } = last;
+  return {
+    signature: {
+      number: last.number,
+      name: people.get(personId)?.name ?? '',
+      meaning,
+      ...(note !== undefined && { note }),
+      at,
+    },
+  };
+}
+
+/** What is not over, and the last stretch before: its handover note is for whoever came after it. */
+function shownCoverage({ coverage }: Seat, now: number): readonly Coverage[] {
+  const isOver = ({ to }: Coverage) => to !== undefined && Date.parse(to) <= now;
+  const last = coverage
+    .filter(isOver)
+    .toSorted((one, other) => Date.parse(one.to ?? '') - Date.parse(other.to ?? ''))
+    .at(-1);
+  return coverage.filter((row) => !isOver(row) || row === last);
 }
 
 function coverView(row: Coverage, people: People): CoverView {
@@ -64,5 +216,6 @@ function coverView(row: Coverage, people: People): CoverView {
     kind: row.kind,
     from: row.from,
     ...(row.to !== undefined && { to: row.to }),
+    ...(row.handover !== undefined && { handover: row.handover }),
   };
 }

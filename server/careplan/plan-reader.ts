@@ -2,6 +2,7 @@ import { decide, rightOfSeat } from '@alliance/shared/access/access-table';
 import { type SectionAccess } from '@alliance/shared/access/section-right';
 import { type Alliance } from '@alliance/shared/alliance/alliance';
 import { seatsOf } from '@alliance/shared/alliance/coverage';
+import { gapsOf } from '@alliance/shared/alliance/gaps';
 import { type Section } from '@alliance/shared/careplan/care-plan';
 import { nowRowsOf } from '@alliance/shared/careplan/now';
 import {
@@ -17,7 +18,6 @@ import { type Person, type PersonId } from '@alliance/shared/identity/person';
 
 import { readableSections } from '../access/admission.ts';
 import { type People, allianceView, isSimulatedSeat, peopleIn } from '../alliance/alliance-view.ts';
-import { gapsOf } from '../alliance/gaps.ts';
 import {
   DamagedDocument,
   type DocumentChanges,
@@ -72,7 +72,7 @@ export function createPlanReader(sources: PlanSources): PlanReader {
         status: record.plan.status,
         schema: schemaVersion,
         patient: record.plan.patient,
-        alliance: allianceView(record.alliance, people, now()),
+        alliance: allianceView({ record, people, readerId: person.id, now: now() }),
         mySeatIds: seatsOf(record.alliance, person.id, now()).map(({ id }) => id),
         sections: await sectionsOf(sources, { person, record, people }),
         ...(lookedAt !== undefined && { lookedAt }),
@@ -182,8 +182,8 @@ const damagedHtml =
 
 function ownersOf(alliance: Alliance, people: People, section: Section): readonly SectionOwner[] {
   return alliance.seats
-    .filter((seat) => seat.invitation === 'accepted' && !isSimulatedSeat(seat, people))
-    .filter((seat) => decide(rightOfSeat(seat, section.key), 'section.edit').allowed)
+    .filter((seat) => seat.invitation.state === 'accepted' && !isSimulatedSeat(seat, people))
+    .filter((seat) => decide(rightOfSeat(alliance, seat, section.key), 'section.edit').allowed)
     .toSorted((one, other) => Number(other.isLead) - Number(one.isLead))
     .map((seat) => ({
       seatId: seat.id,
@@ -197,7 +197,9 @@ function takesColleague({ record, people }: Reading, { section, access }: Sectio
   return (
     decide(access, 'section.suggest').allowed &&
     record.alliance.seats
-      .filter((seat) => seat.invitation === 'accepted' && isSimulatedSeat(seat, people))
-      .some((seat) => decide(rightOfSeat(seat, section.key), 'section.edit').allowed)
+      .filter((seat) => seat.invitation.state === 'accepted' && isSimulatedSeat(seat, people))
+      .some(
+        (seat) => decide(rightOfSeat(record.alliance, seat, section.key), 'section.edit').allowed,
+      )
   );
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { rightOfSeat } from '@alliance/shared/access/access-table';
+import { presentRight } from '@alliance/shared/access/access-table';
 import { type Roster } from '@alliance/shared/access/roster';
 import { type PersonId } from '@alliance/shared/identity/person';
 
@@ -30,10 +30,14 @@ export function readCursor(text: string): ReaderCursor | undefined {
 }
 
 /** What somebody may see in a plan now, in a few characters; it changes when that does. */
-export function rightsMark({ sectionKeys, seats }: Roster, personId: PersonId): string {
+export function rightsMark({ alliance, sectionKeys, seats }: Roster, personId: PersonId): string {
   const held = (seats.get(personId) ?? []).map(
     (seat) =>
-      [seat.id, seat.role.disciplineKey, sectionKeys.map((key) => rightOfSeat(seat, key))] as const,
+      [
+        seat.id,
+        seat.role.disciplineKey,
+        sectionKeys.map((key) => presentRight(alliance, seat, key)),
+      ] as const,
   );
   const text = JSON.stringify([sectionKeys, held]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);

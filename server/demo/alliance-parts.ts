@@ -6,6 +6,7 @@ import {
   toAllianceId,
   toSeatId,
 } from '@alliance/shared/alliance/alliance';
+import { acceptedInvitation } from '@alliance/shared/alliance/invitation';
 import { type PlanId, type Section, toPlanId } from '@alliance/shared/careplan/care-plan';
 import {
   type DocumentId,
@@ -36,8 +37,9 @@ export function seatOf(allianceName: string, words: SeatWords): Seat {
     isRequired: true,
     isLead: false,
     isSteward: false,
-    invitation: 'accepted',
+    invitation: acceptedInvitation,
     scope: [],
+    revision: 1,
     ...rest,
   };
 }

@@ -1,3 +1,5 @@
+import { openInvitation } from '@alliance/shared/alliance/invitation';
+
 import { covers, seatOf } from './alliance-parts.ts';
 import { type Case } from './case.ts';
 import { bullet, heading, open, paragraph, precaution, quote, wrote } from './prose.ts';
@@ -95,7 +97,7 @@ function seats(times: Times): Case['alliance']['seats'] {
     } as const,
     {
       name: 'pharmacist',
-      invitation: 'requested',
+      invitation: openInvitation,
       contact: 'Asked yesterday, no answer yet',
       coverage: [],
       role: {

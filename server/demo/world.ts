@@ -1,5 +1,7 @@
 import { type Alliance } from '@alliance/shared/alliance/alliance';
+import { startingAgreements } from '@alliance/shared/alliance/starting-agreements';
 import { type CarePlan } from '@alliance/shared/careplan/care-plan';
+import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type PersonId } from '@alliance/shared/identity/person';
 
 import { type PlanRecord, type World, type WorldDocument } from '../storage/port.ts';
@@ -46,7 +48,7 @@ interface CaseParts {
 }
 
 function makeCase(each: Case, times: Times, newId: () => string): CaseParts {
-  const alliance: Alliance = { id: allianceId(each.name), ...each.alliance };
+  const alliance = allianceOf(each, times, freshDocumentId(newId));
   const made = each.sections.map(({ key, heading, passages }) => ({
     section: sectionOf(each.name, key, { heading, documentId: freshDocumentId(newId) }),
     rows: sectionRows(passages, {
@@ -63,6 +65,12 @@ function makeCase(each: Case, times: Times, newId: () => string): CaseParts {
     patient: each.patient,
     sections: made.map(({ section }) => section),
   };
+  const charterDocument = {
+    documentId: alliance.charter.documentId,
+    incarnation: newId(),
+    rows: [],
+    clients: [],
+  };
   const documents = made.map(({ section, rows }) => ({
     documentId: section.documentId,
     incarnation: newId(),
@@ -72,10 +80,38 @@ function makeCase(each: Case, times: Times, newId: () => string): CaseParts {
   const threads = caseThreads(each, { alliance, plan, documents, times, newId });
   return {
     record: { alliance, plan },
-    documents,
+    documents: [...documents, charterDocument],
     looked: lookedMarks(each, plan, documents, times),
     threads,
     threadReads: caseReads(each, threads, times),
+  };
+}
+
+/** The rest of an alliance, as it is while nobody has told more of it. */
+function allianceOf(each: Case, times: Times, documentId: DocumentId): Alliance {
+  const [first] = each.alliance.seats;
+  const personId = first?.coverage[0]?.personId;
+  if (first === undefined || personId === undefined)
+    throw new Error('A case begins with its lead.');
+  return {
+    id: allianceId(each.name),
+    ...each.alliance,
+    version: 1,
+    restricted: [],
+    emergencies: [],
+    consent: {
+      kind: 'recorded',
+      how: 'spoken',
+      note: '',
+      at: times.at(-200),
+      by: { seatId: first.id, personId },
+    },
+    charter: {
+      documentId,
+      revision: 1,
+      agreements: startingAgreements(times.day(80)),
+      signatures: [],
+    },
   };
 }
 

@@ -8,12 +8,12 @@
  * Editing is shared where care is shared: physician and nurse both edit the common clinical sections, a
  * therapist edits the section of their own discipline, patient and family edit What matters.
  */
-import { type Alliance, type Seat } from '../alliance/alliance.ts';
+import { type Alliance, type Seat, type SeatActor } from '../alliance/alliance.ts';
 import { seatsOf } from '../alliance/coverage.ts';
 import { type DisciplineKey, disciplines } from '../alliance/discipline.ts';
 import { type SectionKey } from '../careplan/section.ts';
 import { type PersonId } from '../identity/person.ts';
-import { type SectionRight, strongerRight } from './section-right.ts';
+import { type SectionRight, strongerRight, weakerRight } from './section-right.ts';
 
 /** Everything that a right can be asked for. */
 export const actions = [
@@ -42,9 +42,15 @@ export function rightIn(request: {
   readonly now: number;
 }): SectionRight {
   const { alliance, personId, sectionKey, now } = request;
-  if (alliance.status === 'closed') return 'none';
-  const rights = seatsOf(alliance, personId, now).map((seat) => rightOfSeat(seat, sectionKey));
-  return rights.reduce(strongerRight, 'none');
+  if (alliance.status === 'closed' || alliance.consent === undefined) return 'none';
+  const seats = seatsOf(alliance, personId, now);
+  const right = seats
+    .map((seat) => presentRight(alliance, seat, sectionKey))
+    .reduce(strongerRight, 'none');
+  const isEmergency = seats.some((seat) =>
+    hasEmergency(alliance, { by: { seatId: seat.id, personId }, sectionKey, now }),
+  );
+  return isEmergency && decide(right, 'section.emergency-edit').allowed ? 'edit' : right;
 }
 
 /** Whether a right allows an action, and if not, by which rule (AC2). Emergency edit needs a reason and is for professionals who can read. */
@@ -54,10 +60,44 @@ export function decide(right: SectionRight, action: Action): Decision {
     : { allowed: false, rule: ruleOf[action] };
 }
 
-/** The right of a seat in a section: what its charter says, or else the default of its discipline. */
-export function rightOfSeat(seat: Seat, sectionKey: SectionKey): SectionRight {
+/**
+ * The right of a seat in a section: what its charter says, or else the default of its discipline. A restricted section
+ * exists only for the disciplines that edit it by default, and for whom a scope names.
+ */
+export function rightOfSeat(
+  alliance: Pick<Alliance, 'restricted'>,
+  seat: Seat,
+  sectionKey: SectionKey,
+): SectionRight {
   const own = seat.scope.find((rule) => rule.sectionKey === sectionKey);
-  return own?.right ?? defaultRight(seat.role.disciplineKey, sectionKey);
+  if (own !== undefined) return own.right;
+  const right = defaultRight(seat.role.disciplineKey, sectionKey);
+  return alliance.restricted.includes(sectionKey) && right !== 'edit' ? 'none' : right;
+}
+
+/** What of the right of a seat is left by the state of the alliance: in a suspended one everybody reads at most. */
+export function presentRight(
+  alliance: Pick<Alliance, 'restricted' | 'status'>,
+  seat: Seat,
+  sectionKey: SectionKey,
+): SectionRight {
+  const right = rightOfSeat(alliance, seat, sectionKey);
+  return alliance.status === 'suspended' ? weakerRight(right, 'read') : right;
+}
+
+function hasEmergency(
+  { emergencies }: Alliance,
+  asked: { readonly by: SeatActor; readonly sectionKey: SectionKey; readonly now: number },
+): boolean {
+  const { by, sectionKey, now } = asked;
+  return emergencies.some(
+    (each) =>
+      each.sectionKey === sectionKey &&
+      each.by.personId === by.personId &&
+      each.by.seatId === by.seatId &&
+      Date.parse(each.from) <= now &&
+      now < Date.parse(each.to),
+  );
 }
 
 /** The default right of a discipline in a section (table AC3 of `SPEC.md`). */

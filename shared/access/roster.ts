@@ -11,7 +11,7 @@ export interface Roster {
   readonly alliance: Alliance;
   /** The sections of the plan, in reading order. */
   readonly sectionKeys: readonly SectionKey[];
-  /** The seats in which each person may act now, the grace of a handover included (AL3); nobody in a closed alliance (AC1). */
+  /** The seats in which each person may act now, the grace of a handover included (AL3); nobody in a closed alliance and before consent (AC1). */
   readonly seats: ReadonlyMap<PersonId, readonly Seat[]>;
 }
 
@@ -26,7 +26,7 @@ export function rosterAt(request: {
     alliance.seats.flatMap((seat) => seat.coverage.map(({ personId }) => personId)),
   );
   const seats = new Map<PersonId, readonly Seat[]>();
-  if (alliance.status !== 'closed')
+  if (alliance.status !== 'closed' && alliance.consent !== undefined)
     for (const personId of everybody) {
       const held = seatsOf(alliance, personId, now);
       if (held.length > 0) seats.set(personId, held);

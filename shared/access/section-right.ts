@@ -16,6 +16,11 @@ export function includesComment(right: SectionRight): boolean {
   return sectionRights.indexOf(right) <= sectionRights.indexOf('comment');
 }
 
+/** The weaker of two rights. */
+export function weakerRight(one: SectionRight, other: SectionRight): SectionRight {
+  return sectionRights.indexOf(one) <= sectionRights.indexOf(other) ? other : one;
+}
+
 /** The stronger of two rights. */
 export function strongerRight(one: SectionRight, other: SectionRight): SectionRight {
   return sectionRights.indexOf(one) <= sectionRights.indexOf(other) ? one : other;

@@ -8,9 +8,9 @@ import { isPatientSide } from '../alliance/discipline.ts';
 import { type SectionKey } from '../careplan/section.ts';
 import { type Thread } from '../comments/thread.ts';
 import { type PersonId } from '../identity/person.ts';
-import { type Action, decide, rightOfSeat } from './access-table.ts';
+import { type Action, decide, presentRight } from './access-table.ts';
 import { type Roster } from './roster.ts';
-import { type SectionRight, strongerRight } from './section-right.ts';
+import { type SectionRight, strongerRight, weakerRight } from './section-right.ts';
 
 /** What decides who sees a thread: where it is, and for whom it was opened. */
 export interface ThreadPlace {
@@ -45,7 +45,7 @@ export function ownsPlace(roster: Roster, place: ThreadPlace, personId: PersonId
 
 /** Whether whoever sits in a seat may see a thread, so that it can be assigned to them or call them (CM9, CM16). Only seats that were accepted. */
 export function seatSeesThread(roster: Roster, place: ThreadPlace, seat: Seat): boolean {
-  if (seat.invitation !== 'accepted' || !isFor(place, seat)) return false;
+  if (seat.invitation.state !== 'accepted' || !isFor(place, seat)) return false;
   return mayAmong(roster, place, { seats: [seat], action: seeing(place) });
 }
 
@@ -97,7 +97,9 @@ function mayAmong(
 /** What these seats together give in every section that the thread is about. */
 function weakestRight(roster: Roster, place: ThreadPlace, seats: readonly Seat[]): SectionRight {
   const rights = sectionsOf(roster, place).map((sectionKey) =>
-    seats.map((seat) => rightOfSeat(seat, sectionKey)).reduce(strongerRight, 'none'),
+    seats
+      .map((seat) => presentRight(roster.alliance, seat, sectionKey))
+      .reduce(strongerRight, 'none'),
   );
   return rights.reduce(weakerRight, rights[0] ?? 'none');
 }
@@ -106,8 +108,4 @@ function weakestRight(roster: Roster, place: ThreadPlace, seats: readonly Seat[]
 function sectionsOf({ sectionKeys }: Roster, { subject }: ThreadPlace): readonly SectionKey[] {
   if (subject.on === 'plan') return sectionKeys;
   return sectionKeys.filter((key) => key === subject.sectionKey);
-}
-
-function weakerRight(one: SectionRight, other: SectionRight): SectionRight {
-  return strongerRight(one, other) === one ? other : one;
 }

@@ -23,7 +23,7 @@ export function coveredNext(seat: Seat, now: number): Coverage | undefined {
 export function seatsOf(alliance: Alliance, personId: PersonId, now: number): readonly Seat[] {
   return alliance.seats.filter(
     (seat) =>
-      seat.invitation === 'accepted' &&
+      seat.invitation.state === 'accepted' &&
       seat.coverage.some((row) => row.personId === personId && isWithin(row, now, handoverGraceMs)),
   );
 }

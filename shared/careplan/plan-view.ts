@@ -1,5 +1,6 @@
 /** What the server says about plans over HTTP. Everything here is already cut to what the reader may see. */
 import { type SectionAccess } from '../access/section-right.ts';
+import { type AllianceView } from '../alliance/alliance-view.ts';
 import { type AllianceStatus } from '../alliance/alliance.ts';
 import { type CarePlanStatus, type Patient } from './care-plan.ts';
 import { type NowRows } from './now.ts';
@@ -81,46 +82,6 @@ export interface SectionChange {
     readonly name: string;
     readonly disciplineKey: string;
   }[];
-}
-
-/** The alliance of a plan, as its members see it. */
-export interface AllianceView {
-  readonly id: string;
-  readonly name: string;
-  readonly purpose: string;
-  readonly status: AllianceStatus;
-  readonly activeSince?: string;
-  readonly seats: readonly SeatView[];
-  readonly gaps: readonly string[];
-}
-
-/** One seat, with who covers it now and who comes next. */
-export interface SeatView {
-  readonly id: string;
-  readonly title: string;
-  readonly disciplineKey: string;
-  readonly isLead: boolean;
-  readonly isSteward: boolean;
-  readonly isRequired: boolean;
-  readonly invitation: string;
-  readonly contact: string;
-  readonly responsibilities: readonly string[];
-  readonly offers: readonly string[];
-  readonly needs: readonly string[];
-  /** Who sits here now, primary first; empty is a gap that the page names. */
-  readonly now: readonly CoverView[];
-  readonly next?: CoverView;
-  /** The seat of the demo's scripted colleague: no person sits here. */
-  readonly isSimulated?: true;
-}
-
-/** One stretch of coverage. */
-export interface CoverView {
-  readonly personId: string;
-  readonly name: string;
-  readonly kind: 'primary' | 'cover' | 'trainee';
-  readonly from: string;
-  readonly to?: string;
 }
 
 /** Body of `POST /api/plans/:planId/looked`: how far the reader has read, per document. */

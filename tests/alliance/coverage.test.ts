@@ -39,7 +39,9 @@ test('[AL3] the holder of an ended shift may act for exactly the grace of a hand
 });
 
 test('[AL4] a seat that was not accepted lets nobody act', () => {
-  const requested = seat('pharmacist', [covers('pat', -1, undefined)], { invitation: 'requested' });
+  const requested = seat('pharmacist', [covers('pat', -1, undefined)], {
+    invitation: { state: 'requested' },
+  });
   expect(seatsOf(alliance([requested]), personId('pat'), noon)).toEqual([]);
 });
 

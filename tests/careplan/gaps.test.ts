@@ -1,5 +1,5 @@
-import { gapsOf } from '@alliance/server/alliance/gaps';
 import { type Seat } from '@alliance/shared/alliance/alliance';
+import { gapsOf } from '@alliance/shared/alliance/gaps';
 import { expect, test } from 'vitest';
 
 import { alliance, covers, noon, seat } from '../support/alliances.ts';
@@ -13,11 +13,11 @@ function titled(title: string, other: Partial<Seat>): Seat {
 
 test('[CP5] what an alliance lacks is said in whole sentences', () => {
   const seats = [
-    titled('Pharmacist', { invitation: 'requested' }),
-    titled('Dietitian', { invitation: 'declined' }),
+    titled('Pharmacist', { invitation: { state: 'requested' } }),
+    titled('Dietitian', { invitation: { state: 'declined' } }),
     titled('Rehab nurse', { coverage: [covers('amara', -20, -2)] }),
     titled('Physiotherapist', { coverage: [covers('hannah', -2, 2)] }),
-    titled('Chaplain', { invitation: 'requested', isRequired: false }),
+    titled('Chaplain', { invitation: { state: 'requested' }, isRequired: false }),
   ];
   expect(gapsOf(alliance(seats), noon)).toEqual([
     'No pharmacist has accepted yet.',

@@ -38,7 +38,9 @@ export const seats = {
     covers('sam', -48, -24, 'cover'),
   ]),
   occupational: seat('occupational-therapist', [covers('marcus', -100, undefined)]),
-  pharmacist: seat('pharmacist', [covers('sam', -100, undefined)], { invitation: 'requested' }),
+  pharmacist: seat('pharmacist', [covers('sam', -100, undefined)], {
+    invitation: { state: 'requested' },
+  }),
   patient: seat('patient', [covers('elena', -100, undefined)]),
   daughter: seat('caregiver', [covers('lucia', -100, undefined)]),
 } as const satisfies Readonly<Record<string, Seat>>;

@@ -1,5 +1,6 @@
 /** A small world for the storage's tests: two people, one alliance, one plan with two sections. */
 import { type Alliance } from '@alliance/shared/alliance/alliance';
+import { startingAgreements } from '@alliance/shared/alliance/starting-agreements';
 import { type CarePlan } from '@alliance/shared/careplan/care-plan';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
@@ -33,6 +34,21 @@ export const alliance = {
   purpose: 'Home safely.',
   status: 'active',
   activeSince: '2026-01-01T08:00:00.000Z',
+  version: 1,
+  consent: {
+    kind: 'waived',
+    reason: 'Nobody to ask.',
+    at: '2026-01-01T08:00:00.000Z',
+    by: { seatId: 'seat-physician', personId: physician },
+  },
+  charter: {
+    documentId: 'text-charter',
+    revision: 1,
+    agreements: startingAgreements('2026-04-01'),
+    signatures: [],
+  },
+  restricted: [],
+  emergencies: [],
   seats: [
     {
       id: 'seat-physician',
@@ -46,7 +62,8 @@ export const alliance = {
       isRequired: true,
       isLead: true,
       isSteward: false,
-      invitation: 'accepted',
+      invitation: { state: 'accepted' },
+      revision: 1,
       contact: 'ext. 1',
       coverage: [
         { personId: physician, from: '2026-01-01T08:00:00.000Z', kind: 'primary' },
@@ -71,7 +88,8 @@ export const alliance = {
       isRequired: false,
       isLead: false,
       isSteward: true,
-      invitation: 'requested',
+      invitation: { state: 'requested' },
+      revision: 1,
       contact: '',
       coverage: [],
       scope: [],

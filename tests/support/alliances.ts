@@ -1,5 +1,7 @@
 import { type Alliance, type Coverage, type Seat } from '@alliance/shared/alliance/alliance';
 import { type DisciplineKey } from '@alliance/shared/alliance/discipline';
+import { acceptedInvitation } from '@alliance/shared/alliance/invitation';
+import { startingAgreements } from '@alliance/shared/alliance/starting-agreements';
 import { type PersonId } from '@alliance/shared/identity/person';
 
 /** Noon of an ordinary day: the `now` of tests that need no other. */
@@ -38,10 +40,11 @@ export function seat(
     isRequired: true,
     isLead: false,
     isSteward: false,
-    invitation: 'accepted',
+    invitation: acceptedInvitation,
     contact: 'ext. 1',
     coverage,
     scope: [],
+    revision: 1,
     ...other,
   };
 }
@@ -53,6 +56,22 @@ export function alliance(seats: readonly Seat[], other: Partial<Alliance> = {}):
     name: 'Test alliance',
     purpose: 'To test.',
     status: 'active',
+    version: 1,
+    consent: {
+      kind: 'recorded',
+      how: 'spoken',
+      note: '',
+      at: hours(-100),
+      by: { seatId: 'seat-lead' as Seat['id'], personId: personId('lead') },
+    },
+    charter: {
+      documentId: 'charter-1' as Alliance['charter']['documentId'],
+      revision: 1,
+      agreements: startingAgreements('2026-06-01'),
+      signatures: [],
+    },
+    restricted: [],
+    emergencies: [],
     seats,
     ...other,
   };

@@ -1,6 +1,6 @@
 import { toSeatId } from '@alliance/shared/alliance/alliance';
+import { type SeatView } from '@alliance/shared/alliance/alliance-view';
 import { isDisciplineKey, isPatientSide } from '@alliance/shared/alliance/discipline';
-import { type SeatView } from '@alliance/shared/careplan/plan-view';
 import { type Author } from '@alliance/shared/comments/thread';
 import { toPersonId } from '@alliance/shared/identity/person';
 

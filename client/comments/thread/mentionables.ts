@@ -1,6 +1,7 @@
 import { toSeatId } from '@alliance/shared/alliance/alliance';
+import { type SeatView } from '@alliance/shared/alliance/alliance-view';
 import { isDisciplineKey, isPatientSide } from '@alliance/shared/alliance/discipline';
-import { type PlanView, type SeatView } from '@alliance/shared/careplan/plan-view';
+import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type Audience, type Mention } from '@alliance/shared/comments/thread';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';

@@ -211,4 +211,81 @@ export const migrations: readonly Migration[] = [
         SELECT document, max(seq) FROM last_changes GROUP BY document;
     `,
   },
+  {
+    to: 4,
+    // An alliance is one record, written whole with the version that it is based on; beside it stands who is asked
+    // about. Alliances from before there were charters get an empty one. What their team had already begun to do for
+    // the patient goes on: where nobody could say how consent was given, the record says that it was not asked.
+    sql: `
+      CREATE TABLE alliance_people(
+        personId TEXT NOT NULL,
+        allianceId TEXT NOT NULL REFERENCES alliances,
+        PRIMARY KEY (personId, allianceId)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX people_of_alliance ON alliance_people(allianceId);
+      CREATE TABLE alliance_links(
+        linkDigest TEXT PRIMARY KEY,
+        allianceId TEXT NOT NULL REFERENCES alliances
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX links_of_alliance ON alliance_links(allianceId);
+      CREATE TABLE charter_versions(
+        allianceId TEXT NOT NULL REFERENCES alliances,
+        number INTEGER NOT NULL CHECK (number > 0),
+        record TEXT NOT NULL,
+        PRIMARY KEY (allianceId, number)
+      ) STRICT, WITHOUT ROWID;
+
+      ALTER TABLE alliances ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+      ALTER TABLE alliances ADD COLUMN record TEXT NOT NULL DEFAULT '';
+      INSERT INTO documents(documentId, incarnation)
+        SELECT 'charter-' || allianceId, lower(hex(randomblob(16))) FROM alliances;
+      UPDATE alliances SET record = json_patch('{}', json_object(
+        'id', allianceId, 'name', name, 'purpose', purpose, 'status', status,
+        'activeSince', activeSince, 'version', 1,
+        'consent', (
+          SELECT json_object('kind', 'waived',
+            'reason', 'The alliance is older than the question for consent.',
+            'at', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),
+            'by', json_object('seatId', seats.seatId, 'personId', coverage.personId))
+          FROM seats JOIN coverage ON coverage.seat = seats.key
+          WHERE seats.allianceId = alliances.allianceId
+          ORDER BY seats.isLead DESC, seats.key, coverage.key LIMIT 1),
+        'restricted', json('[]'), 'emergencies', json('[]'),
+        'charter', json_object(
+          'documentId', 'charter-' || allianceId,
+          'revision', 1, 'signatures', json('[]'),
+          'agreements', json_object(
+            'working', json('[]'), 'decisionRule', 'consent', 'meetingNorms', '', 'conflictSteps', '',
+            'responses', json_object('routine', '', 'urgent', '', 'critical', ''),
+            'escalationPath', json('[]'), 'partnership', json_object('attends', 'invited'),
+            'reviewBy', date('now', '+90 days'))),
+        'seats', (
+          SELECT json_group_array(json(seat)) FROM (
+            SELECT json_object(
+              'id', seatId, 'role', json(role),
+              'isRequired', json(iif(isRequired, 'true', 'false')),
+              'isLead', json(iif(isLead, 'true', 'false')),
+              'isSteward', json(iif(isSteward, 'true', 'false')),
+              'invitation', json_object('state', invitation), 'contact', contact, 'revision', 1,
+              'coverage', (
+                SELECT json_group_array(json(stretch)) FROM (
+                  SELECT json_patch(json_object('personId', personId, 'from', startsAt, 'kind', kind),
+                    json_object('to', endsAt)) AS stretch
+                  FROM coverage WHERE coverage.seat = seats.key ORDER BY coverage.key)),
+              'scope', (
+                SELECT json_group_array(json(rule)) FROM (
+                  SELECT json_object('sectionKey', sectionKey, 'right', sectionRight) AS rule
+                  FROM scope WHERE scope.seat = seats.key ORDER BY scope.key))) AS seat
+            FROM seats WHERE seats.allianceId = alliances.allianceId ORDER BY seats.key))));
+      INSERT INTO alliance_people
+        SELECT DISTINCT coverage.personId, seats.allianceId
+        FROM coverage JOIN seats ON seats.key = coverage.seat;
+      DROP TABLE scope;
+      DROP TABLE coverage;
+      DROP TABLE seats;
+      ALTER TABLE alliances DROP COLUMN name;
+      ALTER TABLE alliances DROP COLUMN purpose;
+      ALTER TABLE alliances DROP COLUMN activeSince;
+    `,
+  },
 ];

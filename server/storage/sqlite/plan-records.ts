@@ -1,16 +1,10 @@
 /** Alliances and plans in SQLite. Runs in the writer's thread; the caller holds the transaction. */
 import { type DatabaseSync } from 'node:sqlite';
 
-import {
-  type Alliance,
-  type Coverage,
-  type Role,
-  type ScopeRule,
-  type Seat,
-} from '@alliance/shared/alliance/alliance';
 import { type CarePlan, type Patient, type Section } from '@alliance/shared/careplan/care-plan';
 
 import { type PlanRecord } from '../port.ts';
+import { AllianceRecords } from './alliance-records.ts';
 import { change, query } from './query.ts';
 
 type PlanRow = Omit<CarePlan, 'sections' | 'patient'> & {
@@ -18,30 +12,19 @@ type PlanRow = Omit<CarePlan, 'sections' | 'patient'> & {
   /** JSON. */
   readonly patient: string;
 };
-type AllianceRow = Omit<Alliance, 'seats' | 'activeSince'> & {
-  readonly activeSince: string | null;
-};
-type SeatRow = Pick<Seat, 'id' | 'invitation' | 'contact'> & {
-  readonly key: number;
-  /** JSON. */
-  readonly role: string;
-  readonly isRequired: number;
-  readonly isLead: number;
-  readonly isSteward: number;
-};
-type CoverageRow = Omit<Coverage, 'to'> & { readonly to: string | null };
-
 /** Writes and reads plans with their alliances. Lists keep the order in which they were written. */
 export class PlanRecords {
+  readonly #alliances: AllianceRecords;
   readonly #statements: ReturnType<typeof prepareStatements>;
 
   constructor(database: DatabaseSync) {
+    this.#alliances = new AllianceRecords(database);
     this.#statements = prepareStatements(database);
   }
 
   /** Adds a plan, and its alliance unless another plan has brought it. */
   put({ alliance, plan }: PlanRecord): void {
-    if (!this.#statements.alliance.get(alliance.id)) this.#putAlliance(alliance);
+    if (!this.#alliances.has(alliance.id)) this.#alliances.put(alliance);
     const { id, allianceId, title, status, patient } = plan;
     const added = this.#statements.putPlan.run(
       id,
@@ -79,81 +62,20 @@ export class PlanRecords {
     return this.#statements.plansOf.all(personId).flatMap((row) => this.#record(row) ?? []);
   }
 
-  #putAlliance({ id, name, purpose, status, activeSince, seats }: Alliance): void {
-    this.#statements.putAlliance.run(id, name, purpose, status, activeSince ?? null);
-    for (const seat of seats) this.#putSeat(id, seat);
-  }
-
-  #putSeat(allianceId: string, seat: Seat): void {
-    const { lastInsertRowid: key } = this.#statements.putSeat.run(
-      allianceId,
-      seat.id,
-      JSON.stringify(seat.role),
-      Number(seat.isRequired),
-      Number(seat.isLead),
-      Number(seat.isSteward),
-      seat.invitation,
-      seat.contact,
-    );
-    for (const { personId, from, to, kind } of seat.coverage) {
-      this.#statements.putCoverage.run(key, personId, from, to ?? null, kind);
-    }
-    for (const { sectionKey, right } of seat.scope) {
-      this.#statements.putScope.run(key, sectionKey, right);
-    }
-  }
-
   #record(row: PlanRow | undefined): PlanRecord | undefined {
     if (row === undefined) return undefined;
-    const alliance = this.#statements.alliance.get(row.allianceId);
+    const alliance = this.#alliances.get(row.allianceId);
     if (alliance === undefined) return undefined;
     const { key, patient, ...plan } = row;
     const decoded: Patient = JSON.parse(patient);
     const sections = this.#statements.sections.all(key);
-    return { alliance: this.#alliance(alliance), plan: { ...plan, patient: decoded, sections } };
+    return { alliance, plan: { ...plan, patient: decoded, sections } };
   }
-
-  #alliance({ activeSince, ...alliance }: AllianceRow): Alliance {
-    const seats = this.#statements.seats.all(alliance.id).map((seat) => this.#seat(seat));
-    return { ...alliance, ...(activeSince !== null && { activeSince }), seats };
-  }
-
-  #seat({ key, role, isRequired, isLead, isSteward, ...seat }: SeatRow): Seat {
-    const decoded: Role = JSON.parse(role);
-    return {
-      ...seat,
-      role: decoded,
-      isRequired: isRequired === 1,
-      isLead: isLead === 1,
-      isSteward: isSteward === 1,
-      coverage: this.#statements.coverage.all(key).map(decodeCoverage),
-      scope: this.#statements.scope.all(key),
-    };
-  }
-}
-
-function decodeCoverage({ to, ...row }: CoverageRow): Coverage {
-  return to === null ? row : { ...row, to };
 }
 
 function prepareStatements(database: DatabaseSync) {
   const plan = 'SELECT key, planId AS id, allianceId, title, status, patient FROM plans';
   return {
-    putAlliance: change(database, 'INSERT INTO alliances VALUES (?, ?, ?, ?, ?)'),
-    putSeat: change(
-      database,
-      `
-      INSERT INTO seats(allianceId, seatId, role, isRequired, isLead, isSteward, invitation, contact)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    putCoverage: change(
-      database,
-      'INSERT INTO coverage(seat, personId, startsAt, endsAt, kind) VALUES (?, ?, ?, ?, ?)',
-    ),
-    putScope: change(
-      database,
-      'INSERT INTO scope(seat, sectionKey, sectionRight) VALUES (?, ?, ?)',
-    ),
     putPlan: change(
       database,
       'INSERT INTO plans(planId, allianceId, title, status, patient) VALUES (?, ?, ?, ?, ?)',
@@ -173,29 +95,8 @@ function prepareStatements(database: DatabaseSync) {
       database,
       `
       ${plan} WHERE allianceId IN (
-        SELECT allianceId FROM coverage JOIN seats ON seats.key = coverage.seat WHERE personId = ?)
+        SELECT allianceId FROM alliance_people WHERE personId = ?)
       ORDER BY key`,
-    ),
-    alliance: query<AllianceRow>(
-      database,
-      'SELECT allianceId AS id, name, purpose, status, activeSince FROM alliances WHERE allianceId = ?',
-    ),
-    seats: query<SeatRow>(
-      database,
-      `
-      SELECT key, seatId AS id, role, isRequired, isLead, isSteward, invitation, contact
-      FROM seats WHERE allianceId = ? ORDER BY key`,
-    ),
-    coverage: query<CoverageRow>(
-      database,
-      `
-      SELECT personId, startsAt AS "from", endsAt AS "to", kind FROM coverage WHERE seat = ?
-      ORDER BY key`,
-    ),
-    scope: query<ScopeRule>(
-      database,
-      `
-      SELECT sectionKey, sectionRight AS "right" FROM scope WHERE seat = ? ORDER BY key`,
     ),
     sections: query<Section>(
       database,

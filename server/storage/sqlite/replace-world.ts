@@ -35,9 +35,9 @@ const worldTables = [
   'documents',
   'sections',
   'plans',
-  'scope',
-  'coverage',
-  'seats',
+  'charter_versions',
+  'alliance_links',
+  'alliance_people',
   'alliances',
   'people',
 ];

@@ -6,6 +6,8 @@ import {
   type Seat,
   type SeatId,
 } from '@alliance/shared/alliance/alliance';
+import { acceptedInvitation } from '@alliance/shared/alliance/invitation';
+import { startingAgreements } from '@alliance/shared/alliance/starting-agreements';
 import { type CarePlan, type PlanId, type Section } from '@alliance/shared/careplan/care-plan';
 import { type DocumentId, type SectionId, sectionKeys } from '@alliance/shared/careplan/section';
 import { reservedClientIDs } from '@alliance/shared/editor/section-document';
@@ -51,6 +53,21 @@ function createPlan(index: number, documents: number): PlanRecord {
     purpose: 'Measuring.',
     status: 'active',
     activeSince: startedAt,
+    version: 1,
+    consent: {
+      kind: 'waived',
+      reason: 'Nobody is treated here.',
+      at: startedAt,
+      by: { seatId: `seat-${index}-0` as SeatId, personId: 'person-0' as PersonId },
+    },
+    charter: {
+      documentId: `charter-${index}` as DocumentId,
+      revision: 1,
+      agreements: startingAgreements('2026-06-01'),
+      signatures: [],
+    },
+    restricted: [],
+    emergencies: [],
     seats: people.map((person, seat) => createSeat(person, `seat-${index}-${seat}`)),
   };
   return {
@@ -76,7 +93,8 @@ function createSeat(person: Person, id: string): Seat {
     isRequired: true,
     isLead: false,
     isSteward: false,
-    invitation: 'accepted',
+    invitation: acceptedInvitation,
+    revision: 1,
     contact: 'none',
     coverage: [{ personId: person.id, from: startedAt, kind: 'primary' }],
     scope: sectionKeys.map((sectionKey) => ({ sectionKey, right: 'edit' })),

@@ -1,6 +1,7 @@
-import { type Alliance, type Seat } from '@alliance/shared/alliance/alliance';
-import { coveredBy } from '@alliance/shared/alliance/coverage';
-import { isPatientSide } from '@alliance/shared/alliance/discipline';
+import { type Alliance, type Seat } from './alliance.ts';
+import { coveredBy } from './coverage.ts';
+import { isPatientSide } from './discipline.ts';
+import { invitationAt } from './invitation.ts';
 
 /**
  * What an alliance still lacks, each as a plain sentence: required seats that nobody has accepted, and
@@ -13,8 +14,9 @@ export function gapsOf(alliance: Alliance, now: number): readonly string[] {
 
 function gapOf(seat: Seat, now: number): readonly string[] {
   const title = inSentence(seat.role.title);
-  if (seat.invitation === 'declined') return [`The ${title} has declined.`];
-  if (seat.invitation !== 'accepted') return [`No ${title} has accepted yet.`];
+  const state = invitationAt(seat.invitation, now);
+  if (state === 'declined') return [`The ${title} has declined.`];
+  if (state !== 'accepted') return [`No ${title} has accepted yet.`];
   if (isPatientSide(seat.role.disciplineKey) || coveredBy(seat, now).length > 0) return [];
   return [`Nobody covers the seat of the ${title} now.`];
 }
