@@ -107,6 +107,14 @@ export type AllianceCommand =
     }
   /** What I leave to the next holder of my seat. */
   | { readonly type: 'hand-over'; readonly seatId: SeatId; readonly text: string }
+  /** I have read what the one before me left in my seat: their stretch that began at `from`, the note of `at`. */
+  | {
+      readonly type: 'see-handover';
+      readonly seatId: SeatId;
+      readonly personId: PersonId;
+      readonly from: string;
+      readonly at: string;
+    }
   | { readonly type: 'agree'; readonly agreements: Agreements; readonly baseRevision: number }
   | { readonly type: 'consent'; readonly consent: NewConsent }
   /** Sends the alliance out to be accepted and signed: out of draft. */

@@ -111,6 +111,8 @@ export interface HandoverNote {
   readonly text: string;
   /** ISO 8601 instant. */
   readonly at: string;
+  /** Who came next has read it, and when. A note that is written anew is unread. */
+  readonly seen?: { readonly at: string; readonly by: PersonId };
 }
 
 /** One right of a seat in one section, replacing the default. */
