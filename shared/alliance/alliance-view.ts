@@ -22,8 +22,12 @@ export interface AllianceView {
   readonly version: number;
   readonly name: string;
   readonly purpose: string;
+  /** How the patient wants to be called; absent for who may not read the plan and does not arrange it. */
+  readonly preferredName?: string;
   readonly status: AllianceStatus;
   readonly activeSince?: string;
+  /** ISO 8601 date at which the charter is looked at again. */
+  readonly reviewBy: string;
   /** Two or more disciplines on professional seats that have accepted: derived, never claimed. */
   readonly isInterprofessional: boolean;
   readonly planId: string;
@@ -162,6 +166,14 @@ export interface InvitationView {
   readonly needs: readonly string[];
   /** Titles of the other seats. */
   readonly others: readonly string[];
+}
+
+/** One row of `GET /api/colleagues`: somebody whom the reader can ask by name to take a seat. */
+export interface Colleague {
+  readonly personId: string;
+  readonly name: string;
+  /** What they are in a seat that both know of; absent where there is none. */
+  readonly disciplineKey?: string;
 }
 
 /** One row of `GET /api/overview`: a plan of which the reader is lead or steward. */
