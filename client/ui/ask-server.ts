@@ -1,4 +1,4 @@
-import { outcomeCodes } from './outcome-codes.ts';
+import { outcomeCodes, outcomeWords } from './outcome-codes.ts';
 import { ServerRefusal } from './server-refusal.ts';
 import { tabPersona } from './tab-persona.ts';
 
@@ -13,8 +13,9 @@ export async function askServer<Answer>(
 ): Promise<Answer> {
   const response = await reach(path, request);
   if (!response.ok) {
-    const [rule, reason] = outcomeCodes(await response.text());
-    throw new ServerRefusal(response.status, { rule, reason });
+    const body = await response.text();
+    const [rule, reason] = outcomeCodes(body);
+    throw new ServerRefusal(response.status, { rule, reason, words: outcomeWords(body) });
   }
   const text = await response.text();
   // The one decoder of HTTP answers: client and server share the types and are served together.

@@ -10,6 +10,13 @@ export function outcomeCodes(body: string): readonly string[] {
   });
 }
 
+/** What an `OperationOutcome` says to people: what happened, what is safe, what to do next. Undefined for a body that is none. */
+export function outcomeWords(body: string): string | undefined {
+  const [issue] = listIn(decoded(body), 'issue');
+  const text = memberOf(memberOf(issue, 'details'), 'text');
+  return typeof text === 'string' && text !== '' ? text : undefined;
+}
+
 function decoded(body: string): unknown {
   try {
     return JSON.parse(body);

@@ -71,6 +71,11 @@ export const en = {
     more: '+{count, number} more',
   },
   colorScheme: { auto: 'Light or dark as the device', light: 'Light', dark: 'Dark' },
+  refusal: {
+    offline:
+      'The server cannot be reached. Nothing was sent; what you typed is still here. Try again when the connection is back.',
+    broken: 'This could not be done. Nothing was changed; what you typed is still here. Try again.',
+  },
   failure: {
     retry: 'Try again',
     offline: {
