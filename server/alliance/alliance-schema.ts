@@ -23,7 +23,8 @@ const cover = z.object({
   handover: z.object({ text: z.string(), at: z.iso.datetime() }).exactOptional(),
 });
 
-const signature = z.object({
+/** A `SignatureView` as it is answered. */
+export const signatureSchema = z.object({
   number: z.int().min(1),
   name: z.string(),
   meaning: z.enum(signatureMeanings),
@@ -31,7 +32,10 @@ const signature = z.object({
   at: z.iso.datetime(),
 });
 
-const scope = z.array(z.object({ sectionKey: z.enum(sectionKeys), right: z.enum(sectionRights) }));
+/** A scope as it is answered. */
+export const scopeSchema = z.array(
+  z.object({ sectionKey: z.enum(sectionKeys), right: z.enum(sectionRights) }),
+);
 
 const asked = z.object({
   byName: z.string(),
@@ -64,12 +68,12 @@ const seat = z.object({
   responsibilities: z.array(z.string()),
   offers: z.array(z.string()),
   needs: z.array(z.string()),
-  rights: scope,
-  scope,
+  rights: scopeSchema,
+  scope: scopeSchema,
   now: z.array(cover),
   next: cover.exactOptional(),
   coverage: z.array(cover),
-  signature: signature.exactOptional(),
+  signature: signatureSchema.exactOptional(),
   abilities: z.array(z.enum(allianceAbilities)),
   isSimulated: z.literal(true).exactOptional(),
 });
@@ -90,18 +94,22 @@ const consent = z.union([
   z.object({ at: z.iso.datetime(), by: actor, kind: z.literal('waived'), reason: z.string() }),
 ]);
 
-const sealed = z.object({
+/** What every sealed version says of itself. */
+export const sealedParts = {
   number: z.int().min(1),
   hash: z.string(),
   at: z.iso.datetime(),
   by: actor,
-});
+};
+
+/** A `SealedCharter` as it is answered. */
+export const sealedSchema = z.object(sealedParts);
 
 const charter = z.object({
   documentId: z.string(),
   revision: z.int().min(1),
   access: z.enum(sectionRights),
-  sealed: sealed.exactOptional(),
+  sealed: sealedSchema.exactOptional(),
   signed: z.int().min(0),
   toSign: z.int().min(0),
 });

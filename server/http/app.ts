@@ -127,6 +127,7 @@ function addRoute(app: Express, route: Route, { admission, isSecure }: AppSettin
       body: request.body,
       credentials,
       isSecure: isSecure || request.secure,
+      address: request.ip ?? '',
       visitor: () => admission.authenticate(credentials),
     });
     if ('status' in reply) return refuse(response, reply);

@@ -32,6 +32,8 @@ export interface Incoming {
   readonly credentials: Credentials;
   /** It came over TLS: cookies that it gets travel over TLS only. */
   readonly isSecure: boolean;
+  /** Whose connection it is: the socket's address, or what a trusted proxy says of it. */
+  readonly address: string;
   /** Asked only when the route needs it. */
   visitor(): Promise<Visitor | undefined>;
 }
@@ -53,6 +55,8 @@ export interface Ask<Body> {
   readonly body: Body;
   readonly credentials: Credentials;
   readonly isSecure: boolean;
+  /** What limits for strangers are counted by. */
+  readonly address: string;
 }
 
 /** Stands where no body is read or answered. */
@@ -100,10 +104,10 @@ export function memberRoute<Body, Answer>(
 
 /** Validates a body. The refusal names the place that is wrong and never repeats what stood there. */
 function readAsk<Body>(body: z.ZodType<Body>, incoming: Incoming): Ask<Body> | Problem {
-  const { params, query, idempotencyKey, credentials, isSecure } = incoming;
+  const { params, query, idempotencyKey, credentials, isSecure, address } = incoming;
   const parsed = body.safeParse(incoming.body);
   if (parsed.success)
-    return { params, query, idempotencyKey, credentials, isSecure, body: parsed.data };
+    return { params, query, idempotencyKey, credentials, isSecure, address, body: parsed.data };
   const place = parsed.error.issues[0]?.path.join('.');
   if (!place) return problems.malformed;
   return { ...problems.malformed, text: `${problems.malformed.text} Look at "${place}".` };
