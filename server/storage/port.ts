@@ -423,10 +423,16 @@ export interface Session {
   /** Names the session in logs and rows. */
   readonly ref: string;
   readonly personId: PersonId;
-  /** `demo`: a persona of the demo. `simulated`: the scripted colleague. */
-  readonly kind: 'demo' | 'simulated';
+  /** `account`: after every factor of an account. `demo`: a persona of the demo. `simulated`: the scripted colleague. */
+  readonly kind: 'account' | 'demo' | 'simulated';
   readonly createdAt: string;
   readonly expiresAt: string;
+  /** Which browser, for whoever looks at their own sessions: "Firefox on Windows". */
+  readonly label?: string;
+  /** Since when it opens nothing but the way to unlock it. */
+  readonly lockedAt?: string;
+  /** Its page has said once that somebody is there: from then on silence locks it. */
+  readonly isWatched?: true;
 }
 
 /** One line of the audit: who did what to which record, never content. */

@@ -32,7 +32,7 @@ export interface Accounts {
   }): Promise<readonly Session[]>;
   /** Ends sessions by their ref; gives those that were there. */
   endSessions(refs: readonly string[], audit: AuditEntry): Promise<readonly Session[]>;
-  /** Keeps what changed in a session: locked, confirmed. False when it is over. */
+  /** Keeps what changed in a session: locked, unlocked, watched. False when it is over. */
   writeSession(session: Session, audit: AuditEntry): Promise<boolean>;
   settings(): Promise<InstallationSettings>;
   writeSettings(settings: InstallationSettings, audit: AuditEntry): Promise<void>;
@@ -91,7 +91,11 @@ export interface InstallationSettings {
   readonly isDemo?: boolean;
 }
 
-/** The tables of the sign-in library, by SQL: one statement is one transaction. Only its adapter uses it. */
+/**
+ * The tables of the sign-in library, by SQL: one statement is one transaction. Only its adapter uses it. They are
+ * `sign_in_users`, `sign_in_credentials` and `sign_in_second_factors`, with the columns that the library asks for; its
+ * sessions are in no table.
+ */
 export interface SignInTables {
   querySignIn(statement: {
     readonly sql: string;
