@@ -56,3 +56,54 @@ export const chipKeyCharactersMax = 256;
 
 /** Writes of a chip that one write can replace. */
 export const supersededMax = 1000;
+
+/** Seats of one alliance. */
+export const seatsMax = 40;
+
+/** Longest name of an alliance, and title of a seat, in UTF-16 units. */
+export const titleCharactersMax = 120;
+
+/** Longest purpose of an alliance, in UTF-16 units: it is one sentence. */
+export const purposeCharactersMax = 500;
+
+/** Lines in each of the three lists of a seat: what it answers for, offers and needs. */
+export const linesPerSeatMax = 20;
+
+/** Longest of these lines, and of a contact, in UTF-16 units. */
+export const lineCharactersMax = 300;
+
+/** Longest message, reason, recommendation or note of an alliance, in UTF-16 units. */
+export const noteCharactersMax = 1000;
+
+/** Longest handover note, in UTF-16 units. */
+export const handoverCharactersMax = 4000;
+
+/** Longest text of one agreement, in UTF-16 units. */
+export const agreementCharactersMax = 1000;
+
+/** Working agreements of one charter. */
+export const agreementsMax = 40;
+
+/** Days that an invitation stands: at least, unless told, and at most. */
+export const invitationDays = { min: 1, default: 7, max: 30 } as const;
+
+/** Longest stretch of coverage that can be arranged. */
+export const coverageMsMax = 31 * 24 * 60 * 60_000;
+
+/** Stretches that one seat keeps. */
+export const coverageRowsMax = 400;
+
+/** Stretches that ended longer ago may go when there are too many. */
+export const coverageKeptMs = 90 * 24 * 60 * 60_000;
+
+/** How long ago a stretch may begin that is arranged now: the clocks of client and server differ a little. */
+export const coverageLateMs = 5 * 60_000;
+
+/** Times that one seat can say something to one version of the charter. */
+export const signaturesPerSeatMax = 20;
+
+/** How long an emergency edit lasts. */
+export const emergencyMs = 60 * 60_000;
+
+/** Emergency edits of one alliance that run or were not looked at yet. */
+export const emergenciesMax = 100;

@@ -43,14 +43,34 @@ export function abilitiesIn(
   const mine = seatsOf(alliance, personId, now);
   if (mine.length === 0) return [];
   const isProfessional = mine.some(({ role }) => !isPatientSide(role.disciplineKey));
-  const isLead = mine.some((seat) => seat.isLead);
-  const isSteward = mine.some((seat) => seat.isSteward);
+  const isLead = leadsIn(alliance, personId, now);
+  const isSteward = stewardsIn(alliance, personId, now);
   return [
     'read',
     ...(isLead ? (['manage'] as const) : []),
     ...(isProfessional ? (['write-charter'] as const) : []),
     ...(isLead || isSteward ? (['seal'] as const) : []),
   ];
+}
+
+/** Whether somebody leads an alliance at an instant; whoever learns in a leading seat does not. */
+export function leadsIn(alliance: Alliance, personId: PersonId, now: number): boolean {
+  return standsFor(alliance, personId, now).some((seat) => seat.isLead);
+}
+
+/** Whether somebody is steward of the plan at an instant; whoever learns in that seat is not. */
+export function stewardsIn(alliance: Alliance, personId: PersonId, now: number): boolean {
+  return standsFor(alliance, personId, now).some((seat) => seat.isSteward);
+}
+
+/** The seats for which somebody can speak at an instant: where they may act, and do not sit as a trainee only. */
+export function standsFor(alliance: Alliance, personId: PersonId, now: number): readonly Seat[] {
+  const grown = alliance.seats.map((seat) => ({
+    ...seat,
+    coverage: seat.coverage.filter(({ kind }) => kind !== 'trainee'),
+  }));
+  const ids = new Set(seatsOf({ ...alliance, seats: grown }, personId, now).map(({ id }) => id));
+  return alliance.seats.filter(({ id }) => ids.has(id));
 }
 
 /** What somebody may do with one seat at an instant, in the order of {@link allianceAbilities}. */
@@ -62,15 +82,17 @@ export function abilitiesOnSeat(
 ): readonly AllianceAbility[] {
   const mine = seatsOf(alliance, personId, now);
   const isMine = mine.some(({ id }) => id === seat.id);
-  const isLead = mine.some((each) => each.isLead);
-  const isSteward = mine.some((each) => each.isSteward);
+  const mayVouch = standsFor(alliance, personId, now).some(({ id }) => id === seat.id);
+  const isLead = leadsIn(alliance, personId, now);
+  const isSteward = stewardsIn(alliance, personId, now);
   const { state, asked } = seat.invitation;
   const isAsked =
     state === 'requested' && asked?.personId === personId && Date.parse(asked.expiresAt) > now;
   return [
     ...(isMine || isLead ? (['change-seat'] as const) : []),
     ...(isMine || isLead || isSteward ? (['cover'] as const) : []),
-    ...(isMine ? (['hand-over', 'sign'] as const) : []),
+    ...(isMine ? (['hand-over'] as const) : []),
+    ...(mayVouch ? (['sign'] as const) : []),
     ...(isAsked ? (['answer'] as const) : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { type SectionKey } from '../careplan/section.ts';
+import { type DocumentId, type SectionKey } from '../careplan/section.ts';
 import { type Person, type PersonId } from '../identity/person.ts';
 import {
   type AllianceRefusal,
@@ -25,9 +25,17 @@ export interface AllianceContext {
   readonly knows: (personId: PersonId) => boolean;
 }
 
+/** What founding an alliance needs to know beside that. */
+export interface FoundingContext extends AllianceContext {
+  /** The document of the charter's prose, already named. */
+  readonly charterDocumentId: DocumentId;
+}
+
 /** A refusal, with its rule. */
 export function refusedAlliance(
   reason: AllianceRefusalReason,
+  personId?: PersonId,
 ): Extract<AllianceDecision, { ok: false }> {
-  return { ok: false, refusal: { rule: allianceRefusals[reason], reason } };
+  const rule = allianceRefusals[reason];
+  return { ok: false, refusal: { rule, reason, ...(personId !== undefined && { personId }) } };
 }

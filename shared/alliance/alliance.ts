@@ -52,6 +52,8 @@ export interface Alliance {
   readonly restricted: readonly SectionKey[];
   /** Emergency edits, oldest first: those that run, and those that an owner of the section has not seen yet. */
   readonly emergencies: readonly EmergencyEdit[];
+  /** Seats that the charter put forward last requires and that are not required any more: a gap until it is put forward anew (AL16). */
+  readonly noLongerRequired?: readonly { readonly seatId: SeatId; readonly title: string }[];
   /** In the order in which the team reads them: lead first, patient and family last. */
   readonly seats: readonly Seat[];
 }

@@ -1,0 +1,115 @@
+import { defaultRight } from '../access/access-table.ts';
+import { type SectionKey } from '../careplan/section.ts';
+import { seatsMax } from '../limits.ts';
+import { type FoundAlliance } from './alliance-command.ts';
+import {
+  type AllianceActor,
+  type AllianceDecision,
+  type FoundingContext,
+  refusedAlliance,
+} from './alliance-decision.ts';
+import { type AllianceRefusalReason } from './alliance-refusals.ts';
+import { type Alliance, type Seat } from './alliance.ts';
+import { type Agreements } from './charter.ts';
+import { checkScope, isStronger } from './check-scope.ts';
+import { checkDescription } from './check-words.ts';
+import { checkSeat, newSeat } from './decide-seats.ts';
+import { isPatientSide } from './discipline.ts';
+import { acceptedInvitation } from './invitation.ts';
+import { startingAgreements } from './starting-agreements.ts';
+
+/** A new alliance, in draft: its founder sits in the first seat and leads; nobody else was asked yet (AL6). */
+export function foundAlliance(
+  asked: FoundAlliance,
+  founder: AllianceActor,
+  context: FoundingContext,
+): AllianceDecision {
+  const [first, ...others] = asked.seats.map(newSeat);
+  if (first === undefined) return refusedAlliance('seat-not-there');
+  const lead: Seat = {
+    ...first,
+    isLead: true,
+    isRequired: true,
+    invitation: acceptedInvitation,
+    coverage: [{ personId: founder.id, from: context.at, kind: 'primary' }],
+  };
+  const seats = [
+    ...others.filter(isProfessional),
+    ...others.filter((seat) => !isProfessional(seat)),
+  ];
+  const problem = checkFounding(asked, [lead, ...seats], context);
+  if (problem !== undefined) return refusedAlliance(problem);
+  return { ok: true, alliance: draft(asked, [lead, ...seats], context) };
+}
+
+function draft(
+  { allianceId, name, purpose }: FoundAlliance,
+  seats: readonly Seat[],
+  { at, charterDocumentId }: FoundingContext,
+): Alliance {
+  return {
+    id: allianceId,
+    name,
+    purpose,
+    status: 'draft',
+    version: 1,
+    charter: {
+      documentId: charterDocumentId,
+      agreements: firstAgreements(at),
+      revision: 1,
+      signatures: [],
+    },
+    restricted: [],
+    emergencies: [],
+    seats,
+  };
+}
+
+/** A charter is looked at again after a quarter, unless the team says otherwise. */
+function firstAgreements(at: string): Agreements {
+  const review = new Date(Date.parse(at) + reviewAfterMs).toISOString();
+  return startingAgreements(review.slice(0, 'yyyy-mm-dd'.length));
+}
+
+const reviewAfterMs = 90 * 24 * 60 * 60_000;
+
+function checkFounding(
+  { name, purpose }: FoundAlliance,
+  seats: readonly Seat[],
+  context: FoundingContext,
+): AllianceRefusalReason | undefined {
+  if (seats.length > seatsMax) return 'seats-full';
+  if (new Set(seats.map(({ id }) => id)).size < seats.length) return 'seat-there';
+  return (
+    checkDescription({ name, purpose }) ??
+    seats.map(checkSeat).find((problem) => problem !== undefined) ??
+    checkScopes(seats, context.sectionKeys)
+  );
+}
+
+/** A founder gives nobody more than their discipline has or they have themselves, and themselves nothing beside it. */
+function checkScopes(
+  seats: readonly Seat[],
+  sectionKeys: readonly SectionKey[],
+): AllianceRefusalReason | undefined {
+  const [lead] = seats;
+  const own = (key: SectionKey) =>
+    lead === undefined ? 'none' : defaultRight(lead.role.disciplineKey, key);
+  const isWider = lead?.scope.some(({ sectionKey, right }) => isStronger(right, own(sectionKey)));
+  if (isWider === true) return 'own-right-wider';
+  return seats
+    .map((seat) =>
+      checkScope({
+        alliance: { restricted: [] },
+        seat: { ...seat, scope: [] },
+        scope: seat.scope,
+        sectionKeys,
+        own,
+      }),
+    )
+    .find((problem) => problem !== undefined);
+}
+
+function isProfessional({ role }: Seat): boolean {
+  return !isPatientSide(role.disciplineKey);
+}
