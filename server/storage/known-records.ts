@@ -16,6 +16,7 @@ import { type Person, type PersonId } from '@alliance/shared/identity/person';
 
 import { knownDocumentsMax, knownPeopleMax, knownPlansMax } from './limits.ts';
 import { type PlanRecord, type Session, type Storage } from './port.ts';
+import { type AccountWrite } from './port/accounts.ts';
 import { Remembered } from './remembered.ts';
 
 /** A storage that knows when its records were written last. */
@@ -35,6 +36,7 @@ export function knowRecords(storage: Storage): KnownRecords {
     person: (personId) => known.person(personId),
     plan: (planId) => known.plan(planId),
     planOfDocument: (documentId) => known.planOfDocument(documentId),
+    allianceOfCharter: (documentId) => known.allianceOfCharter(documentId),
 
     // These change what is remembered.
     replaceWorld: (...args) => known.changeAll(() => storage.replaceWorld(...args)),
@@ -42,7 +44,16 @@ export function knowRecords(storage: Storage): KnownRecords {
     createSession: (session, audit) =>
       known.addSession(session.secretDigest, () => storage.createSession(session, audit)),
     endSession: (secretDigest, audit) =>
-      known.endSession(secretDigest, () => storage.endSession(secretDigest, audit)),
+      known.changeSession(secretDigest, () => storage.endSession(secretDigest, audit)),
+    endSessions: (...args) => known.changeSessions(() => storage.endSessions(...args)),
+    writeSession: (session, audit) =>
+      known.changeSession(session.secretDigest, () => storage.writeSession(session, audit)),
+    writeAccount: (write) => known.writeAccount(write),
+    addAccount: (adding) => known.changePerson(adding.person.id, () => storage.addAccount(adding)),
+    renamePerson: (person, audit) =>
+      known.changePerson(person.id, () => storage.renamePerson(person, audit)),
+    foundAlliance: (...args) => known.changePlans(() => storage.foundAlliance(...args)),
+    writeAlliance: (...args) => known.changePlans(() => storage.writeAlliance(...args)),
 
     // These change something else.
     append: (...args) => storage.append(...args),
@@ -54,6 +65,10 @@ export function knowRecords(storage: Storage): KnownRecords {
     putNotifications: (...args) => storage.putNotifications(...args),
     keepScan: (...args) => storage.keepScan(...args),
     writeMergeCheck: (...args) => storage.writeMergeCheck(...args),
+    putLink: (...args) => storage.putLink(...args),
+    spendLink: (...args) => storage.spendLink(...args),
+    writeSettings: (...args) => storage.writeSettings(...args),
+    querySignIn: (...args) => storage.querySignIn(...args),
     probe: () => storage.probe(),
     close: () => storage.close(),
     failed: storage.failed,
@@ -78,6 +93,16 @@ export function knowRecords(storage: Storage): KnownRecords {
     mergeCheck: (...args) => storage.mergeCheck(...args),
     unscannedDocuments: (...args) => storage.unscannedDocuments(...args),
     scanMark: (...args) => storage.scanMark(...args),
+    alliance: (...args) => storage.alliance(...args),
+    allianceOfLink: (...args) => storage.allianceOfLink(...args),
+    alliances: (...args) => storage.alliances(...args),
+    charterVersion: (...args) => storage.charterVersion(...args),
+    account: (...args) => storage.account(...args),
+    accountOfEmail: (...args) => storage.accountOfEmail(...args),
+    accounts: (...args) => storage.accounts(...args),
+    link: (...args) => storage.link(...args),
+    sessionsOf: (...args) => storage.sessionsOf(...args),
+    settings: () => storage.settings(),
   };
 }
 
@@ -88,6 +113,7 @@ class Known {
   readonly #people = new Remembered<PersonId, Person>(knownPeopleMax);
   readonly #plans = new Remembered<string, PlanRecord>(knownPlansMax);
   readonly #plansOfDocuments = new Remembered<DocumentId, PlanRecord>(knownDocumentsMax);
+  readonly #alliancesOfCharters = new Remembered<DocumentId, PlanRecord>(knownPlansMax);
   #version = 0;
 
   constructor(storage: Storage) {
@@ -113,29 +139,53 @@ class Known {
   }
 
   planOfDocument(documentId: DocumentId): Promise<PlanRecord | undefined> {
-    return this.#plansOfDocuments.ask(documentId, async () => {
-      const version = this.#version;
-      const found = frozen(await this.#storage.planOfDocument(documentId));
-      // What a write may have overtaken on its way is for those who asked, and for nobody else.
-      if (found === undefined || version !== this.#version) return found;
-      return await this.#plans.ask(found.plan.id, async () => found);
-    });
+    return this.#plansOfDocuments.ask(documentId, () =>
+      this.#shared(() => this.#storage.planOfDocument(documentId)),
+    );
+  }
+
+  allianceOfCharter(documentId: DocumentId): Promise<PlanRecord | undefined> {
+    return this.#alliancesOfCharters.ask(documentId, () =>
+      this.#shared(() => this.#storage.allianceOfCharter(documentId)),
+    );
+  }
+
+  /** A plan that is found by something else: the same object as by its id. */
+  async #shared(find: () => Promise<PlanRecord | undefined>): Promise<PlanRecord | undefined> {
+    const version = this.#version;
+    const found = frozen(await find());
+    // What a write may have overtaken on its way is for those who asked, and for nobody else.
+    if (found === undefined || version !== this.#version) return found;
+    return await this.#plans.ask(found.plan.id, async () => found);
   }
 
   changeAll<Result>(write: () => Promise<Result>): Promise<Result> {
     return this.#change(write, () => {
       this.#sessions.forgetAll();
       this.#people.forgetAll();
-      this.#plans.forgetAll();
-      this.#plansOfDocuments.forgetAll();
+      this.#forgetPlans();
     });
+  }
+
+  changePlans<Result>(write: () => Promise<Result>): Promise<Result> {
+    return this.#change(write, () => this.#forgetPlans());
+  }
+
+  changePerson<Result>(personId: PersonId, write: () => Promise<Result>): Promise<Result> {
+    return this.#change(write, () => this.#people.forget(personId));
+  }
+
+  /** Whoever guesses passwords makes nobody ask the disk: only a suspension changes what a session is worth. */
+  writeAccount(write: AccountWrite): ReturnType<Storage['writeAccount']> {
+    const writing = (): ReturnType<Storage['writeAccount']> => this.#storage.writeAccount(write);
+    return write.account.suspendedAt === undefined ? writing() : this.changeSessions(writing);
   }
 
   changeSessions<Result>(write: () => Promise<Result>): Promise<Result> {
     return this.#change(write, () => this.#sessions.forgetAll());
   }
 
-  endSession<Result>(secretDigest: string, write: () => Promise<Result>): Promise<Result> {
+  changeSession<Result>(secretDigest: string, write: () => Promise<Result>): Promise<Result> {
     return this.#change(write, () => this.#sessions.forget(secretDigest));
   }
 
@@ -146,6 +196,12 @@ class Known {
     } finally {
       this.#sessions.forget(secretDigest);
     }
+  }
+
+  #forgetPlans(): void {
+    this.#plans.forgetAll();
+    this.#plansOfDocuments.forgetAll();
+    this.#alliancesOfCharters.forgetAll();
   }
 
   async #change<Result>(write: () => Promise<Result>, forget: () => void): Promise<Result> {

@@ -4,16 +4,23 @@
  */
 import assert from 'node:assert/strict';
 
+import { type AllianceId } from '@alliance/shared/alliance/alliance';
+import { type CharterVersion } from '@alliance/shared/alliance/charter';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type Thread, type ThreadId } from '@alliance/shared/comments/thread';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
 import { type MergeCheck, type MergeCheckId } from '@alliance/shared/merge-checks/merge-check';
 
+import { MemoryAccounts } from './memory/memory-accounts.ts';
 import { MemoryDocuments } from './memory/memory-documents.ts';
 import { MemoryLooked } from './memory/memory-looked.ts';
 import { MemoryMergeChecks } from './memory/memory-merge-checks.ts';
 import { MemoryNotifications } from './memory/memory-notifications.ts';
+import { MemoryPlans } from './memory/memory-plans.ts';
+import { MemorySessions } from './memory/memory-sessions.ts';
+import { MemorySignIn } from './memory/memory-sign-in.ts';
 import { MemoryThreads } from './memory/memory-threads.ts';
+import { MemoryWriteKeys } from './memory/memory-write-keys.ts';
 import {
   type AppendRequest,
   type AppendResult,
@@ -41,6 +48,22 @@ import {
   type ThreadWritten,
   type World,
 } from './port.ts';
+import {
+  type Account,
+  type AccountLink,
+  type AccountRecord,
+  type Accounts,
+  type AccountWrite,
+  type AddAccount,
+  type InstallationSettings,
+  type SignInRows,
+  type SignInTables,
+} from './port/accounts.ts';
+import {
+  type AllianceFounding,
+  type AllianceWrite,
+  type AllianceWritten,
+} from './port/alliances.ts';
 
 /** A new, empty storage in memory. */
 export function createMemoryStorage(): Storage {
@@ -50,14 +73,21 @@ export function createMemoryStorage(): Storage {
 class MemoryStorage implements Storage {
   /** Memory does not fail. */
   readonly failed = new Promise<void>(() => undefined);
-  #people = new Map<PersonId, Person>();
-  #plans: readonly PlanRecord[] = [];
+  readonly #people = new Map<PersonId, Person>();
   readonly #documents = new MemoryDocuments();
   readonly #looked = new MemoryLooked(this.#documents);
-  readonly #threads = new MemoryThreads();
+  readonly #keys = new MemoryWriteKeys();
+  readonly #threads = new MemoryThreads(this.#keys);
   readonly #checks = new MemoryMergeChecks(this.#documents);
+  readonly #plans = new MemoryPlans({
+    documents: this.#documents,
+    checks: this.#checks,
+    keys: this.#keys,
+  });
   readonly #notifications = new MemoryNotifications();
-  readonly #sessions = new Map<string, Session>();
+  readonly #sessions = new MemorySessions();
+  readonly #accounts = new MemoryAccounts();
+  readonly #signIn = new MemorySignIn();
   readonly #audit: (AuditEntry & { readonly seq: number })[] = [];
   #isClosed = false;
 
@@ -67,6 +97,7 @@ class MemoryStorage implements Storage {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#signIn.close();
   }
 
   async loadDocument(documentId: DocumentId): Promise<StoredDocument | undefined> {
@@ -102,21 +133,22 @@ class MemoryStorage implements Storage {
 
   async isEmpty(): Promise<boolean> {
     this.#open();
-    return this.#plans.length === 0;
+    return this.#plans.isEmpty();
   }
 
   async replaceWorld(world: World, audit: AuditEntry): Promise<void> {
     this.#open();
     this.#threads.replace(world);
-    this.#people = new Map(world.people.map((person) => [person.id, structuredClone(person)]));
-    this.#plans = structuredClone(world.plans);
+    for (const personId of this.#people.keys()) {
+      if (!this.#accounts.has(personId)) this.#people.delete(personId);
+    }
+    for (const person of world.people) this.#people.set(person.id, structuredClone(person));
+    this.#plans.replace(world.plans);
     this.#documents.replace(world.documents);
     this.#checks.replace(world.documents);
     this.#looked.replace(world.looked);
     this.#notifications.keepOnly(this.#people);
-    for (const [digest, session] of this.#sessions) {
-      if (!this.#people.has(session.personId)) this.#sessions.delete(digest);
-    }
+    this.#sessions.keepOnly(this.#people);
     this.#record(audit);
   }
 
@@ -132,21 +164,59 @@ class MemoryStorage implements Storage {
 
   async plansOf(personId: PersonId): Promise<readonly PlanRecord[]> {
     this.#open();
-    const takesPart = ({ alliance }: PlanRecord): boolean =>
-      alliance.seats.some((seat) => seat.coverage.some((row) => row.personId === personId));
-    return structuredClone(this.#plans.filter(takesPart));
+    return this.#plans.plansOf(personId);
   }
 
   async plan(planId: string): Promise<PlanRecord | undefined> {
     this.#open();
-    return structuredClone(this.#plans.find(({ plan }) => plan.id === planId));
+    return this.#plans.plan(planId);
   }
 
   async planOfDocument(documentId: DocumentId): Promise<PlanRecord | undefined> {
     this.#open();
-    const holds = ({ plan }: PlanRecord): boolean =>
-      plan.sections.some((section) => section.documentId === documentId);
-    return structuredClone(this.#plans.find(holds));
+    return this.#plans.planOfDocument(documentId);
+  }
+
+  async alliance(allianceId: AllianceId): Promise<PlanRecord | undefined> {
+    this.#open();
+    return this.#plans.alliance(allianceId);
+  }
+
+  async allianceOfLink(linkDigest: string): Promise<PlanRecord | undefined> {
+    this.#open();
+    return this.#plans.allianceOfLink(linkDigest);
+  }
+
+  async allianceOfCharter(documentId: DocumentId): Promise<PlanRecord | undefined> {
+    this.#open();
+    return this.#plans.allianceOfCharter(documentId);
+  }
+
+  async alliances(afterId: string, limit: number): Promise<readonly PlanRecord[]> {
+    this.#open();
+    return this.#plans.allianceList(afterId, limit);
+  }
+
+  async foundAlliance(founding: AllianceFounding): Promise<AllianceWritten> {
+    this.#open();
+    const written = this.#plans.found(founding);
+    if (written === 'kept') this.#record(founding.audit);
+    return written;
+  }
+
+  async writeAlliance(write: AllianceWrite): Promise<AllianceWritten> {
+    this.#open();
+    const written = this.#plans.write(write);
+    if (written === 'kept') this.#record(write.audit);
+    return written;
+  }
+
+  async charterVersion(
+    allianceId: AllianceId,
+    number: number,
+  ): Promise<CharterVersion | undefined> {
+    this.#open();
+    return this.#plans.charterVersion(allianceId, number);
   }
 
   async changesSince(
@@ -187,15 +257,14 @@ class MemoryStorage implements Storage {
 
   async writeThread(write: ThreadWrite): Promise<ThreadWritten> {
     this.#open();
-    const planIds = new Set<string>(this.#plans.map(({ plan }) => plan.id));
-    const written = this.#threads.write(write, planIds);
+    const written = this.#threads.write(write, this.#plans.ids());
     if (written.result === 'kept') this.#record(write.audit);
     return written;
   }
 
   async purgeWriteKeys(before: string): Promise<number> {
     this.#open();
-    return this.#threads.purgeKeys(before);
+    return this.#keys.purge(before);
   }
 
   async threadReads(
@@ -235,8 +304,7 @@ class MemoryStorage implements Storage {
 
   async keepScan(scan: ScanResult): Promise<boolean> {
     this.#open();
-    const planIds = new Set<string>(this.#plans.map(({ plan }) => plan.id));
-    const isKept = this.#checks.keepScan(scan, planIds);
+    const isKept = this.#checks.keepScan(scan, this.#plans.ids());
     if (isKept) for (const { audit } of scan.found) this.#record(audit);
     return isKept;
   }
@@ -270,30 +338,143 @@ class MemoryStorage implements Storage {
   async createSession(session: Session, audit: AuditEntry): Promise<void> {
     this.#open();
     assert(this.#people.has(session.personId), 'A session belongs to a person who exists.');
-    assert(!this.#sessions.has(session.secretDigest), 'A session secret is used once.');
-    this.#sessions.set(session.secretDigest, structuredClone(session));
+    const account = this.#accounts.account(session.personId);
+    assert(
+      session.kind !== 'account' || (account !== undefined && account.suspendedAt === undefined),
+      'Only who has an account that is not suspended signs in with it.',
+    );
+    this.#sessions.create(session);
     this.#record(audit);
   }
 
   async session(secretDigest: string): Promise<Session | undefined> {
     this.#open();
-    return structuredClone(this.#sessions.get(secretDigest));
+    return this.#sessions.session(secretDigest);
   }
 
   async endSession(secretDigest: string, audit: AuditEntry): Promise<void> {
     this.#open();
-    if (this.#sessions.delete(secretDigest)) this.#record(audit);
+    this.#recordIf(this.#sessions.end(secretDigest), audit);
   }
 
   async purgeSessions(now: string): Promise<number> {
     this.#open();
-    const expired = [...this.#sessions].filter(([, { expiresAt }]) => expiresAt <= now);
-    for (const [digest] of expired) this.#sessions.delete(digest);
-    return expired.length;
+    return this.#sessions.purge(now);
+  }
+
+  async sessionsOf(request: Parameters<Accounts['sessionsOf']>[0]): Promise<readonly Session[]> {
+    this.#open();
+    return this.#sessions.sessionsOf(request);
+  }
+
+  async endSessions(refs: readonly string[], audit: AuditEntry): Promise<readonly Session[]> {
+    this.#open();
+    const ended = this.#sessions.endAll(refs);
+    this.#recordIf(ended.length > 0, audit);
+    return ended;
+  }
+
+  async writeSession(session: Session, audit: AuditEntry): Promise<boolean> {
+    this.#open();
+    return this.#recordIf(this.#sessions.write(session), audit);
+  }
+
+  async account(personId: PersonId): Promise<Account | undefined> {
+    this.#open();
+    return this.#accounts.account(personId);
+  }
+
+  async accountOfEmail(email: string): Promise<Account | undefined> {
+    this.#open();
+    return this.#accounts.accountOfEmail(email);
+  }
+
+  async accounts(afterId: string, limit: number): Promise<readonly AccountRecord[]> {
+    this.#open();
+    return this.#accounts.accounts(this.#people, afterId, limit);
+  }
+
+  async addAccount(adding: AddAccount): Promise<'kept' | 'taken' | 'link-spent'> {
+    this.#open();
+    const { person, signIn = [], audit } = adding;
+    const obstacle = this.#accounts.obstacleToAdding(adding);
+    if (obstacle !== undefined) return obstacle;
+    assert(!this.#people.has(person.id), 'The id of a person is given once.');
+    this.#signIn.execute(signIn);
+    this.#accounts.add(adding);
+    this.#people.set(person.id, structuredClone(person));
+    this.#record(audit);
+    return 'kept';
+  }
+
+  async writeAccount(
+    write: AccountWrite,
+  ): Promise<'kept' | 'stale' | 'taken' | 'last-administrator'> {
+    this.#open();
+    const obstacle = this.#accounts.obstacleTo(write);
+    if (obstacle !== undefined) return obstacle;
+    this.#signIn.execute(write.signIn ?? []);
+    this.#accounts.put(write.account);
+    this.#record(write.audit);
+    return 'kept';
+  }
+
+  async renamePerson(person: Person, audit: AuditEntry): Promise<void> {
+    this.#open();
+    if (!this.#people.has(person.id)) return;
+    this.#people.set(person.id, structuredClone(person));
+    this.#record(audit);
+  }
+
+  async link(digest: string): Promise<AccountLink | undefined> {
+    this.#open();
+    return this.#accounts.link(digest);
+  }
+
+  async putLink(link: AccountLink, audit: AuditEntry): Promise<void> {
+    this.#open();
+    assert(
+      link.personId === undefined || this.#accounts.has(link.personId),
+      'A link is for somebody with an account.',
+    );
+    this.#accounts.putLink(link, audit.at);
+    this.#record(audit);
+  }
+
+  async spendLink(digest: string, audit: AuditEntry): Promise<boolean> {
+    this.#open();
+    return this.#recordIf(this.#accounts.spendLink(digest), audit);
+  }
+
+  async settings(): Promise<InstallationSettings> {
+    this.#open();
+    return this.#accounts.settings();
+  }
+
+  async writeSettings(settings: InstallationSettings, audit: AuditEntry): Promise<void> {
+    this.#open();
+    this.#accounts.putSettings(settings);
+    this.#record(audit);
+  }
+
+  async querySignIn({
+    audit,
+    ...statement
+  }: Parameters<SignInTables['querySignIn']>[0]): Promise<SignInRows> {
+    this.#open();
+    const [answer = { rows: [], changes: 0 }] = this.#signIn.execute([statement]);
+    if (audit !== undefined) this.#recordIf(answer.changes > 0, audit);
+    return structuredClone(answer);
   }
 
   #open(): void {
     if (this.#isClosed) throw new StorageFailed('The storage is closed.');
+  }
+
+  /** Leaves an entry where something was done; says whether it was. */
+  #recordIf(isDone: boolean, entry: AuditEntry): boolean {
+    if (isDone) this.#record(entry);
+    return isDone;
   }
 
   #record(entry: AuditEntry): void {

@@ -15,10 +15,21 @@ import { type DigestRhythm } from '@alliance/shared/inbox/inbox';
 import { type MergeCheck, type MergeCheckId } from '@alliance/shared/merge-checks/merge-check';
 
 import { type MergeFinding } from '../core/merge-finding.ts';
+import { type Accounts, type SignInTables } from './port/accounts.ts';
+import { type Alliances } from './port/alliances.ts';
 
 /** Everything the server keeps. */
 export interface Storage
-  extends DocumentLog, Records, Threads, MergeChecks, Notifications, Sessions {
+  extends
+    DocumentLog,
+    Records,
+    Alliances,
+    Threads,
+    MergeChecks,
+    Notifications,
+    Sessions,
+    Accounts,
+    SignInTables {
   /** Resolves when a write would succeed now; rejects with {@link StorageFull} or {@link StorageFailed}. */
   probe(): Promise<void>;
   /** Resolves when nothing can be saved any more until the next start; never after a mere {@link close}. */
@@ -190,11 +201,15 @@ export interface LogScanner {
 export interface Records {
   /** True when the storage holds no plan: the first start. */
   isEmpty(): Promise<boolean>;
-  /** Puts a whole world in place of everything but the audit, in one transaction: first start, reset of the demo, benchmarks. */
+  /**
+   * Puts a whole world in place of everything but the audit, in one transaction: first start, reset of the demo, its end
+   * ({@link emptyWorld}), benchmarks. Whoever has an account stays, with all that belongs to it: no world takes away who
+   * administers.
+   */
   replaceWorld(world: World, audit: AuditEntry): Promise<void>;
   person(personId: PersonId): Promise<Person | undefined>;
   people(personIds: readonly PersonId[]): Promise<readonly Person[]>;
-  /** Every alliance in which the person has or had a seat, with its plan. Who may see it is decided by `shared/access`. */
+  /** Every alliance that concerns the person, with its plan: in which they have, had or will have a seat, or are asked to take one. Who may see it is decided by `shared/access`. */
   plansOf(personId: PersonId): Promise<readonly PlanRecord[]>;
   plan(planId: string): Promise<PlanRecord | undefined>;
   /** The plan whose section has this document. */
@@ -240,6 +255,16 @@ export interface World {
   readonly threads: readonly Thread[];
   readonly threadReads: readonly ThreadRead[];
 }
+
+/** The world in which nobody has begun yet. */
+export const emptyWorld: World = {
+  people: [],
+  plans: [],
+  documents: [],
+  looked: [],
+  threads: [],
+  threadReads: [],
+};
 
 /** How far a person has read a plan. */
 export interface Looked {
@@ -408,6 +433,7 @@ export interface AddressConfirmation {
 
 /** Who is signed in. The secret itself is never stored. */
 export interface Sessions {
+  /** Keeps a new session. One of kind `account` is refused to who has no account, or whose account is suspended meanwhile. */
   createSession(session: Session, audit: AuditEntry): Promise<void>;
   /** The session whose secret has this SHA-256 (hex), expired or not. */
   session(secretDigest: string): Promise<Session | undefined>;
@@ -427,7 +453,7 @@ export interface Session {
   readonly kind: 'account' | 'demo' | 'simulated';
   readonly createdAt: string;
   readonly expiresAt: string;
-  /** Which browser, for whoever looks at their own sessions: "Firefox on Windows". */
+  /** Which browser, for whoever looks at their own sessions: "Firefox on Windows"; never the browser's own words about itself. */
   readonly label?: string;
   /** Since when it opens nothing but the way to unlock it. */
   readonly lockedAt?: string;

@@ -25,7 +25,7 @@ interface KeptDocument {
 
 /** Nothing that it gives by `load` and `read` is shared with what it keeps. */
 export class MemoryDocuments {
-  #documents = new Map<DocumentId, KeptDocument>();
+  readonly #documents = new Map<DocumentId, KeptDocument>();
 
   load(documentId: DocumentId): StoredDocument | undefined {
     const kept = this.#documents.get(documentId);
@@ -88,9 +88,15 @@ export class MemoryDocuments {
 
   /** A world's documents in place of all others. */
   replace(documents: readonly WorldDocument[]): void {
-    this.#documents = new Map(
-      documents.map((document) => [document.documentId, keepDocument(document)]),
-    );
+    this.#documents.clear();
+    this.add(documents);
+  }
+
+  /** New documents with their first rows beside all others. */
+  add(documents: readonly WorldDocument[]): void {
+    for (const document of documents) {
+      this.#documents.set(document.documentId, keepDocument(document));
+    }
   }
 }
 

@@ -69,6 +69,11 @@ export class MemoryMergeChecks {
   replace(documents: readonly WorldDocument[]): void {
     this.#checks.clear();
     this.#marks.clear();
+    this.markEnds(documents);
+  }
+
+  /** Puts the marks of new documents at the end of what they begin with. */
+  markEnds(documents: readonly WorldDocument[]): void {
     for (const { documentId, rows } of documents) this.#marks.set(documentId, rows.length);
   }
 

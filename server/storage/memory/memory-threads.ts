@@ -1,4 +1,4 @@
-/** Threads of comments in memory, the keys of their writes, and how far they have been read. */
+/** Threads of comments in memory, and how far they have been read. */
 import assert from 'node:assert/strict';
 
 import { type Thread, type ThreadId } from '@alliance/shared/comments/thread';
@@ -14,6 +14,7 @@ import {
 } from '../port.ts';
 import { newCursorSecret, openCursor, sealCursor } from '../thread-cursor.ts';
 import { obstacleTo } from '../thread-precondition.ts';
+import { type MemoryWriteKeys } from './memory-write-keys.ts';
 
 const noPlan = 'A thread belongs to a plan that exists.';
 
@@ -29,7 +30,11 @@ export class MemoryThreads {
   #last = 0;
   readonly #threads = new Map<ThreadId, KeptThread>();
   readonly #reads = new Map<string, ThreadRead>();
-  readonly #keys = new Map<string, { readonly digest: string; readonly at: string }>();
+  readonly #keys: MemoryWriteKeys;
+
+  constructor(keys: MemoryWriteKeys) {
+    this.#keys = keys;
+  }
 
   threadsOf({ planId, after }: Parameters<Threads['threadsOf']>[0]): StoredThreads {
     const since = after === undefined ? undefined : openCursor(this.#secret, after);
@@ -46,23 +51,15 @@ export class MemoryThreads {
   /** Keeps a new state, and its key; changes nothing when it may not. */
   write(write: ThreadWrite, planIds: ReadonlySet<string>): ThreadWritten {
     const { thread, key, audit } = write;
-    const name = key && idOf(key.personId, key.key);
     const obstacle = obstacleTo(write, {
-      keptDigest: name && this.#keys.get(name)?.digest,
+      keptDigest: this.#keys.digestOf(key),
       present: this.#threads.get(thread.id)?.thread,
     });
     if (obstacle !== undefined) return { result: obstacle };
     assert(planIds.has(thread.planId), noPlan);
     this.#put(thread);
-    if (key && name) this.#keys.set(name, { digest: key.digest, at: audit.at });
+    this.#keys.put(key, audit.at);
     return { result: 'kept' };
-  }
-
-  /** Forgets the keys that came before; gives how many. */
-  purgeKeys(before: string): number {
-    const old = [...this.#keys].filter(([, { at }]) => at < before);
-    for (const [name] of old) this.#keys.delete(name);
-    return old.length;
   }
 
   reads(personId: PersonId, planIds: readonly string[]): readonly ThreadRead[] {

@@ -7,33 +7,35 @@ export interface Accounts {
   account(personId: PersonId): Promise<Account | undefined>;
   /** By the address in lower case. */
   accountOfEmail(email: string): Promise<Account | undefined>;
-  /** All of them with their people, by name; after `afterId` by person id, at most `limit`. */
+  /** All of them with their people, in the order of their person ids: after `afterId`, at most `limit`. */
   accounts(afterId: string, limit: number): Promise<readonly AccountRecord[]>;
-  /** Adds a person with an account. `taken`: the address has one already. Spends the link where one is named: `link-spent` when that is not there any more. */
+  /** Adds a person with an account, and its password with it. `taken`: the address has one already. Spends the link where one is named: `link-spent` when that is not there any more. */
   addAccount(adding: AddAccount): Promise<'kept' | 'taken' | 'link-spent'>;
-  /** Keeps a new state of an account when the one before it is the present one. `last-administrator`: nobody would be left who administers; nothing was written. */
-  writeAccount(write: {
-    readonly account: Account;
-    readonly expectedVersion: number;
-    readonly audit: AuditEntry;
-  }): Promise<'kept' | 'stale' | 'taken' | 'last-administrator'>;
+  /**
+   * Keeps a new state of an account when the one before it is the present one. `taken`: another one has the address.
+   * `last-administrator`: nobody would be left who administers. In each of these cases nothing was written. Whoever is
+   * suspended with it gets no new session (see {@link Sessions.createSession}); those that live are ended with `endSessions`.
+   */
+  writeAccount(write: AccountWrite): Promise<'kept' | 'stale' | 'taken' | 'last-administrator'>;
   /** Changes how a person is called. */
   renamePerson(person: Person, audit: AuditEntry): Promise<void>;
   /** One-time links: to set up the first administrator, to join, to set a new password. */
   link(digest: string): Promise<AccountLink | undefined>;
+  /** Keeps a link. It takes the place of an earlier one that sets up, or that is for the same person's password, and of all that are over by the entry's time. */
   putLink(link: AccountLink, audit: AuditEntry): Promise<void>;
   /** False when it is gone already. */
   spendLink(digest: string, audit: AuditEntry): Promise<boolean>;
-  /** Every living session of a person, or of everybody, newest first, at most `limit`. */
+  /** Every session of a person, or of everybody, that lives at `now`: newest first, at most `limit`. */
   sessionsOf(request: {
     readonly personId?: PersonId;
     readonly now: string;
     readonly limit: number;
   }): Promise<readonly Session[]>;
-  /** Ends sessions by their ref; gives those that were there. */
+  /** Ends sessions by their ref; gives those that were there, newest first. One entry is left for all, none when there was none. */
   endSessions(refs: readonly string[], audit: AuditEntry): Promise<readonly Session[]>;
-  /** Keeps what changed in a session: locked, unlocked, watched. False when it is over. */
+  /** Keeps what has changed in a session: locked, unlocked, watched, its label, until when it lives. False when it is over: it does not come back. */
   writeSession(session: Session, audit: AuditEntry): Promise<boolean>;
+  /** The {@link startingSettings} until they are written. */
   settings(): Promise<InstallationSettings>;
   writeSettings(settings: InstallationSettings, audit: AuditEntry): Promise<void>;
 }
@@ -67,6 +69,18 @@ export interface AddAccount {
   readonly account: Account;
   /** The link that brought them. */
   readonly linkDigest?: string;
+  /** Executed in the same transaction. */
+  readonly signIn?: readonly SignInStatement[];
+  readonly audit: AuditEntry;
+}
+
+/** A new state of an account. */
+export interface AccountWrite {
+  /** Its version is `expectedVersion + 1`. */
+  readonly account: Account;
+  readonly expectedVersion: number;
+  /** Executed in the same transaction: a new password, a new address in the tables of the sign-in library. */
+  readonly signIn?: readonly SignInStatement[];
   readonly audit: AuditEntry;
 }
 
@@ -91,19 +105,32 @@ export interface InstallationSettings {
   readonly isDemo?: boolean;
 }
 
+/** What holds before an administrator has decided anything. */
+export const startingSettings: InstallationSettings = { idleMinutes: 5 };
+
 /**
  * The tables of the sign-in library, by SQL: one statement is one transaction. Only its adapter uses it. They are
  * `sign_in_users`, `sign_in_credentials` and `sign_in_second_factors`, with the columns that the library asks for; its
  * sessions are in no table.
  */
 export interface SignInTables {
-  querySignIn(statement: {
-    readonly sql: string;
-    readonly parameters: readonly (string | number | null)[];
-    /** Written with the statement where it changes something. */
-    readonly audit?: AuditEntry;
-  }): Promise<{
-    readonly rows: readonly Readonly<Record<string, unknown>>[];
-    readonly changes: number;
-  }>;
+  querySignIn(
+    statement: SignInStatement & {
+      /** Written with the statement where it changes something. */
+      readonly audit?: AuditEntry;
+    },
+  ): Promise<SignInRows>;
+}
+
+/** One statement on the tables of the sign-in library. */
+export interface SignInStatement {
+  readonly sql: string;
+  readonly parameters: readonly (string | number | null)[];
+}
+
+/** What a statement has given. */
+export interface SignInRows {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** How many rows it has written or removed. */
+  readonly changes: number;
 }

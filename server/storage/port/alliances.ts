@@ -14,7 +14,7 @@ export interface Alliances {
   allianceOfCharter(documentId: DocumentId): Promise<PlanRecord | undefined>;
   /** Every alliance with its plan, for administration: after `afterId` by their ids, at most `limit`. */
   alliances(afterId: string, limit: number): Promise<readonly PlanRecord[]>;
-  /** Adds an alliance with its plan and the first rows of their documents, once per key. */
+  /** Adds an alliance with its plan and the first rows of their documents, once per key. What they begin with is not looked at for merge checks. */
   foundAlliance(founding: AllianceFounding): Promise<AllianceWritten>;
   /** Keeps a new state of an alliance when the one before it is the present one, once per key; with it the charter version that it puts forward. */
   writeAlliance(write: AllianceWrite): Promise<AllianceWritten>;
@@ -44,8 +44,8 @@ export interface AllianceWrite {
 }
 
 /**
- * What became of a write: kept, or why not. `stale`: another version is the present one. `taken`: a new alliance's id
- * exists. `repeated`: this key has done this already. `misused`: this key has done something else. In each case nothing
+ * What became of a write: kept, or why not. `stale`: another version is the present one. `taken`: the id of a new
+ * alliance, of its plan or of one of their documents exists. `repeated`: this key has done this already. `misused`: this key has done something else. In each case nothing
  * was written.
  */
 export type AllianceWritten = 'kept' | 'stale' | 'taken' | 'repeated' | 'misused';

@@ -5,6 +5,10 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 
 import { checkedPagesBytesMax, probeBytes } from '../limits.ts';
 import { DamagedDocument } from '../port.ts';
+import { type Accounts } from '../port/accounts.ts';
+import { AccountRecords } from './account-records.ts';
+import { AllianceRecords } from './alliance-records.ts';
+import { AllianceWriting } from './alliance-writing.ts';
 import { type DocumentLogWriter } from './document-log.ts';
 import { DocumentReader } from './document-reader.ts';
 import { failureOf } from './failure.ts';
@@ -15,9 +19,12 @@ import { NotificationRecords } from './notification-records.ts';
 import { PeopleRecords } from './people-records.ts';
 import { PlanRecords } from './plan-records.ts';
 import { replaceWorld, type WritingParts } from './replace-world.ts';
+import { SessionRecords } from './session-records.ts';
+import { SignInRecords } from './sign-in-records.ts';
 import { isWhole } from './table-counts.ts';
 import { ThreadRecords } from './thread-records.ts';
 import { type ReadingCalls, type WritingCalls } from './wire.ts';
+import { WriteKeys } from './write-keys.ts';
 
 /** Makes the answers of the reader, over any connection. */
 export function createReadingCalls(database: DatabaseSync): ReadingCalls {
@@ -28,6 +35,9 @@ export function createReadingCalls(database: DatabaseSync): ReadingCalls {
   const threads = new ThreadRecords(database);
   const checks = new MergeCheckRecords(database);
   const notifications = new NotificationRecords(database);
+  const alliances = new AllianceRecords(database);
+  const sessions = new SessionRecords(database);
+  const accounts = new AccountRecords(database);
   return {
     loadDocument: (documentId) => orDamaged(documentId, () => reader.load(documentId)),
     readLog: ({ documentId, afterSeq, limit }) =>
@@ -52,7 +62,18 @@ export function createReadingCalls(database: DatabaseSync): ReadingCalls {
     scanMark: (documentId) => checks.mark(documentId),
     notificationsOf: (personId) => notifications.of(personId),
     digestReaders: () => notifications.digestReaders(),
-    session: (secretDigest) => people.session(secretDigest),
+    session: (secretDigest) => sessions.session(secretDigest),
+    alliance: (allianceId) => plans.alliance(allianceId),
+    allianceOfLink: (linkDigest) => plans.allianceOfLink(linkDigest),
+    allianceOfCharter: (documentId) => plans.allianceOfCharter(documentId),
+    alliances: (afterId, limit) => plans.allianceList(afterId, limit),
+    charterVersion: (allianceId, number) => alliances.charterVersion(allianceId, number),
+    account: (personId) => accounts.account(personId),
+    accountOfEmail: (email) => accounts.accountOfEmail(email),
+    accounts: (afterId, limit) => accounts.accounts(afterId, limit),
+    link: (digest) => accounts.link(digest),
+    sessionsOf: (request) => sessions.sessionsOf(request),
+    settings: () => accounts.settings(),
   };
 }
 
@@ -62,6 +83,8 @@ export function createWritingCalls(database: DatabaseSync, log: DocumentLogWrite
   const threads = new ThreadRecords(database);
   const checks = new MergeCheckRecords(database);
   const notifications = new NotificationRecords(database);
+  const sessions = new SessionRecords(database);
+  const keys = new WriteKeys(database);
   const parts: WritingParts = {
     log,
     plans: new PlanRecords(database),
@@ -69,8 +92,11 @@ export function createWritingCalls(database: DatabaseSync, log: DocumentLogWrite
     threads,
     checks,
     notifications,
+    sessions,
   };
   return {
+    ...createAllianceCalls(new AllianceWriting(database, log), people),
+    ...createAccountCalls(database, people, sessions),
     probe: () => {
       database.exec(`INSERT INTO probe VALUES (randomblob(${probeBytes})); DELETE FROM probe`);
     },
@@ -89,30 +115,94 @@ export function createWritingCalls(database: DatabaseSync, log: DocumentLogWrite
       if (written.result === 'kept') people.record(write.audit);
       return written;
     },
-    purgeWriteKeys: (before) => threads.purgeKeys(before),
-    markThreadRead: (read, audit) => {
-      const isMoved = threads.markRead(read);
-      if (isMoved) people.record(audit);
-      return isMoved;
-    },
+    purgeWriteKeys: (before) => keys.purge(before),
+    markThreadRead: (read, audit) => people.recordIf(threads.markRead(read), audit),
     keepScan: (scan) => {
       if (!checks.keepScan(scan)) return false;
       for (const { audit } of scan.found) people.record(audit);
       return true;
     },
-    writeMergeCheck: (check, audit) => {
-      const isKept = checks.write(check);
-      if (isKept) people.record(audit);
-      return isKept ? 'kept' : 'stale';
+    writeMergeCheck: (check, audit) =>
+      people.recordIf(checks.write(check), audit) ? 'kept' : 'stale',
+    putNotifications: (row, audit, expected) =>
+      people.recordIf(notifications.put(row, expected), audit),
+    createSession: (session, audit) => {
+      sessions.create(session);
+      people.record(audit);
     },
-    putNotifications: (row, audit, expected) => {
-      const isPut = notifications.put(row, expected);
-      if (isPut) people.record(audit);
-      return isPut;
+    endSession: (secretDigest, audit) => {
+      people.recordIf(sessions.end(secretDigest), audit);
     },
-    createSession: (session, audit) => people.createSession(session, audit),
-    endSession: (secretDigest, audit) => people.endSession(secretDigest, audit),
-    purgeSessions: (now) => people.purgeSessions(now),
+    purgeSessions: (now) => sessions.purge(now),
+  };
+}
+
+function createAllianceCalls(
+  alliances: AllianceWriting,
+  people: PeopleRecords,
+): Pick<WritingCalls, 'foundAlliance' | 'writeAlliance'> {
+  return {
+    foundAlliance: (founding) => {
+      const written = alliances.found(founding);
+      people.recordIf(written === 'kept', founding.audit);
+      return written;
+    },
+    writeAlliance: (write) => {
+      const written = alliances.write(write);
+      people.recordIf(written === 'kept', write.audit);
+      return written;
+    },
+  };
+}
+
+type AccountCalls = Pick<WritingCalls, Extract<keyof WritingCalls, keyof Accounts | 'querySignIn'>>;
+
+function createAccountCalls(
+  database: DatabaseSync,
+  people: PeopleRecords,
+  sessions: SessionRecords,
+): AccountCalls {
+  const accounts = new AccountRecords(database);
+  const signIn = new SignInRecords(database);
+  return {
+    addAccount: (adding) => {
+      const added = accounts.add(adding);
+      if (added !== 'kept') return added;
+      people.put(adding.person);
+      for (const statement of adding.signIn ?? []) signIn.query(statement);
+      people.record(adding.audit);
+      return added;
+    },
+    writeAccount: (write) => {
+      const written = accounts.write(write);
+      if (written !== 'kept') return written;
+      for (const statement of write.signIn ?? []) signIn.query(statement);
+      people.record(write.audit);
+      return written;
+    },
+    renamePerson: (person, audit) => {
+      people.recordIf(people.rename(person), audit);
+    },
+    putLink: (link, audit) => {
+      accounts.putLink(link, audit.at);
+      people.record(audit);
+    },
+    spendLink: (digest, audit) => people.recordIf(accounts.spendLink(digest), audit),
+    endSessions: (refs, audit) => {
+      const ended = sessions.endAll(refs);
+      people.recordIf(ended.length > 0, audit);
+      return ended;
+    },
+    writeSession: (session, audit) => people.recordIf(sessions.write(session), audit),
+    writeSettings: (settings, audit) => {
+      accounts.putSettings(settings);
+      people.record(audit);
+    },
+    querySignIn: ({ audit, ...statement }) => {
+      const answer = signIn.query(statement);
+      if (audit !== undefined) people.recordIf(answer.changes > 0, audit);
+      return answer;
+    },
   };
 }
 

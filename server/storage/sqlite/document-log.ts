@@ -63,11 +63,22 @@ export class DocumentLogWriter {
   /** Writes new documents with their first rows, in place of all others. The caller has emptied the tables. */
   replace(documents: readonly WorldDocument[]): void {
     this.forget();
+    this.add(documents);
+    this.forget();
+  }
+
+  /** Writes new documents with their first rows beside all others. */
+  add(documents: readonly WorldDocument[]): void {
     for (const { documentId, incarnation, rows, clients } of documents) {
       this.#statements.create.run(documentId, incarnation);
       this.append([{ documentId, expectedHead: 0, rows, bind: clients }]);
+      // Remembered on the way, before its first row was committed.
+      this.#places.delete(documentId);
     }
-    this.forget();
+  }
+
+  has(documentId: DocumentId): boolean {
+    return this.#reader.document(documentId) !== undefined;
   }
 
   /** Forgets every head: they are no longer those of the last commit. */

@@ -17,6 +17,7 @@ export interface Failure {
 
 /** SQLite's primary result codes (sqlite.org/rescode.html). */
 export const resultCodes = {
+  error: 1,
   busy: 5,
   locked: 6,
   readOnly: 8,
@@ -24,6 +25,7 @@ export const resultCodes = {
   full: 13,
   cannotOpen: 14,
   constraint: 19,
+  range: 25,
   notADatabase: 26,
 } as const;
 

@@ -67,6 +67,11 @@ export class MergeCheckRecords {
   markAll(): void {
     this.#statements.markAll.run();
   }
+
+  /** The same for one new document. */
+  markEnd(documentId: string): void {
+    this.#statements.markEnd.run(documentId);
+  }
 }
 
 function decodeRecord({ record }: RecordRow): MergeCheck {
@@ -104,6 +109,12 @@ function prepareStatements(database: DatabaseSync) {
     putMark: change(
       database,
       'INSERT INTO scan_marks VALUES (?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq',
+    ),
+    markEnd: change(
+      database,
+      `
+      INSERT INTO scan_marks SELECT document, max(seq) FROM last_changes
+      WHERE document = (SELECT key FROM documents WHERE documentId = ?) GROUP BY document`,
     ),
     markAll: change(
       database,

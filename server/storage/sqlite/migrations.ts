@@ -3,6 +3,8 @@
  * that have passed it exist. The database's `user_version` is the number of the last step it has passed.
  */
 
+import { signInTables } from './sign-in-tables.ts';
+
 /** One step: the SQL that leads from version `to - 1` to `to`. */
 export interface Migration {
   readonly to: number;
@@ -213,6 +215,8 @@ export const migrations: readonly Migration[] = [
   },
   {
     to: 4,
+    // Sessions get what accounts need; people's accounts, their links and the installation's settings get their tables.
+    //
     // An alliance is one record, written whole with the version that it is based on; beside it stands who is asked
     // about. Alliances from before there were charters get an empty one. What their team had already begun to do for
     // the patient goes on: where nobody could say how consent was given, the record says that it was not asked.
@@ -237,6 +241,8 @@ export const migrations: readonly Migration[] = [
 
       ALTER TABLE alliances ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
       ALTER TABLE alliances ADD COLUMN record TEXT NOT NULL DEFAULT '';
+      ALTER TABLE alliances ADD COLUMN charterDocumentId TEXT NOT NULL DEFAULT '';
+      UPDATE alliances SET charterDocumentId = 'charter-' || allianceId;
       INSERT INTO documents(documentId, incarnation)
         SELECT 'charter-' || allianceId, lower(hex(randomblob(16))) FROM alliances;
       UPDATE alliances SET record = json_patch('{}', json_object(
@@ -286,6 +292,33 @@ export const migrations: readonly Migration[] = [
       ALTER TABLE alliances DROP COLUMN name;
       ALTER TABLE alliances DROP COLUMN purpose;
       ALTER TABLE alliances DROP COLUMN activeSince;
+      CREATE UNIQUE INDEX alliance_of_charter ON alliances(charterDocumentId);
+
+      ALTER TABLE sessions ADD COLUMN lockedAt TEXT;
+      ALTER TABLE sessions ADD COLUMN label TEXT;
+      ALTER TABLE sessions ADD COLUMN isWatched INTEGER NOT NULL DEFAULT 0;
+      CREATE INDEX sessions_of_person ON sessions(personId);
+      CREATE INDEX sessions_by_ref ON sessions(ref);
+      CREATE TABLE accounts(
+        personId TEXT PRIMARY KEY REFERENCES people DEFERRABLE INITIALLY DEFERRED,
+        email TEXT NOT NULL UNIQUE,
+        administers INTEGER NOT NULL,
+        version INTEGER NOT NULL CHECK (version > 0),
+        record TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX administrators ON accounts(personId) WHERE administers = 1;
+      CREATE TABLE account_links(
+        digest TEXT PRIMARY KEY,
+        purpose TEXT NOT NULL,
+        personId TEXT REFERENCES accounts DEFERRABLE INITIALLY DEFERRED,
+        expiresAt TEXT NOT NULL,
+        record TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE installation(
+        key INTEGER PRIMARY KEY CHECK (key = 1),
+        record TEXT NOT NULL
+      ) STRICT;
+      ${signInTables}
     `,
   },
 ];

@@ -1,16 +1,10 @@
-/** People, their sessions, what they have looked at, and the audit, in SQLite. Runs in the writer's thread; the caller holds the transaction. */
+/** People, what they have looked at, and the audit, in SQLite. Runs in the writer's thread; the caller holds the transaction. */
 import { type DatabaseSync } from 'node:sqlite';
 
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
 
-import {
-  type AuditEntry,
-  type DocumentChanges,
-  type Looked,
-  type Records,
-  type Session,
-} from '../port.ts';
+import { type AuditEntry, type DocumentChanges, type Looked, type Records } from '../port.ts';
 import { change, query } from './query.ts';
 
 /** Writes and reads what belongs to a person. */
@@ -30,29 +24,15 @@ export class PeopleRecords {
     return row && { ...row, isSimulated: row.isSimulated === 1 };
   }
 
-  createSession(session: Session, audit: AuditEntry): void {
-    const { secretDigest, ref, personId, kind, createdAt, expiresAt } = session;
-    this.#statements.putSession.run(secretDigest, ref, personId, kind, createdAt, expiresAt);
-    this.record(audit);
+  /** Forgets everybody without an account. */
+  forgetStrangers(): void {
+    this.#statements.forgetStrangers.run();
   }
 
-  session(secretDigest: string): Session | undefined {
-    return this.#statements.session.get(secretDigest);
-  }
-
-  /** Ends a session; one that is not there leaves no trace in the audit. */
-  endSession(secretDigest: string, audit: AuditEntry): void {
-    if (this.#statements.endSession.run(secretDigest).changes === 1) this.record(audit);
-  }
-
-  /** Removes what has expired by `now`; gives how many. */
-  purgeSessions(now: string): number {
-    return Number(this.#statements.purgeSessions.run(now).changes);
-  }
-
-  /** Ends the sessions of people who are gone. */
-  endOrphanedSessions(): void {
-    this.#statements.endOrphanedSessions.run();
+  /** Changes how somebody is called; false when there is no such person. */
+  rename({ id, name, shortName, isSimulated }: Person): boolean {
+    const { rename } = this.#statements;
+    return rename.run(name, shortName, Number(isSimulated), id).changes === 1;
   }
 
   markLooked({ personId, planId, at, heads }: Looked): void {
@@ -75,6 +55,12 @@ export class PeopleRecords {
 
   record({ at, personId, action, subjectId }: AuditEntry): void {
     this.#statements.record.run(at, personId ?? null, action, subjectId);
+  }
+
+  /** Leaves an entry where something was done; says whether it was. */
+  recordIf(isDone: boolean, entry: AuditEntry): boolean {
+    if (isDone) this.record(entry);
+    return isDone;
   }
 
   readAudit(afterSeq: number, limit: number): readonly (AuditEntry & { readonly seq: number })[] {
@@ -102,17 +88,17 @@ function decodeAuditRow({
 function prepareStatements(database: DatabaseSync) {
   return {
     putPerson: change(database, 'INSERT INTO people VALUES (?, ?, ?, ?)'),
+    forgetStrangers: change(
+      database,
+      'DELETE FROM people WHERE personId NOT IN (SELECT personId FROM accounts)',
+    ),
+    rename: change(
+      database,
+      'UPDATE people SET name = ?, shortName = ?, isSimulated = ? WHERE personId = ?',
+    ),
     person: query<Omit<Person, 'isSimulated'> & { readonly isSimulated: number }>(
       database,
       'SELECT personId AS id, name, shortName, isSimulated FROM people WHERE personId = ?',
-    ),
-    putSession: change(database, 'INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?)'),
-    session: query<Session>(database, 'SELECT * FROM sessions WHERE secretDigest = ?'),
-    endSession: change(database, 'DELETE FROM sessions WHERE secretDigest = ?'),
-    purgeSessions: change(database, 'DELETE FROM sessions WHERE expiresAt <= ?'),
-    endOrphanedSessions: change(
-      database,
-      'DELETE FROM sessions WHERE personId NOT IN (SELECT personId FROM people)',
     ),
     markPlan: change(
       database,

@@ -12,6 +12,7 @@ type PlanRow = Omit<CarePlan, 'sections' | 'patient'> & {
   /** JSON. */
   readonly patient: string;
 };
+
 /** Writes and reads plans with their alliances. Lists keep the order in which they were written. */
 export class PlanRecords {
   readonly #alliances: AllianceRecords;
@@ -49,6 +50,10 @@ export class PlanRecords {
     return this.#statements.anyPlan.get() === undefined;
   }
 
+  has(planId: string): boolean {
+    return this.#statements.plan.get(planId) !== undefined;
+  }
+
   plan(planId: string): PlanRecord | undefined {
     return this.#record(this.#statements.plan.get(planId));
   }
@@ -60,6 +65,24 @@ export class PlanRecords {
   /** Plans of every alliance in which the person has, had or will have a seat. */
   plansOf(personId: string): readonly PlanRecord[] {
     return this.#statements.plansOf.all(personId).flatMap((row) => this.#record(row) ?? []);
+  }
+
+  /** An alliance with its first plan. */
+  alliance(allianceId: string): PlanRecord | undefined {
+    return this.#record(this.#statements.planOfAlliance.get(allianceId));
+  }
+
+  allianceOfLink(linkDigest: string): PlanRecord | undefined {
+    return this.#record(this.#statements.planOfLink.get(linkDigest));
+  }
+
+  allianceOfCharter(documentId: string): PlanRecord | undefined {
+    return this.#record(this.#statements.planOfCharter.get(documentId));
+  }
+
+  /** Every alliance with its first plan, by their ids. */
+  allianceList(afterId: string, limit: number): readonly PlanRecord[] {
+    return this.#statements.alliances.all(afterId, limit).flatMap((row) => this.#record(row) ?? []);
   }
 
   #record(row: PlanRow | undefined): PlanRecord | undefined {
@@ -75,6 +98,8 @@ export class PlanRecords {
 
 function prepareStatements(database: DatabaseSync) {
   const plan = 'SELECT key, planId AS id, allianceId, title, status, patient FROM plans';
+  const firstOf = (alliance: string): string =>
+    `${plan} WHERE allianceId = ${alliance} ORDER BY key LIMIT 1`;
   return {
     putPlan: change(
       database,
@@ -90,6 +115,23 @@ function prepareStatements(database: DatabaseSync) {
     planOfDocument: query<PlanRow>(
       database,
       `${plan} WHERE key = (SELECT plan FROM sections WHERE documentId = ?)`,
+    ),
+    planOfAlliance: query<PlanRow>(database, firstOf('?')),
+    planOfLink: query<PlanRow>(
+      database,
+      firstOf('(SELECT allianceId FROM alliance_links WHERE linkDigest = ?)'),
+    ),
+    planOfCharter: query<PlanRow>(
+      database,
+      firstOf('(SELECT allianceId FROM alliances WHERE charterDocumentId = ?)'),
+    ),
+    alliances: query<PlanRow>(
+      database,
+      `
+      ${plan} WHERE key IN (
+        SELECT min(key) FROM plans WHERE allianceId > ? GROUP BY allianceId
+        ORDER BY allianceId LIMIT ?)
+      ORDER BY allianceId`,
     ),
     plansOf: query<PlanRow>(
       database,

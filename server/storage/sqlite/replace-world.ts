@@ -7,6 +7,7 @@ import { type MergeCheckRecords } from './merge-check-records.ts';
 import { type NotificationRecords } from './notification-records.ts';
 import { type PeopleRecords } from './people-records.ts';
 import { type PlanRecords } from './plan-records.ts';
+import { type SessionRecords } from './session-records.ts';
 import { type ThreadRecords } from './thread-records.ts';
 
 /** Everything that the writer writes with. */
@@ -17,9 +18,10 @@ export interface WritingParts {
   readonly threads: ThreadRecords;
   readonly checks: MergeCheckRecords;
   readonly notifications: NotificationRecords;
+  readonly sessions: SessionRecords;
 }
 
-/** Children before parents. The audit stays; sessions and notifications are a person's and stay with them. */
+/** Children before parents. The audit stays; sessions and notifications are a person's and stay with them, accounts keep their person. */
 const worldTables = [
   'merge_checks',
   'scan_marks',
@@ -39,18 +41,18 @@ const worldTables = [
   'alliance_links',
   'alliance_people',
   'alliances',
-  'people',
 ];
 
 /** Empties the tables of the world before and fills them. */
 export function replaceWorld(database: DatabaseSync, world: World, into: WritingParts): void {
   for (const table of worldTables) database.exec(`DELETE FROM ${table}`);
+  into.people.forgetStrangers();
   for (const person of world.people) into.people.put(person);
   for (const record of world.plans) into.plans.put(record);
   into.log.replace(world.documents);
   into.checks.markAll();
   into.threads.replace(world.threads, world.threadReads);
   for (const looked of world.looked) into.people.markLooked(looked);
-  into.people.endOrphanedSessions();
+  into.sessions.endOrphans();
   into.notifications.forgetOrphans();
 }

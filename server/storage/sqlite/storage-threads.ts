@@ -152,6 +152,28 @@ export class StorageThreads implements SqliteStorage {
   readonly session = this.#asks('session');
   readonly endSession = this.#changes('endSession');
   readonly purgeSessions = this.#changes('purgeSessions');
+  readonly alliance = this.#asks('alliance');
+  readonly allianceOfLink = this.#asks('allianceOfLink');
+  readonly allianceOfCharter = this.#asks('allianceOfCharter');
+  readonly alliances = this.#asks('alliances');
+  readonly foundAlliance = this.#changes('foundAlliance');
+  readonly writeAlliance = this.#changes('writeAlliance');
+  readonly charterVersion = this.#asks('charterVersion');
+  readonly account = this.#asks('account');
+  readonly accountOfEmail = this.#asks('accountOfEmail');
+  readonly accounts = this.#asks('accounts');
+  readonly addAccount = this.#changes('addAccount');
+  readonly writeAccount = this.#changes('writeAccount');
+  readonly renamePerson = this.#changes('renamePerson');
+  readonly link = this.#asks('link');
+  readonly putLink = this.#changes('putLink');
+  readonly spendLink = this.#changes('spendLink');
+  readonly sessionsOf = this.#asks('sessionsOf');
+  readonly endSessions = this.#changes('endSessions');
+  readonly writeSession = this.#changes('writeSession');
+  readonly settings = this.#asks('settings');
+  readonly writeSettings = this.#changes('writeSettings');
+  readonly querySignIn = this.#changes('querySignIn');
 
   close(): Promise<void> {
     this.#closed ??= this.#close();

@@ -1,4 +1,4 @@
-/** Threads of comments in SQLite, the keys of their writes, and how far they have been read. The caller holds the transaction. */
+/** Threads of comments in SQLite, and how far they have been read. The caller holds the transaction. */
 import { type DatabaseSync } from 'node:sqlite';
 
 import { type Thread } from '@alliance/shared/comments/thread';
@@ -9,11 +9,11 @@ import {
   type Threads,
   type ThreadWrite,
   type ThreadWritten,
-  type WriteKey,
 } from '../port.ts';
 import { openCursor, sealCursor } from '../thread-cursor.ts';
 import { obstacleTo } from '../thread-precondition.ts';
 import { change, query } from './query.ts';
+import { WriteKeys } from './write-keys.ts';
 
 interface RecordRow {
   /** JSON. */
@@ -23,9 +23,11 @@ interface RecordRow {
 /** Writes and reads threads. */
 export class ThreadRecords {
   readonly #statements: ReturnType<typeof prepareStatements>;
+  readonly #keys: WriteKeys;
 
   constructor(database: DatabaseSync) {
     this.#statements = prepareStatements(database);
+    this.#keys = new WriteKeys(database);
   }
 
   threadsOf({ planId, after }: Parameters<Threads['threadsOf']>[0]): StoredThreads {
@@ -50,18 +52,13 @@ export class ThreadRecords {
   write(write: ThreadWrite): ThreadWritten {
     const { thread, key, audit } = write;
     const obstacle = obstacleTo(write, {
-      keptDigest: key && this.#statements.key.get(key.personId, key.key)?.digest,
+      keptDigest: this.#keys.digestOf(key),
       present: this.#statements.present.get(thread.id),
     });
     if (obstacle !== undefined) return { result: obstacle };
     this.#put(thread);
-    if (key !== undefined) this.#putKey(key, audit.at);
+    this.#keys.put(key, audit.at);
     return { result: 'kept' };
-  }
-
-  /** Forgets the keys that came before; gives how many. */
-  purgeKeys(before: string): number {
-    return Number(this.#statements.purgeKeys.run(before).changes);
   }
 
   reads(personId: string, planIds: readonly string[]): readonly ThreadRead[] {
@@ -102,10 +99,6 @@ export class ThreadRecords {
       JSON.stringify(thread),
     );
   }
-
-  #putKey({ personId, key, digest }: WriteKey, at: string): void {
-    this.#statements.putKey.run(personId, key, digest, at);
-  }
 }
 
 function decodeRecord({ record }: RecordRow): Thread {
@@ -143,12 +136,6 @@ function prepareStatements(database: DatabaseSync) {
         startedAt = excluded.startedAt, commentCount = excluded.commentCount,
         record = excluded.record`,
     ),
-    key: query<Pick<WriteKey, 'digest'>>(
-      database,
-      'SELECT digest FROM write_keys WHERE personId = ? AND writeKey = ?',
-    ),
-    putKey: change(database, 'INSERT INTO write_keys VALUES (?, ?, ?, ?)'),
-    purgeKeys: change(database, 'DELETE FROM write_keys WHERE writtenAt < ?'),
     commentCount: query<{ readonly commentCount: number }>(
       database,
       'SELECT commentCount FROM threads WHERE threadId = ?',

@@ -31,6 +31,17 @@ export const readingNames = [
   'notificationsOf',
   'digestReaders',
   'session',
+  'alliance',
+  'allianceOfLink',
+  'allianceOfCharter',
+  'alliances',
+  'charterVersion',
+  'account',
+  'accountOfEmail',
+  'accounts',
+  'link',
+  'sessionsOf',
+  'settings',
 ] as const satisfies readonly (keyof Calls)[];
 
 /** The calls that travel one by one. */

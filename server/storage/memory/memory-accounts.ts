@@ -1,0 +1,99 @@
+/** Accounts, their one-time links and what the installation has been told, in memory. */
+import { type Person, type PersonId } from '@alliance/shared/identity/person';
+
+import { canAdminister, obstacleToAccount } from '../account-precondition.ts';
+import {
+  type Account,
+  type AccountLink,
+  type AccountRecord,
+  type AccountWrite,
+  type AddAccount,
+  type InstallationSettings,
+  startingSettings,
+} from '../port/accounts.ts';
+
+/** Nothing that it is given or gives is shared with what it keeps. */
+export class MemoryAccounts {
+  readonly #accounts = new Map<PersonId, Account>();
+  readonly #links = new Map<string, AccountLink>();
+  #settings: InstallationSettings = startingSettings;
+
+  has(personId: PersonId): boolean {
+    return this.#accounts.has(personId);
+  }
+
+  account(personId: PersonId): Account | undefined {
+    return structuredClone(this.#accounts.get(personId));
+  }
+
+  accountOfEmail(email: string): Account | undefined {
+    return structuredClone([...this.#accounts.values()].find((each) => each.email === email));
+  }
+
+  accounts(
+    people: ReadonlyMap<PersonId, Person>,
+    afterId: string,
+    limit: number,
+  ): readonly AccountRecord[] {
+    const ids = [...this.#accounts.keys()].filter((id) => id > afterId).toSorted();
+    return ids.slice(0, limit).flatMap((id) => {
+      const [account, person] = [this.account(id), people.get(id)];
+      return account && person ? [{ account, person: structuredClone(person) }] : [];
+    });
+  }
+
+  /** Why an account cannot be added; undefined when it can. */
+  obstacleToAdding({ account, linkDigest }: AddAccount): 'taken' | 'link-spent' | undefined {
+    if (linkDigest !== undefined && !this.#links.has(linkDigest)) return 'link-spent';
+    return this.accountOfEmail(account.email) && 'taken';
+  }
+
+  /** Keeps a new account and spends the link. */
+  add({ account, linkDigest }: AddAccount): void {
+    if (linkDigest !== undefined) this.#links.delete(linkDigest);
+    this.put(account);
+  }
+
+  /** Why an account cannot be written; undefined when it can. */
+  obstacleTo(write: AccountWrite): ReturnType<typeof obstacleToAccount> {
+    const { personId, email } = write.account;
+    return obstacleToAccount(write, {
+      present: this.#accounts.get(personId),
+      ofEmail: this.accountOfEmail(email),
+      hasOtherAdministrator: [...this.#accounts.values()].some(
+        (each) => each.personId !== personId && canAdminister(each),
+      ),
+    });
+  }
+
+  put(account: Account): void {
+    this.#accounts.set(account.personId, structuredClone(account));
+  }
+
+  link(digest: string): AccountLink | undefined {
+    return structuredClone(this.#links.get(digest));
+  }
+
+  /** Keeps a link, without those in whose place it comes and those that are over at `at`. */
+  putLink(link: AccountLink, at: string): void {
+    for (const [digest, { purpose, personId, expiresAt }] of this.#links) {
+      const isReplaced =
+        link.purpose !== 'join' && purpose === link.purpose && personId === link.personId;
+      if (isReplaced || expiresAt <= at) this.#links.delete(digest);
+    }
+    this.#links.set(link.digest, structuredClone(link));
+  }
+
+  /** False when it is gone already. */
+  spendLink(digest: string): boolean {
+    return this.#links.delete(digest);
+  }
+
+  settings(): InstallationSettings {
+    return structuredClone(this.#settings);
+  }
+
+  putSettings(settings: InstallationSettings): void {
+    this.#settings = structuredClone(settings);
+  }
+}
