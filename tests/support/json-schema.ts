@@ -57,11 +57,19 @@ const checks: Readonly<Record<string, Check>> = {
     return rule === false ? others.map((name) => `${place}: has ${name}`) : [];
   },
   propertyNames: fine,
+  anyOf: oneFits,
+  oneOf: oneFits,
   items: (rule, value, { place }) =>
     (value as unknown[]).flatMap((each, index) =>
       mismatches(rule as Schema, each, `${place}[${index}]`),
     ),
 };
+
+/** Of what fits none of them the nearest one says why. */
+function oneFits(rule: unknown, value: unknown, { place }: Around): readonly string[] {
+  const each = (rule as readonly Schema[]).map((schema) => mismatches(schema, value, place));
+  return each.toSorted((one, other) => one.length - other.length)[0] ?? [];
+}
 
 function typesOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return ['array'];
