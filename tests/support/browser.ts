@@ -14,7 +14,7 @@ export async function launchBrowser(): Promise<Browser> {
   const switches = packagedChromium.args.filter((one) => !unwanted.has(one));
   return chromium.launch({
     executablePath: named ?? (await packagedChromium.executablePath()),
-    args: named === undefined ? switches : [],
+    args: named === undefined ? [...switches, '--disable-gpu'] : [],
   });
 }
 
@@ -27,6 +27,10 @@ const unwanted = new Set([
   '--disable-web-security',
   '--allow-running-insecure-content',
   '--disable-site-isolation-trials',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
 ]);
 
 /** One profile of a browser: its tabs share cookies, as the tabs of one person's browser do. */
