@@ -25,6 +25,7 @@ export const resultCodes = {
   full: 13,
   cannotOpen: 14,
   constraint: 19,
+  notAuthorized: 23,
   range: 25,
   notADatabase: 26,
 } as const;
