@@ -10,6 +10,8 @@ import {
   type Storage,
   StorageFailed,
 } from '../../server/storage/port.ts';
+import { describeAccounts } from './accounts-contract.ts';
+import { describeAlliances } from './alliances-contract.ts';
 import { describeMergeChecks } from './merge-checks-contract.ts';
 import { describeNotifications } from './notifications-contract.ts';
 import {
@@ -288,9 +290,11 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
       });
     });
 
+    describeAlliances(() => storage);
     describeThreads(() => storage);
     describeMergeChecks(() => storage);
     describeNotifications(() => storage);
+    describeAccounts(() => storage);
 
     describe('sessions and the audit', () => {
       beforeEach(replaced);
