@@ -4,7 +4,16 @@ import { type RequestListener, type Server, createServer } from 'node:http';
 import path from 'node:path';
 
 import { createAdmission } from './access/admission.ts';
+import { createAllianceAsking } from './alliance/alliance-asking.ts';
+import { createAllianceDesk } from './alliance/alliance-desk.ts';
 import { allianceRoutes } from './alliance/alliance-routes.ts';
+import { createCharterReader } from './alliance/charter-reader.ts';
+import { charterRoutes } from './alliance/charter-routes.ts';
+import { createColleagues } from './alliance/colleagues.ts';
+import { createFounding } from './alliance/founding.ts';
+import { invitationRoutes } from './alliance/invitation-routes.ts';
+import { createInvitations } from './alliance/invitations.ts';
+import { listRoutes } from './alliance/list-routes.ts';
 import { createPlanReader } from './careplan/plan-reader.ts';
 import { planRoutes } from './careplan/plan-routes.ts';
 import { startAnchorKeeper } from './comments/anchor-keeper.ts';
@@ -18,6 +27,7 @@ import { colleagueRoutes } from './demo/colleague-routes.ts';
 import { createColleague } from './demo/colleague.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { type Demo, createDemo } from './demo/demo.ts';
+import { createPinCheck } from './demo/pin-check.ts';
 import { addressOf } from './http/address.ts';
 import { createApp } from './http/app.ts';
 import { boundHalfOpen } from './http/half-open.ts';
@@ -193,6 +203,12 @@ function compose(settings: {
   const desk = createThreadDesk({ storage, sync, words, keeper: anchors, now });
   const reading = createThreadReading({ storage, sync, now });
   const reader = createPlanReader({ storage, sync, now });
+  const colleagues = createColleagues({ storage, now });
+  const allianceDesk = createAllianceDesk({ storage, sync, colleagues, now });
+  const founding = createFounding({ storage, sync, newId: () => randomUUID(), now });
+  const asking = createAllianceAsking({ storage, reader, now });
+  const charters = createCharterReader({ storage, sync, reader, now });
+  const invitations = createInvitations({ storage, desk: allianceDesk, now });
   const demo = createDemo({ storage, sync, now });
   const inbox = createInboxReader({ storage, now });
   const wishes = createWishes({ storage, now });
@@ -211,7 +227,10 @@ function compose(settings: {
     routes: withOpenApi([
       ...meRoutes({ storage, sessions, sync, now }),
       ...planRoutes({ reader, admission, storage, now }),
-      ...allianceRoutes({ storage, reader, now }),
+      ...allianceRoutes({ storage, desk: allianceDesk, founding, asking, now }),
+      ...charterRoutes({ desk: allianceDesk, asking, charters, proofs: createPinCheck(now) }),
+      ...invitationRoutes({ desk: allianceDesk, asking, invitations, now }),
+      ...listRoutes({ storage, reader, colleagues, now }),
       ...threadRoutes({ desk, reading, admission, keeper: anchors, now }),
       ...mergeCheckRoutes({
         reading: createMergeCheckReading({ storage, now }),

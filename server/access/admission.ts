@@ -1,7 +1,11 @@
 import { presentRight, rightIn } from '@alliance/shared/access/access-table';
+import { charterRightOf } from '@alliance/shared/access/alliance-access';
 import { type SectionRight } from '@alliance/shared/access/section-right';
+import { type Alliance, type Seat } from '@alliance/shared/alliance/alliance';
 import { seatsOf } from '@alliance/shared/alliance/coverage';
+import { isPatientSide } from '@alliance/shared/alliance/discipline';
 import { type Section } from '@alliance/shared/careplan/care-plan';
+import { type DocumentId, type SectionKey } from '@alliance/shared/careplan/section';
 import { type Person } from '@alliance/shared/identity/person';
 
 import { type Sessions } from '../identity/sessions.ts';
@@ -12,7 +16,7 @@ import { changesByClock } from './changes-by-clock.ts';
 
 /** Who may come in and what they may do there, answered from the records by the one table of `shared/access`. */
 export function createAdmission(settings: {
-  readonly storage: Pick<Storage, 'plan' | 'planOfDocument'> & {
+  readonly storage: Pick<Storage, 'plan' | 'planOfDocument' | 'allianceOfCharter'> & {
     /** Grows with everything that may make an answer given before untrue. */
     readonly recordsVersion: number;
   };
@@ -29,20 +33,24 @@ export function createAdmission(settings: {
     authenticate: (credentials) => sessions.authenticate(credentials),
 
     async standingIn(person, documentId) {
-      const record = await storage.planOfDocument(documentId);
-      const section = record?.plan.sections.find((each) => each.documentId === documentId);
-      if (record === undefined || section === undefined) return undefined;
-      return lastingStanding({ record, person, section, now: now() });
+      const record =
+        (await storage.planOfDocument(documentId)) ?? (await storage.allianceOfCharter(documentId));
+      const place = record && placeOf(record, documentId);
+      if (record === undefined || place === undefined) return undefined;
+      return lastingStanding({ record, person, place, now: now() });
     },
 
     async standingInPlan(person, planId) {
       const record = await storage.plan(planId);
       if (record === undefined) return undefined;
       const sections = readableSections(record, person, now()).map(({ section }) => section);
-      const [section] = sections;
-      const standing = section && standingOf({ record, person, section, now: now() });
+      const places: readonly Place[] = [...sections, 'charter'];
+      const standings = places.map((place) => standingOf({ record, person, place, now: now() }));
+      const standing = standings.find((each) => each !== undefined);
       if (standing === undefined) return undefined;
-      const readable = new Set(sections.map(({ documentId }) => documentId));
+      const charter = standings.at(-1) && record.alliance.charter;
+      const documentIds = [...sections, ...(charter ? [charter] : [])];
+      const readable = new Set(documentIds.map(({ documentId }) => documentId));
       const [until] = changesByClock(record.alliance, person.id, now());
       const { disciplineKey } = standing;
       return { disciplineKey, readable, ...(until !== undefined && { until }) };
@@ -73,11 +81,20 @@ export function readableSections(
   });
 }
 
+/** Where somebody stands: in a section of the plan, or in the prose of its alliance's charter. */
+type Place = Section | 'charter';
+
+/** Which of both has this document. */
+function placeOf({ alliance, plan }: PlanRecord, documentId: DocumentId): Place | undefined {
+  if (alliance.charter.documentId === documentId) return 'charter';
+  return plan.sections.find((each) => each.documentId === documentId);
+}
+
 /** Whose standing where is asked for, and when. */
 interface StandingRequest {
   readonly record: PlanRecord;
   readonly person: Person;
-  readonly section: Section;
+  readonly place: Place;
   readonly now: number;
 }
 
@@ -96,17 +113,10 @@ function lastingStanding(request: StandingRequest): Standing | undefined {
 }
 
 function standingOf(request: StandingRequest): Standing | undefined {
-  const { record, person, section, now } = request;
-  const right = rightIn({
-    alliance: record.alliance,
-    personId: person.id,
-    sectionKey: section.key,
-    now,
-  });
+  const { record, place } = request;
+  const right = rightAt(request);
   if (right === 'none') return undefined;
-  const seat = seatsOf(record.alliance, person.id, now).find(
-    (each) => presentRight(record.alliance, each, section.key) === right,
-  );
+  const seat = place === 'charter' ? charterSeat(request) : sectionSeat(request, place.key, right);
   return (
     seat && {
       right,
@@ -114,5 +124,39 @@ function standingOf(request: StandingRequest): Standing | undefined {
       disciplineKey: seat.role.disciplineKey,
       planId: record.plan.id,
     }
+  );
+}
+
+function rightAt({ record: { alliance }, person, place, now }: StandingRequest): SectionRight {
+  if (place === 'charter') return charterRightOf(alliance, person.id, now);
+  return rightIn({ alliance, personId: person.id, sectionKey: place.key, now });
+}
+
+/** The seat in which somebody writes the charter: a professional one where they have one. */
+function charterSeat({ record: { alliance }, person, now }: StandingRequest): Seat | undefined {
+  const seats = seatsOf(alliance, person.id, now);
+  return seats.find(({ role }) => !isPatientSide(role.disciplineKey)) ?? seats[0];
+}
+
+/** The seat that gives somebody their right in a section: by itself, or by an emergency edit. */
+function sectionSeat(
+  { record: { alliance }, person, now }: StandingRequest,
+  key: SectionKey,
+  right: SectionRight,
+): Seat | undefined {
+  const seats = seatsOf(alliance, person.id, now);
+  return (
+    seats.find((seat) => presentRight(alliance, seat, key) === right) ??
+    seats.find((seat) => hasEmergency(alliance, seat, key, now))
+  );
+}
+
+function hasEmergency({ emergencies }: Alliance, seat: Seat, key: SectionKey, now: number) {
+  return emergencies.some(
+    ({ by, sectionKey, from, to }) =>
+      by.seatId === seat.id &&
+      sectionKey === key &&
+      Date.parse(from) <= now &&
+      now < Date.parse(to),
   );
 }

@@ -3,8 +3,8 @@ import { handoverGraceMs } from '@alliance/shared/alliance/coverage';
 import { type PersonId } from '@alliance/shared/identity/person';
 
 /**
- * The instants after `now` at which the clock changes in which seats a person may act, the earliest first: a stretch
- * begins, or the grace after one is over (AL3).
+ * The instants after `now` at which the clock changes what a person may do, the earliest first: a stretch of theirs
+ * begins, or the grace after one is over (AL3); an emergency edit of theirs begins or ends (AC8).
  * @param now milliseconds since the epoch, as are the instants
  */
 export function changesByClock(
@@ -18,5 +18,7 @@ export function changesByClock(
     instants.push(Date.parse(from));
     if (to !== undefined) instants.push(Date.parse(to) + handoverGraceMs);
   }
+  for (const { by, from, to } of alliance.emergencies)
+    if (by.personId === personId) instants.push(Date.parse(from), Date.parse(to));
   return instants.filter((instant) => instant > now).toSorted((one, other) => one - other);
 }

@@ -79,8 +79,12 @@ export function isSimulatedSeat(seat: Seat, people: People): boolean {
   return seat.coverage.some(({ personId }) => people.get(personId)?.isSimulated === true);
 }
 
-/** Before consent nobody reads the plan, but whoever arranges it knows its sections by their names. */
-function visibleSections({ record, readerId, now }: AllianceReading): CarePlan['sections'] {
+/** The sections of a plan that exist for a reader. Before consent nobody reads the plan, but whoever arranges it knows its sections by their names. */
+export function visibleSections({
+  record,
+  readerId,
+  now,
+}: Omit<AllianceReading, 'people'>): CarePlan['sections'] {
   const { alliance, plan } = record;
   if (abilitiesIn(alliance, readerId, now).includes('manage')) return plan.sections;
   return plan.sections.filter(

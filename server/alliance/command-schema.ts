@@ -37,9 +37,10 @@ import { type Patient } from '@alliance/shared/careplan/care-plan';
 import { sectionKeys } from '@alliance/shared/careplan/section';
 import { identifierPattern } from '@alliance/shared/identity/identifier';
 import { type PersonId, isPersonId } from '@alliance/shared/identity/person';
+import { seatsMax } from '@alliance/shared/limits';
 import { z } from 'zod';
 
-import { invitationDaysMax, listedMax, secretCharacters, seatsMax } from './limits.ts';
+import { listedMax, secretCharacters } from './limits.ts';
 
 /** A UUID of version 7, as a client makes them. */
 const freshId = z
@@ -55,7 +56,7 @@ const sectionKey = z.enum(sectionKeys);
 const sections = z.array(sectionKey).max(sectionKeys.length);
 const lines = z.array(z.string()).max(listedMax);
 const instant = z.iso.datetime();
-const days = z.int().min(1).max(invitationDaysMax);
+const days = z.int();
 const revision = z.int().min(1);
 
 const role: z.ZodType<Role> = z.strictObject({
@@ -163,6 +164,13 @@ export const allianceCommandSchema: z.ZodType<AllianceCommand> = z.discriminated
   }),
   z.strictObject({ type: z.literal('end-cover'), seatId, personId, from: instant }),
   z.strictObject({ type: z.literal('hand-over'), seatId, text: z.string() }),
+  z.strictObject({
+    type: z.literal('see-handover'),
+    seatId,
+    personId,
+    from: instant,
+    at: instant,
+  }),
   z.strictObject({ type: z.literal('agree'), agreements, baseRevision: revision }),
   z.strictObject({ type: z.literal('consent'), consent }),
   z.strictObject({ type: z.literal('propose') }),

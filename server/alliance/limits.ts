@@ -1,11 +1,5 @@
 /** Limits of alliances over HTTP. Times in milliseconds. */
 
-/** Longest that an invitation stands, in days. */
-export const invitationDaysMax = 30;
-
-/** Seats that one request can bring. */
-export const seatsMax = 40;
-
 /** Lines of any list in a request. */
 export const listedMax = 40;
 
@@ -14,6 +8,9 @@ export const secretCharacters = 43;
 
 /** How often a write that was overtaken is decided again before its author is asked to send it again. */
 export const triesMax = 12;
+
+/** Longest `Idempotency-Key`. */
+export const keyCharactersMax = 128;
 
 /** Writes on alliances that one person may make in a stretch. */
 export const writesMax = 120;

@@ -1,12 +1,15 @@
 /** Lists about alliances as they are answered, and what stands around an invitation. */
 import { allianceStatuses } from '@alliance/shared/alliance/alliance';
 import {
-  type Colleague,
   type MadeLink,
   type MyAlliance,
   type MyInvitation,
 } from '@alliance/shared/alliance/alliance-request';
-import { type InvitationView, type OverviewRow } from '@alliance/shared/alliance/alliance-view';
+import {
+  type Colleague,
+  type InvitationView,
+  type OverviewRow,
+} from '@alliance/shared/alliance/alliance-view';
 import { invitationStates } from '@alliance/shared/alliance/invitation';
 import { z } from 'zod';
 
@@ -55,7 +58,7 @@ export const myAlliancesSchema: z.ZodType<readonly MyAlliance[]> = z.array(
 export const colleagueSchema: z.ZodType<Colleague> = z.object({
   personId: z.string(),
   name: z.string(),
-  titles: lines,
+  disciplineKey: z.string().exactOptional(),
 });
 
 /** The rows of `GET /api/overview`. */
@@ -74,3 +77,6 @@ export const overviewSchema: z.ZodType<readonly OverviewRow[]> = z.array(
     reviewBy: z.iso.date(),
   }),
 );
+
+/** The rows of `GET /api/colleagues`. */
+export const colleaguesSchema: z.ZodType<readonly Colleague[]> = z.array(colleagueSchema);

@@ -7,6 +7,7 @@ import { castId, castMember, personas } from './cast.ts';
 import { type Colleague } from './colleague.ts';
 import { personasSchema, signInSchema } from './demo-schema.ts';
 import { type Demo } from './demo.ts';
+import { pinOf } from './pins.ts';
 
 /** What the demo's routes need. */
 export interface DemoRouteSettings {
@@ -28,6 +29,7 @@ function listPersonas(): Route {
     name: castMember(key).name,
     disciplineKey,
     introduction,
+    pin: pinOf(key),
   }));
   return openRoute({
     method: 'get',

@@ -12,6 +12,7 @@ export const personasSchema: z.ZodType<readonly Persona[]> = z.array(
     name: z.string(),
     disciplineKey: z.string(),
     introduction: z.string(),
+    pin: z.string(),
   }),
 );
 

@@ -1,15 +1,5 @@
-import { type BlockKind } from '@alliance/shared/editor/schema';
-
+import { type ProseBlock } from '../careplan/written-block.ts';
 import { type CastKey } from './cast.ts';
-
-/** One block of the demo's prose. `**…**` in its text is bold. */
-export interface ProseBlock {
-  readonly kind: BlockKind;
-  readonly text: string;
-  readonly level?: number;
-  readonly indent?: number;
-  readonly checked?: boolean;
-}
 
 /** Blocks that one person wrote at one time. A section is a list of these in reading order, whatever the order of writing. */
 export interface Passage {

@@ -6,9 +6,10 @@ import {
 import { type PersonId } from '@alliance/shared/identity/person';
 import * as Y from 'yjs';
 
+import { writtenBlock } from '../careplan/written-block.ts';
 import { type NewLogRow } from '../storage/port.ts';
 import { castId } from './cast.ts';
-import { type Passage, type ProseBlock } from './prose.ts';
+import { type Passage } from './prose.ts';
 import { type Times } from './times.ts';
 
 /** How the rows of a section are made. */
@@ -59,30 +60,6 @@ function insertPassage(doc: Y.Doc, passage: Passage, place: number, newId: () =>
       passage.blocks.map((block) => writtenBlock(block, newId())),
     );
   });
-}
-
-/** A block with all its attributes written, exactly as an editor leaves it: nothing is normalised when one opens it. */
-export function writtenBlock(block: ProseBlock, blockId: string): Y.XmlElement {
-  const { kind, level = 1, indent = 0, checked = false } = block;
-  const element = new Y.XmlElement('block');
-  for (const [name, value] of Object.entries({ blockId, kind, level, indent, checked }))
-    // Yjs keeps numbers and booleans as they are; only its types say that attributes are strings.
-    // oxlint-disable-next-line typescript/unbound-method -- applied to its own element
-    Reflect.apply(Y.XmlElement.prototype.setAttribute, element, [name, value]);
-  element.insert(0, [inlineText(block.text)]);
-  return element;
-}
-
-function inlineText(text: string): Y.XmlText {
-  const inline = new Y.XmlText();
-  const delta = text
-    .split('**')
-    .map((part, index) =>
-      index % 2 === 0 ? { insert: part } : { insert: part, attributes: { bold: {} } },
-    )
-    .filter((part) => part.insert !== '');
-  inline.applyDelta(delta);
-  return inline;
 }
 
 function rowOf(passage: Passage, payload: Uint8Array, { times, seatOf }: Writing): NewLogRow {

@@ -19,7 +19,7 @@ import {
 } from 'y-protocols/sync';
 import * as Y from 'yjs';
 
-import { writtenBlock } from './section-rows.ts';
+import { writtenBlock } from '../careplan/written-block.ts';
 
 /** Where and how to type. */
 export interface Typing {

@@ -109,7 +109,7 @@ function allianceOf(each: Case, times: Times, documentId: DocumentId): Alliance 
     charter: {
       documentId,
       revision: 1,
-      agreements: startingAgreements(times.day(80)),
+      agreements: startingAgreements(times.date(80)),
       signatures: [],
     },
   };

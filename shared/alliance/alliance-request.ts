@@ -58,14 +58,6 @@ export interface FindColleague {
   readonly email: string;
 }
 
-/** Somebody whom I can ask to take a seat. */
-export interface Colleague {
-  readonly personId: string;
-  readonly name: string;
-  /** Titles of the seats in which I know them, without doubles; none when I only know their address. */
-  readonly titles: readonly string[];
-}
-
 /** One row of `GET /api/alliances`: an alliance in which I sit. */
 export interface MyAlliance {
   readonly id: string;

@@ -46,4 +46,6 @@ export interface Persona {
   readonly disciplineKey: string;
   /** One line that says what this person can try: "Edits the common clinical sections". */
   readonly introduction: string;
+  /** With which this person proves a signature, and unlocks their page; the screen shows it. */
+  readonly pin: string;
 }

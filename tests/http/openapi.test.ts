@@ -29,21 +29,35 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const operations = [
+  'get /api/alliances',
   'get /api/alliances/{allianceId}',
+  'get /api/alliances/{allianceId}/charter',
+  'get /api/alliances/{allianceId}/charter/versions/{number}',
+  'get /api/colleagues',
   'get /api/demo/personas',
   'get /api/inbox',
+  'get /api/invitations',
   'get /api/me',
   'get /api/me/notifications',
   'get /api/openapi.json',
+  'get /api/overview',
   'get /api/plans',
   'get /api/plans/{planId}',
   'get /api/plans/{planId}/merge-checks',
   'get /api/plans/{planId}/merge-checks/{checkId}',
   'get /api/plans/{planId}/threads',
   'get /api/plans/{planId}/threads/{threadId}/comments/{commentId}/earlier',
+  'post /api/alliances',
+  'post /api/alliances/{allianceId}',
+  'post /api/alliances/{allianceId}/charter/signatures',
+  'post /api/alliances/{allianceId}/charter/versions',
+  'post /api/alliances/{allianceId}/seats/{seatId}/link',
+  'post /api/colleagues',
   'post /api/demo/colleague',
   'post /api/demo/reset',
   'post /api/demo/session',
+  'post /api/invitations/answer',
+  'post /api/invitations/look',
   'post /api/me/notifications',
   'post /api/me/notifications/address',
   'post /api/me/notifications/confirm',
@@ -86,12 +100,20 @@ test.each([
   ['/api/me/notifications', '/api/me/notifications'],
   ['/api/demo/personas', '/api/demo/personas'],
   ['/api/plans/{planId}', 'PLAN'],
+  ['/api/alliances', '/api/alliances'],
   ['/api/alliances/{allianceId}', 'ALLIANCE'],
+  ['/api/alliances/{allianceId}/charter', 'CHARTER'],
+  ['/api/colleagues', '/api/colleagues'],
+  ['/api/invitations', '/api/invitations'],
+  ['/api/overview', '/api/overview'],
 ])('[HT4] a real answer of %s fits its schema exactly', async (path, asked) => {
   const plan = await tom.plan();
-  const address = { PLAN: `/api/plans/${plan.id}`, ALLIANCE: `/api/alliances/${plan.alliance.id}` }[
-    asked
-  ];
+  const alliance = `/api/alliances/${plan.alliance.id}`;
+  const address = {
+    PLAN: `/api/plans/${plan.id}`,
+    ALLIANCE: alliance,
+    CHARTER: `${alliance}/charter`,
+  }[asked];
   const answer: unknown = await (await tom.fetch(address ?? asked)).json();
   const schema = page.paths[path]?.['get']?.responses['200']?.content?.['application/json'].schema;
   expect(mismatches(schema ?? {}, answer)).toEqual([]);
