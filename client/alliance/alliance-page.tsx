@@ -1,46 +1,56 @@
 import { type AllianceView } from '@alliance/shared/alliance/alliance-view';
+import { type Person } from '@alliance/shared/identity/person';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { type JSX, type ReactNode } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 
 import { AppBar } from '../ui/app-bar.tsx';
-import { askServer } from '../ui/ask-server.ts';
 import { Failure } from '../ui/failure.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
-import { SeatCard } from './seat-card.tsx';
+import { useMoment } from '../ui/use-moment.ts';
+import { AllianceHead } from './alliance-head.tsx';
+import { allianceQuery } from './alliance-queries.ts';
+import { Consent } from './consent.tsx';
+import { Gaps } from './gaps.tsx';
+import { Lifecycle } from './lifecycle.tsx';
+import { MyTurn } from './my-turn.tsx';
+import { Owners } from './owners.tsx';
+import { Seats } from './seat/seats.tsx';
 
 import styles from './alliance-page.module.css';
 
-/** Who has agreed to care together, who sits where, and what they may expect of each other. */
-export function AlliancePage({
-  allianceId,
-  planId,
-  personName,
-  menu,
-}: {
+/** What the screens of an alliance need from the application around them. */
+export interface AllianceScreenProps {
   readonly allianceId: string;
   /** The plan that this alliance writes, if I may open it. */
   readonly planId: string | undefined;
-  readonly personName: string;
+  readonly person: Person;
   readonly menu: ReactNode;
-}): JSX.Element {
+}
+
+/** Who has agreed to care together, who sits where, what they may expect of each other, and what is still missing. */
+export function AlliancePage({
+  allianceId,
+  planId,
+  person,
+  menu,
+}: AllianceScreenProps): JSX.Element {
   const t = useTranslations('alliance');
-  const alliance = useQuery({
-    queryKey: ['alliance', allianceId],
-    queryFn: () => askServer<AllianceView>(`/api/alliances/${encodeURIComponent(allianceId)}`),
-    retry: false,
-  });
+  const alliance = useQuery(allianceQuery(allianceId));
   useDocumentTitle(
-    t('documentTitle', { name: alliance.data?.name ?? t('title'), person: personName }),
+    t('documentTitle', { name: alliance.data?.name ?? t('title'), person: person.name }),
   );
   return (
     <>
       <AppBar menu={menu} />
       <main className={styles['main']}>
         {alliance.data !== undefined ? (
-          <Loaded alliance={alliance.data} planId={planId} />
+          <>
+            {alliance.isRefetchError ? <Stale at={alliance.dataUpdatedAt} /> : null}
+            <Loaded alliance={alliance.data} planId={planId} person={person} />
+          </>
         ) : alliance.error === null ? (
           <Skeleton heights={[120, 180, 180]} />
         ) : (
@@ -51,59 +61,33 @@ export function AlliancePage({
   );
 }
 
+/** The page stays as it was last known, and says of when that is. */
+export function Stale({ at }: { readonly at: number }): JSX.Element {
+  const t = useTranslations('alliance');
+  const moment = useMoment();
+  return <Notice tone="warn">{t('offline', { time: moment(new Date(at).toISOString()) })}</Notice>;
+}
+
 function Loaded({
   alliance,
   planId,
+  person,
 }: {
   readonly alliance: AllianceView;
   readonly planId: string | undefined;
+  readonly person: Person;
 }): JSX.Element {
-  const t = useTranslations('alliance');
   return (
     <>
-      <h1>{alliance.name}</h1>
-      <p className={styles['purpose']}>{alliance.purpose}</p>
-      <Standing alliance={alliance} />
-      {planId === undefined ? null : (
-        <p>
-          <Link to="/plans/$planId" params={{ planId }} className={styles['plan']}>
-            {t('openPlan')}
-          </Link>
-        </p>
-      )}
-      {alliance.gaps.length === 0 ? (
-        <p className={styles['complete']}>{t('noGaps')}</p>
-      ) : (
-        <section className={styles['gaps']} aria-labelledby="gaps-heading">
-          <h2 id="gaps-heading">{t('gaps')}</h2>
-          <ul>
-            {alliance.gaps.map((gap) => (
-              <li key={gap}>{gap}</li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <section aria-labelledby="seats-heading">
-        <h2 id="seats-heading">{t('seats')}</h2>
-        <ul className={styles['seats']}>
-          {alliance.seats.map((seat) => (
-            <SeatCard key={seat.id} seat={seat} />
-          ))}
-        </ul>
-      </section>
+      <AllianceHead alliance={alliance} planId={planId} />
+      <MyTurn alliance={alliance} />
+      <Gaps alliance={alliance} />
+      <Seats alliance={alliance} person={person} />
+      <Owners alliance={alliance} />
+      <div className={styles['pair']}>
+        <Consent alliance={alliance} />
+        <Lifecycle alliance={alliance} />
+      </div>
     </>
-  );
-}
-
-function Standing({ alliance }: { readonly alliance: AllianceView }): JSX.Element {
-  const t = useTranslations('alliance');
-  const format = useFormatter();
-  return (
-    <p className={styles['standing']}>
-      {t(`status.${alliance.status}`)}
-      {alliance.activeSince === undefined
-        ? null
-        : ` · ${t('since', { date: format.dateTime(Date.parse(alliance.activeSince), 'day') })}`}
-    </p>
   );
 }

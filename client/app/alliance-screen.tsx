@@ -17,7 +17,7 @@ export function AllianceScreen(): JSX.Element {
       <AlliancePage
         allianceId={allianceId}
         planId={planId}
-        personName={me.person.name}
+        person={me.person}
         menu={<ScreenMenu />}
       />
     </>

@@ -42,6 +42,11 @@ const allianceRoute = createRoute({
   path: 'alliances/$allianceId',
   component: lazyRouteComponent(() => import('./alliance-screen.tsx'), 'AllianceScreen'),
 });
+const charterRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'alliances/$allianceId/charter',
+  component: lazyRouteComponent(() => import('./charter-screen.tsx'), 'CharterScreen'),
+});
 
 /** The addresses of the application (public contract: client URLs). */
 export function createAppRouter() {
@@ -50,6 +55,7 @@ export function createAppRouter() {
       homeRoute,
       planRoute.addChildren([sectionRoute]),
       allianceRoute,
+      charterRoute,
     ]),
     defaultErrorComponent: ScreenFailure,
     defaultNotFoundComponent: NoSuchPage,

@@ -26,7 +26,7 @@ const SectionEditor = lazy(async () => {
 
 /** What the text of a section needs. */
 export interface SectionTextProps {
-  readonly section: SectionView;
+  readonly section: Pick<SectionView, 'heading' | 'access' | 'rendered'>;
   readonly sync: SectionSync | undefined;
   readonly state: SectionState;
   /** Shown in an empty section; the page's own words unless given. */
@@ -96,7 +96,7 @@ export function SectionText(props: SectionTextProps): JSX.Element {
   );
 }
 
-function canWrite(section: SectionView, state: SectionState): boolean {
+function canWrite(section: SectionTextProps['section'], state: SectionState): boolean {
   return section.access === 'edit' && state.phase !== 'closed' && state.readOnly !== true;
 }
 
@@ -149,13 +149,7 @@ function LiveText({
   );
 }
 
-function StaticText({
-  section,
-  sync,
-}: {
-  readonly section: SectionView;
-  readonly sync: SectionSync | undefined;
-}): JSX.Element {
+function StaticText({ section, sync }: Pick<SectionTextProps, 'section' | 'sync'>): JSX.Element {
   const t = useTranslations('section');
   const content = useStore(sync?.content, undefined);
   const html = useMemo(

@@ -1,3 +1,4 @@
+import { alliance } from './alliance.ts';
 import { mergeChecks } from './merge-checks.ts';
 
 /**
@@ -448,39 +449,7 @@ export const en = {
     },
     wholePlan: 'The whole plan',
   },
-  alliance: {
-    documentTitle: '{name} · {person} – Alliance',
-    title: 'Alliance',
-    openPlan: 'Open the plan',
-    since: 'formal since {date}',
-    status: {
-      draft: 'Draft',
-      proposed: 'Forming: not everyone has accepted yet',
-      active: 'Active',
-      suspended: 'Suspended',
-      closed: 'Closed',
-    },
-    gaps: 'What is still missing',
-    noGaps: 'Every required seat is accepted and covered.',
-    seats: 'Who sits where',
-    lead: 'Lead',
-    steward: 'Keeps the plan in order',
-    invitation: {
-      requested: 'Invited, no answer yet',
-      declined: 'Declined',
-      expired: 'Invitation ended',
-      withdrawn: 'Invitation withdrawn',
-    },
-    now: 'Now',
-    next: 'Next',
-    nobody: 'Nobody',
-    until: '{who}, until {time}',
-    from: '{who}, from {time}',
-    kind: { cover: '{name} (covering)', trainee: '{name} (in training)' },
-    responsibilities: 'Answers for',
-    offers: 'You can expect',
-    needs: 'Needs from others',
-  },
+  alliance,
   comments: {
     kind: {
       question: 'Question',

@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { type JSX } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { ChoiceField, SelectField, TextField } from '../ui/fields.tsx';
+import { colleaguesQuery } from './colleagues.ts';
+import { useDisciplineName } from './words.ts';
+
+/** Whom to ask, as it is being chosen. */
+export interface Whom {
+  readonly way: 'name' | 'email' | 'link';
+  /** The id of a colleague; empty while nobody is chosen. */
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Nobody is chosen: a link reaches everybody. */
+export const nobodyYet: Whom = { way: 'link', name: '', email: '' };
+
+/** By name, by e-mail address, or by a link. */
+export function AskWhom({
+  whom,
+  onChange,
+  isMissing,
+}: {
+  readonly whom: Whom;
+  readonly onChange: (whom: Whom) => void;
+  /** It was sent, and nobody was chosen. */
+  readonly isMissing: boolean;
+}): JSX.Element {
+  const t = useTranslations('alliance.invite');
+  const trouble = isMissing ? t('choose') : undefined;
+  return (
+    <>
+      <ChoiceField
+        label={t('way')}
+        value={whom.way}
+        options={[
+          ['link', t('link')],
+          ['name', t('name')],
+          ['email', t('email')],
+        ]}
+        onChange={(way) => onChange({ ...whom, way })}
+      />
+      {whom.way === 'name' ? (
+        <Colleagues
+          personId={whom.name}
+          trouble={trouble}
+          onChange={(name) => onChange({ ...whom, name })}
+        />
+      ) : null}
+      {whom.way === 'email' ? (
+        <TextField
+          type="email"
+          label={t('address')}
+          help={t('addressHelp')}
+          value={whom.email}
+          trouble={trouble}
+          onChange={(email) => onChange({ ...whom, email })}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** One of the people whom I can ask by name. */
+export function Colleagues({
+  personId,
+  trouble,
+  label,
+  others = none,
+  onChange,
+}: {
+  readonly personId: string;
+  readonly trouble: string | undefined;
+  readonly label?: string;
+  /** More people to choose from, before them. */
+  readonly others?: readonly (readonly [personId: string, name: string])[];
+  readonly onChange: (personId: string) => void;
+}): JSX.Element {
+  const t = useTranslations('alliance.invite');
+  const discipline = useDisciplineName();
+  const { data = [] } = useQuery(colleaguesQuery);
+  const known = new Set(others.map(([id]) => id));
+  const people = [
+    ...others,
+    ...data
+      .filter((each) => !known.has(each.personId))
+      .map(
+        ({ personId: id, name, disciplineKey: key }) =>
+          [id, key === undefined ? name : `${name} – ${discipline(key)}`] as const,
+      ),
+  ];
+  return (
+    <SelectField
+      label={label ?? t('who')}
+      value={personId}
+      options={[['', t('choose')], ...people]}
+      trouble={trouble}
+      help={people.length === 0 ? t('nobody') : undefined}
+      onChange={onChange}
+    />
+  );
+}
+
+const none: readonly (readonly [string, string])[] = [];

@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { type JSX, type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { ActionDialog } from '../action-dialog.tsx';
+import { usePosting } from '../use-alliance.ts';
+import { useDay } from '../words.ts';
+import { type LoadedCharter } from './charter-page.tsx';
+
+import styles from './charter.module.css';
+
+/** What stands at the top of a charter: what it is for, how it stands, and the ways to put it forward and to print it. */
+export function CharterHead({
+  alliance,
+  charter,
+  children,
+}: LoadedCharter & { readonly children: ReactNode }): JSX.Element {
+  const t = useTranslations('alliance.charter');
+  const [isSealing, setIsSealing] = useState(false);
+  const maySeal = alliance.abilities.includes('seal') && alliance.status !== 'closed';
+  return (
+    <header className={styles['head']}>
+      <h1>
+        {t('title')} · {alliance.name}
+      </h1>
+      <p className={styles['purpose']}>{alliance.purpose}</p>
+      <p className={styles['quiet']}>
+        <Standing alliance={alliance} charter={charter} />
+      </p>
+      <div className={styles['ways']}>
+        {maySeal && charter.isChanged ? (
+          <Button size="compact-md" onClick={() => setIsSealing(true)}>
+            {t('seal')}
+          </Button>
+        ) : null}
+        {children}
+        <Button
+          size="compact-md"
+          variant="default"
+          leftSection={<IconPrinter size={16} aria-hidden="true" />}
+          onClick={() => window.print()}
+        >
+          {t('print')}
+        </Button>
+      </div>
+      {isSealing ? (
+        <SealDialog alliance={alliance} charter={charter} onClose={() => setIsSealing(false)} />
+      ) : null}
+    </header>
+  );
+}
+
+function Standing({ alliance, charter }: LoadedCharter): JSX.Element {
+  const t = useTranslations('alliance.charter');
+  const day = useDay();
+  const { sealed, signed, toSign } = alliance.charter;
+  if (sealed === undefined) return <>{t('none')}</>;
+  const { number, at } = sealed;
+  return (
+    <>
+      {signed === toSign
+        ? t('standingAll', { number, toSign })
+        : t('standing', { number, signed, toSign })}
+      {` · ${t('putForward', { date: day(at) })} · `}
+      {t(charter.isChanged ? 'changed' : 'unchanged')}
+    </>
+  );
+}
+
+function SealDialog({
+  alliance,
+  charter,
+  onClose,
+}: LoadedCharter & { readonly onClose: () => void }): JSX.Element {
+  const t = useTranslations('alliance.charter');
+  const { post, ...sending } = usePosting(alliance.id);
+  const before = charter.sealed?.number;
+  const seal = async (): Promise<boolean> => {
+    const body = { baseRevision: charter.revision };
+    return (await post(['charter', 'versions'], body)) !== undefined;
+  };
+  return (
+    <ActionDialog
+      title={t('sealTitle')}
+      sure={t('sealSure')}
+      sending={sending}
+      onSure={seal}
+      onClose={onClose}
+    >
+      <p>{t('sealText', { number: (before ?? 0) + 1 })}</p>
+      {before === undefined ? null : <p>{t('sealBefore', { number: before })}</p>}
+    </ActionDialog>
+  );
+}

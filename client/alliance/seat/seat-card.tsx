@@ -1,0 +1,182 @@
+import { type AllianceView, type SeatView } from '@alliance/shared/alliance/alliance-view';
+import { Button } from '@mantine/core';
+import { type JSX } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { DisciplineBadge, disciplineCode } from '../../ui/discipline-badge.tsx';
+import { hasSigned, hasToSign } from '../gap-places.ts';
+import { useDay } from '../words.ts';
+import { Covers } from './covers.tsx';
+import { type SeatAction } from './seat-dialog.tsx';
+
+import styles from './seat-card.module.css';
+
+/** One seat: who sits there now and next, how to reach them, what they answer for, offer and need. */
+export function SeatCard({
+  alliance,
+  seat,
+  onAction,
+}: {
+  readonly alliance: AllianceView;
+  readonly seat: SeatView;
+  readonly onAction: (action: SeatAction) => void;
+}): JSX.Element {
+  const t = useTranslations('alliance');
+  const isEmpty = [seat.responsibilities, seat.offers, seat.needs].every(
+    (list) => list.length === 0,
+  );
+  return (
+    <li
+      id={`seat-${seat.id}`}
+      className={styles['card']}
+      data-discipline={disciplineCode(seat.disciplineKey)}
+      tabIndex={-1}
+    >
+      <h3>
+        <DisciplineBadge discipline={seat.disciplineKey} /> {seat.title}
+        {alliance.mySeatIds.includes(seat.id) ? <Tag tone="mine">{t('mine')}</Tag> : null}
+        {seat.isLead ? <Tag>{t('lead')}</Tag> : null}
+        {seat.isSteward ? <Tag>{t('steward')}</Tag> : null}
+        {seat.isRequired ? null : <Tag tone="quiet">{t('optional')}</Tag>}
+        {seat.invitation === 'accepted' ? null : (
+          <Tag tone="warn">{t(`invitation.${seat.invitation}`)}</Tag>
+        )}
+      </h3>
+      <Invited seat={seat} />
+      {seat.invitation === 'accepted' ? <Covers alliance={alliance} seat={seat} /> : null}
+      <p className={styles['contact']} data-missing={seat.contact === '' ? '' : undefined}>
+        {seat.contact === '' ? t('noContact') : seat.contact}
+      </p>
+      {isEmpty ? <p className={styles['quiet']}>{t('noCard')}</p> : null}
+      <Expectations label={t('responsibilities')} items={seat.responsibilities} />
+      <Expectations label={t('offers')} items={seat.offers} />
+      <Expectations label={t('needsFrom')} items={seat.needs} />
+      <Signed alliance={alliance} seat={seat} />
+      {alliance.status === 'closed' ? null : (
+        <Actions alliance={alliance} seat={seat} onAction={onAction} />
+      )}
+    </li>
+  );
+}
+
+function Tag({
+  tone,
+  children,
+}: {
+  readonly tone?: 'warn' | 'mine' | 'quiet';
+  readonly children: string;
+}): JSX.Element {
+  return (
+    <span className={styles['tag']} data-tone={tone}>
+      {children}
+    </span>
+  );
+}
+
+/** Who was asked, or what they have said. */
+function Invited({ seat: { asked, declined } }: { readonly seat: SeatView }): JSX.Element | null {
+  const t = useTranslations('alliance');
+  const day = useDay();
+  if (asked !== undefined) {
+    const { byName: by, expiresAt, name } = asked;
+    const date = day(expiresAt);
+    return (
+      <p>{name === undefined ? t('askedLink', { by, date }) : t('asked', { by, name, date })}</p>
+    );
+  }
+  if (declined === undefined) return null;
+  const { name, at, reason, recommendation } = declined;
+  return (
+    <div className={styles['declined']}>
+      <p>{t('declinedBy', { name, date: day(at) })}</p>
+      {reason === undefined ? null : <p dir="auto">{t('because', { reason })}</p>}
+      {recommendation === undefined ? null : (
+        <p dir="auto">{t('insteadAsk', { recommendation })}</p>
+      )}
+    </div>
+  );
+}
+
+/** One of the three lists of a role card; nothing where it is empty. */
+export function Expectations({
+  label,
+  items,
+}: {
+  readonly label: string;
+  readonly items: readonly string[];
+}): JSX.Element | null {
+  if (items.length === 0) return null;
+  return (
+    <div className={styles['expectations']}>
+      <h4>{label}</h4>
+      <ul>
+        {items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Signed({
+  alliance: { charter },
+  seat,
+}: {
+  readonly alliance: AllianceView;
+  readonly seat: SeatView;
+}): JSX.Element | null {
+  const t = useTranslations('alliance');
+  const day = useDay();
+  const { signature } = seat;
+  if (charter.sealed === undefined) return null;
+  if (signature === undefined)
+    return hasToSign(seat) ? <p className={styles['unsigned']}>{t('notSigned')}</p> : null;
+  const { meaning, at, note = '' } = signature;
+  const words = meaning === 'agree' ? 'signed' : 'signedReservation';
+  return (
+    <p className={hasSigned(seat) ? styles['quiet'] : styles['unsigned']}>
+      {t(meaning === 'decline' ? 'declinedCharter' : words, { date: day(at), note })}
+    </p>
+  );
+}
+
+function Actions({ alliance, seat, onAction }: Parameters<typeof SeatCard>[0]): JSX.Element | null {
+  const t = useTranslations('alliance.do');
+  const actions = actionsFor(alliance, seat);
+  if (actions.length === 0) return null;
+  const isAskedBefore = seat.invitation !== 'open';
+  return (
+    <div className={styles['actions']} role="group" aria-label={`${t('group')}: ${seat.title}`}>
+      {actions.map((action, index) => (
+        <Button
+          key={action}
+          size="compact-sm"
+          variant={action === 'invite' ? 'filled' : 'default'}
+          data-mends={index === 0 ? '' : undefined}
+          onClick={() => onAction(action)}
+        >
+          {t(action === 'invite' && isAskedBefore ? 'inviteAgain' : action)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** What the reader may do about a seat, what mends it first. */
+function actionsFor(alliance: AllianceView, seat: SeatView): readonly SeatAction[] {
+  const manages = alliance.abilities.includes('manage');
+  const may = (ability: SeatView['abilities'][number]): boolean => seat.abilities.includes(ability);
+  const isAccepted = seat.invitation === 'accepted';
+  const isMine = alliance.mySeatIds.includes(seat.id);
+  const possible: readonly (readonly [SeatAction, boolean])[] = [
+    ['invite', manages && !isAccepted],
+    ['withdraw', manages && seat.invitation === 'requested'],
+    ['cover', isAccepted && may('cover')],
+    ['handOver', may('hand-over')],
+    ['words', may('change-seat')],
+    ['rights', manages || isMine],
+    ['leave', isMine && may('hand-over')],
+    ['remove', manages],
+  ];
+  return possible.filter(([, isPossible]) => isPossible).map(([action]) => action);
+}
