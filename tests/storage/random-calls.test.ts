@@ -3,8 +3,9 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { createMemoryStorage } from '../../server/storage/memory.ts';
-import { type AppendRequest, type Storage } from '../../server/storage/port.ts';
+import { type AppendRequest, emptyWorld, type Storage } from '../../server/storage/port.ts';
 import { opened } from './opened.ts';
+import { askedIn, foundingOf, nextOf, sealingOf } from './sample-alliances.ts';
 import {
   keyOf,
   otherPlan,
@@ -17,7 +18,7 @@ import {
   wishes,
   writeOf,
 } from './sample-threads.ts';
-import { audit, nurse, physician, plan, row, textA, textB } from './sample-world.ts';
+import { alliance, audit, nurse, physician, plan, row, textA, textB } from './sample-world.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 type Step = (storage: Storage) => Promise<unknown>;
@@ -131,6 +132,51 @@ const notifications = fc
     return storage.putNotifications({ ...wish, rhythm }, audit('notifications'), expected);
   });
 
+const foundings = ['one', 'two'].map((name) => foundingOf(name));
+const allianceIds = [alliance.id, ...foundings.map(({ record }) => record.alliance.id)];
+const charters = [
+  alliance.charter.documentId,
+  ...foundings.map(({ record }) => record.alliance.charter.documentId),
+];
+const writeKey = fc.tuple(fc.constantFrom('k1', 'k2', 'k3'), fc.constantFrom('d1', 'd2'));
+
+const founding = fc
+  .tuple(
+    fc.constantFrom(...foundings),
+    writeKey,
+    fc.array(fc.constantFrom(0, 1, 2), { maxLength: 2 }),
+  )
+  .map(([each, key, twice]): Step => async (storage) => {
+    const whole = { ...each, key: keyOf(...key) };
+    // Some at once: with one key, and with keys of their own.
+    const others = twice.map((index) => ({ ...each, key: keyOf(`${key[0]}-${index}`) }));
+    return Promise.all([whole, ...others].map((one) => storage.foundAlliance(one)));
+  });
+
+const allianceWrite = fc
+  .record({
+    id: fc.constantFrom(...allianceIds),
+    /** Added to the version that stands. */
+    off: fc.constantFrom(0, 0, 0, 0, 1, -1),
+    what: fc.constantFrom('name' as const, 'seal' as const, 'link' as const, 'person' as const),
+    text: fc.constantFrom('a', 'b'),
+    key: fc.option(writeKey),
+    isDoubled: fc.boolean(),
+  })
+  .map(({ id, off, what, text, key, isDoubled }): Step => async (storage) => {
+    const stands = (await storage.alliance(id))?.alliance ?? { ...alliance, id };
+    const before = { ...stands, version: Math.max(1, stands.version + off) };
+    const write = {
+      name: () => nextOf(before, { name: text }),
+      seal: () => sealingOf(before),
+      link: () => nextOf(before, { seats: askedIn(before, { linkDigest: `${id}-${text}` }) }),
+      person: () => nextOf(before, { seats: askedIn(before, { personId: nurse }) }),
+    }[what]();
+    const keyed = key === null ? write : { ...write, key: keyOf(...key) };
+    const writes = isDoubled ? [keyed, write] : [keyed];
+    return Promise.all(writes.map((one) => storage.writeAlliance(one)));
+  });
+
 function instants(): fc.Arbitrary<string> {
   return fc.integer({ min: 10, max: 13 }).map((day) => `2026-01-${day}T09:00:00.000Z`);
 }
@@ -139,11 +185,7 @@ const replace: Step = (storage) =>
   storage.replaceWorld({ ...twoPlans, threads: [threadOf(threadC)] }, audit('replace'));
 
 /** Takes everybody away, with what outlives a world otherwise. */
-const leave: Step = (storage) =>
-  storage.replaceWorld(
-    { people: [], plans: [], documents: [], looked: [], threads: [], threadReads: [] },
-    audit('leave'),
-  );
+const leave: Step = (storage) => storage.replaceWorld(emptyWorld, audit('leave'));
 
 /** The audit outlives every world: a run looks at its own entries only. */
 async function entriesAfter(storage: Storage, seq: number): Promise<unknown> {
@@ -170,6 +212,8 @@ const steps = fc.array(
     { weight: 1, arbitrary: purge },
     { weight: 2, arbitrary: changedThreads },
     { weight: 2, arbitrary: notifications },
+    { weight: 3, arbitrary: founding },
+    { weight: 6, arbitrary: allianceWrite },
     { weight: 1, arbitrary: fc.constant(replace) },
   ),
   { minLength: 1, maxLength: 40 },
@@ -186,6 +230,15 @@ async function answers(storage: Storage): Promise<unknown> {
     ...[nurse, physician].map((who) => storage.threadReads(who, [plan.id, otherPlan.id])),
     storage.digestReaders(),
     ...[nurse, physician].map((who) => storage.notificationsOf(who)),
+    ...[nurse, physician].map((who) => storage.plansOf(who)),
+    storage.alliances('', 9),
+    storage.unscannedDocuments(9),
+    ...charters.map((id) => storage.allianceOfCharter(id)),
+    ...charters.map((id) => storage.loadDocument(id)),
+    ...allianceIds.flatMap((id) =>
+      ['a', 'b'].map((text) => storage.allianceOfLink(`${id}-${text}`)),
+    ),
+    ...allianceIds.flatMap((id) => [1, 2].map((number) => storage.charterVersion(id, number))),
   ]);
 }
 

@@ -1,4 +1,6 @@
 /** Accounts, their one-time links and what the installation has been told, in memory. */
+import assert from 'node:assert/strict';
+
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
 
 import { canAdminister, obstacleToAccount } from '../account-precondition.ts';
@@ -76,11 +78,16 @@ export class MemoryAccounts {
 
   /** Keeps a link, without those in whose place it comes and those that are over at `at`. */
   putLink(link: AccountLink, at: string): void {
-    for (const [digest, { purpose, personId, expiresAt }] of this.#links) {
-      const isReplaced =
-        link.purpose !== 'join' && purpose === link.purpose && personId === link.personId;
-      if (isReplaced || expiresAt <= at) this.#links.delete(digest);
-    }
+    const gone = [...this.#links.values()].filter(
+      ({ purpose, personId, expiresAt }) =>
+        expiresAt <= at ||
+        (link.purpose !== 'join' && purpose === link.purpose && personId === link.personId),
+    );
+    assert(
+      !this.#links.has(link.digest) || gone.some(({ digest }) => digest === link.digest),
+      'The secret of a link is used once.',
+    );
+    for (const { digest } of gone) this.#links.delete(digest);
     this.#links.set(link.digest, structuredClone(link));
   }
 
