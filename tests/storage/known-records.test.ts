@@ -1,5 +1,4 @@
 import { type DocumentId } from '@alliance/shared/careplan/section';
-import { type PersonId } from '@alliance/shared/identity/person';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
@@ -7,7 +6,18 @@ import { knowRecords } from '../../server/storage/known-records.ts';
 import { createMemoryStorage } from '../../server/storage/memory.ts';
 import { type PlanRecord, type Storage, type World } from '../../server/storage/port.ts';
 import { describeStorage } from './contract.ts';
-import { audit, nurse, plan, sampleWorld, sessionOf, textA, textB } from './sample-world.ts';
+import { accountSessionOf, addingOf, changeOf } from './sample-accounts.ts';
+import { foundingOf, nextOf } from './sample-alliances.ts';
+import {
+  alliance,
+  audit,
+  nurse,
+  plan,
+  sampleWorld,
+  sessionOf,
+  textA,
+  textB,
+} from './sample-world.ts';
 
 describeStorage('memory, its records known', async () => knowRecords(createMemoryStorage()));
 
@@ -42,7 +52,7 @@ function worldNamed(name: string): World {
     ...sampleWorld,
     people: sampleWorld.people.map((person) => ({ ...person, name })),
     plans: sampleWorld.plans.map((record) => ({
-      ...record,
+      alliance: { ...record.alliance, name },
       plan: { ...record.plan, title: name },
     })),
   };
@@ -112,6 +122,97 @@ test('[AC12] a write whose end is unknown leaves nothing remembered', async () =
   expect((await records.plan(plan.id))?.plan.title).toBe('second');
 });
 
+test('[AC20] the alliance of a charter is read once, however many ask, and is the plan that everybody shares', async () => {
+  const slow = slowStorage(createMemoryStorage());
+  const records = knowRecords(slow.storage);
+  await records.replaceWorld(sampleWorld, audit('world.replace'));
+  slow.asked.length = 0;
+  const { documentId } = alliance.charter;
+  const ask = () => Promise.all([1, 2, 3].map(() => records.allianceOfCharter(documentId)));
+  const [first, ...others] = [...(await ask()), ...(await ask())];
+  expect(slow.asked).toEqual(['allianceOfCharter']);
+  expect(others.every((each) => each === first)).toBe(true);
+  expect(await records.plan(plan.id)).toBe(first);
+});
+
+/** A storage with the sample world, two accounts and a session of the second. */
+async function accountsKnown() {
+  const slow = slowStorage(createMemoryStorage());
+  const records = knowRecords(slow.storage);
+  await records.replaceWorld(sampleWorld, audit('world.replace'));
+  const [ada, ben] = [addingOf('ada', { isAdministrator: true }), addingOf('ben')];
+  for (const adding of [ada, ben]) await records.addAccount(adding);
+  const session = accountSessionOf(ben.account, 'digest');
+  await records.createSession(session, audit('session.create'));
+  return { slow, records, ben, session };
+}
+
+test('[AC21] what is written about alliances, sessions and people is seen by whoever asks next', async () => {
+  const { records, ben, session } = await accountsKnown();
+  const charter = alliance.charter.documentId;
+  const see = async () => {
+    const [record, ofDocument, ofCharter] = await Promise.all([
+      records.plan(plan.id),
+      records.planOfDocument(textA),
+      records.allianceOfCharter(charter),
+    ]);
+    const person = await records.person(ben.person.id);
+    const found = await records.session('digest');
+    const names = [record, ofDocument, ofCharter].map((each) => each?.alliance.name);
+    return [...names, person?.name, found && (found.lockedAt ?? 'open')];
+  };
+  const { name } = alliance;
+  expect(await see()).toEqual([name, name, name, 'ben Surname', 'open']);
+  const version = records.recordsVersion;
+  await records.writeAlliance(nextOf(alliance, { name: 'New' }));
+  await records.renamePerson({ ...ben.person, name: 'Benjamin' }, audit('rename'));
+  await records.writeSession({ ...session, lockedAt: 'locked' }, audit('session.lock'));
+  expect(await see()).toEqual(['New', 'New', 'New', 'Benjamin', 'locked']);
+  expect(records.recordsVersion).toBeGreaterThan(version);
+  await records.endSessions([session.ref], audit('session.end'));
+  expect((await see()).at(-1)).toBeUndefined();
+});
+
+test('[AC21] whoever is suspended is asked about anew, and a new alliance is known at once', async () => {
+  const { slow, records, ben } = await accountsKnown();
+  await records.session('digest');
+  const version = records.recordsVersion;
+  const suspended = changeOf(ben.account, { suspendedAt: '2026-01-03T10:00:00.000Z' });
+  await records.writeAccount(suspended);
+  expect(records.recordsVersion).toBeGreaterThan(version);
+  slow.asked.length = 0;
+  await records.session('digest');
+  expect(slow.asked).toEqual(['session']);
+  const founding = foundingOf('new');
+  const asked = records.plan(founding.record.plan.id);
+  await records.foundAlliance(founding);
+  await asked;
+  expect(await records.plan(founding.record.plan.id)).toEqual(founding.record);
+});
+
+test('[AC22] whoever guesses passwords makes nobody ask the disk again', async () => {
+  const { slow, records, ben } = await accountsKnown();
+  await Promise.all([records.session('digest'), records.plan(plan.id)]);
+  const version = records.recordsVersion;
+  await records.writeAccount(changeOf(ben.account, { failures: 1 }));
+  slow.asked.length = 0;
+  await Promise.all([records.session('digest'), records.plan(plan.id)]);
+  expect(slow.asked).toEqual([]);
+  expect(records.recordsVersion).toBe(version);
+});
+
+/** Calls everything by a number: with a new world, or with what changes in one. */
+async function writeAll(records: Storage, version: number): Promise<void> {
+  const name = String(version);
+  if (version % 2 === 0) {
+    await records.replaceWorld(worldNamed(name), audit('world.replace'));
+    return;
+  }
+  await records.writeAlliance(nextOf(alliance, { name }));
+  const [person] = sampleWorld.people;
+  if (person) await records.renamePerson({ ...person, name }, audit('person.rename'));
+}
+
 /** What a run over a storage saw that was older than what had been written before it asked. */
 async function staleAnswers(
   seed: number,
@@ -130,6 +231,7 @@ async function staleAnswers(
   await records.replaceWorld(worldNamed('1'), audit('world.replace'));
   slow.before = wait;
   slow.after = wait;
+  const charter = alliance.charter.documentId;
   const stale: string[] = [];
   let written = 1;
   const see = async (what: string, ask: () => Promise<string | undefined>): Promise<void> => {
@@ -139,16 +241,16 @@ async function staleAnswers(
   };
   const reader = async (turn: number): Promise<void> => {
     for (let round = 0; round < 12; round += 1) {
-      await see('plan', async () => (await records.plan(plan.id))?.plan.title);
+      await see('plan', async () => (await records.plan(plan.id))?.alliance.name);
       const documentId: DocumentId = turn % 2 === 0 ? textA : textB;
-      await see('document', async () => (await records.planOfDocument(documentId))?.plan.title);
-      const personId: PersonId = nurse;
-      await see('person', async () => (await records.person(personId))?.name);
+      await see('document', async () => (await records.planOfDocument(documentId))?.alliance.name);
+      await see('charter', async () => (await records.allianceOfCharter(charter))?.alliance.name);
+      await see('person', async () => (await records.person(nurse))?.name);
     }
   };
   const writer = async (): Promise<void> => {
     for (let version = 2; version < 10; version += 1) {
-      await records.replaceWorld(worldNamed(String(version)), audit('world.replace'));
+      await writeAll(records, version);
       written = version;
     }
   };
