@@ -1,4 +1,4 @@
-import { type InboxItem } from '@alliance/shared/inbox/inbox';
+import { type InboxItem, inboxKeyOf } from '@alliance/shared/inbox/inbox';
 import { Button, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useRef } from 'react';
@@ -86,7 +86,7 @@ function Rows({ items }: { readonly items: readonly InboxItem[] }): JSX.Element 
       ) : (
         <ul ref={list} className={styles['rows']} {...keys}>
           {items.map((item) => (
-            <InboxRow key={item.threadId} item={item} />
+            <InboxRow key={inboxKeyOf(item)} item={item} />
           ))}
         </ul>
       )}

@@ -1,4 +1,4 @@
-import { type InboxItem, type InboxView } from '@alliance/shared/inbox/inbox';
+import { type InboxView, type ThreadItem } from '@alliance/shared/inbox/inbox';
 import { queryOptions } from '@tanstack/react-query';
 
 import { askServer } from '../ui/ask-server.ts';
@@ -15,7 +15,7 @@ export const inboxQuery = queryOptions({
 });
 
 /** Tells the server that I have read what an item asks me to read. */
-export async function markRead({ planId, threadId, readsTo }: InboxItem): Promise<void> {
+export async function markRead({ planId, threadId, readsTo }: ThreadItem): Promise<void> {
   const thread = `/api/plans/${encodeURIComponent(planId)}/threads/${encodeURIComponent(threadId)}`;
   await askServer(`${thread}/read`, {
     method: 'POST',

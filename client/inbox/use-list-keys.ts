@@ -1,4 +1,4 @@
-import { type InboxItem } from '@alliance/shared/inbox/inbox';
+import { type InboxItem, type ThreadItem, isThreadItem } from '@alliance/shared/inbox/inbox';
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 
 /** What the list's element listens to. */
@@ -19,7 +19,7 @@ export function useListKeys({
 }: {
   readonly list: RefObject<HTMLUListElement | null>;
   readonly items: readonly InboxItem[];
-  readonly onMarkRead: (item: InboxItem) => void;
+  readonly onMarkRead: (item: ThreadItem) => void;
 }): ListKeys {
   const place = useRef<number>(undefined);
   useEffect(() => {
@@ -45,11 +45,16 @@ export function useListKeys({
       const step = steps[event.key];
       const item = items[index];
       if (step !== undefined) linksIn(list.current)[index + step]?.focus();
-      else if (event.key === 'e' && item?.readsTo !== undefined) onMarkRead(item);
+      else if (event.key === 'e' && canBeRead(item)) onMarkRead(item);
       else return;
       event.preventDefault();
     },
   };
+}
+
+/** Reading is enough for it to go. */
+function canBeRead(item: InboxItem | undefined): item is ThreadItem {
+  return item !== undefined && isThreadItem(item) && item.readsTo !== undefined;
 }
 
 const steps: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };

@@ -1,11 +1,11 @@
-import { type InboxItem, type InboxView } from '@alliance/shared/inbox/inbox';
+import { type InboxView, type ThreadItem, inboxKeyOf } from '@alliance/shared/inbox/inbox';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { inboxQuery, markRead } from './inbox-queries.ts';
 
 /** Marking as read: the row goes at once, and comes back when the server could not be told. */
 export function useMarkRead(): {
-  readonly markRead: (item: InboxItem) => void;
+  readonly markRead: (item: ThreadItem) => void;
   readonly hasFailed: boolean;
 } {
   const queryClient = useQueryClient();
@@ -28,6 +28,6 @@ export function useMarkRead(): {
   return { markRead: mutate, hasFailed: isError };
 }
 
-function without(view: InboxView | undefined, item: InboxItem): InboxView | undefined {
-  return view && { items: view.items.filter(({ threadId }) => threadId !== item.threadId) };
+function without(view: InboxView | undefined, item: ThreadItem): InboxView | undefined {
+  return view && { items: view.items.filter((each) => inboxKeyOf(each) !== item.threadId) };
 }

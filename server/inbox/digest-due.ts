@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { type InboxItem } from '@alliance/shared/inbox/inbox';
+import { type InboxItem, inboxKeyOf } from '@alliance/shared/inbox/inbox';
 
 import { type StoredNotifications } from '../storage/port.ts';
 
@@ -21,22 +21,17 @@ export function isTime(row: StoredNotifications, now: number): boolean {
 
 /** What needs somebody, as an e-mail remembers it: which things and why, and nothing that can be read. */
 export function rememberedOf(items: readonly InboxItem[]): string {
-  return items
-    .slice(0, rememberedMax)
-    .map(({ threadId, reason, at }) => markOf(`${threadId} ${reason} ${at}`))
-    .toSorted()
-    .join(' ');
+  return items.slice(0, rememberedMax).map(markOf).toSorted().join(' ');
 }
 
 /** Whether there is something that the last e-mail did not know. */
 export function hasNews(items: readonly InboxItem[], remembered: string | undefined): boolean {
   const known = new Set((remembered ?? '').split(' '));
-  return items
-    .slice(0, rememberedMax)
-    .some(({ threadId, reason, at }) => !known.has(markOf(`${threadId} ${reason} ${at}`)));
+  return items.slice(0, rememberedMax).some((item) => !known.has(markOf(item)));
 }
 
-function markOf(text: string): string {
+function markOf(item: InboxItem): string {
+  const text = `${inboxKeyOf(item)} ${item.reason} ${item.at}`;
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 

@@ -37,6 +37,7 @@ export function createInboxReader(settings: {
           threads: threads[index] ?? [],
         })),
         reads: new Map(reads.map(({ threadId, readCount }) => [threadId, readCount])),
+        names: new Map(people.map(({ id, name }) => [id, name])),
         personId,
         now: now(),
         today: dateOf(new Date(now())),

@@ -1,34 +1,33 @@
 import { sectionKeys } from '@alliance/shared/careplan/section';
 import { identifierPattern } from '@alliance/shared/identity/identifier';
-import { digestRhythms, inboxReasons } from '@alliance/shared/inbox/inbox';
+import { digestRhythms, threadReasons } from '@alliance/shared/inbox/inbox';
 import { z } from 'zod';
 
 import { authorSchema } from '../comments/thread-schema.ts';
+import { allianceItemSchema } from './alliance-item-schema.ts';
 
 const identifier = z.string().regex(identifierPattern);
 
-/** `InboxView` as it is answered. */
-export const inboxSchema = z.object({
-  items: z.array(
-    z.object({
-      reason: z.enum(inboxReasons),
-      threadId: identifier,
-      planId: identifier,
-      planTitle: z.string(),
-      patientName: z.string(),
-      section: z.object({ key: z.enum(sectionKeys), heading: z.string() }).exactOptional(),
-      from: authorSchema,
-      excerpt: z.string(),
-      at: z.iso.datetime(),
-      dueOn: z.iso.date().exactOptional(),
-      readsTo: z.int().min(1).exactOptional(),
-      call: z
-        .array(z.object({ title: z.string(), contact: z.string() }))
-        .readonly()
-        .exactOptional(),
-    }),
-  ),
+const threadItem = z.object({
+  reason: z.enum(threadReasons),
+  threadId: identifier,
+  planId: identifier,
+  planTitle: z.string(),
+  patientName: z.string(),
+  section: z.object({ key: z.enum(sectionKeys), heading: z.string() }).exactOptional(),
+  from: authorSchema,
+  excerpt: z.string(),
+  at: z.iso.datetime(),
+  dueOn: z.iso.date().exactOptional(),
+  readsTo: z.int().min(1).exactOptional(),
+  call: z
+    .array(z.object({ title: z.string(), contact: z.string() }))
+    .readonly()
+    .exactOptional(),
 });
+
+/** `InboxView` as it is answered. */
+export const inboxSchema = z.object({ items: z.array(z.union([threadItem, allianceItemSchema])) });
 
 const hour = z.int().min(0).max(23);
 const timeZone = z.string().max(64).refine(isTimeZone);

@@ -3,7 +3,12 @@ import { excerptCharactersMax } from '../limits.ts';
 
 /** The beginning of a comment in one line, at most `excerptCharactersMax` long; of SBAR the boxes that say something, one after the other. */
 export function excerptOf(words: Words): string {
-  const line = textOf(words).replaceAll(/\s+/g, ' ').trim();
+  return beginningOf(textOf(words));
+}
+
+/** The beginning of a text in one line, at most `excerptCharactersMax` long. */
+export function beginningOf(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
   if (line.length <= excerptCharactersMax) return line;
   const cut = line.slice(0, excerptCharactersMax - 1);
   // A character of two units is kept whole or left out.

@@ -2,9 +2,10 @@ import { type Alliance } from '../alliance/alliance.ts';
 import { type CarePlan } from '../careplan/care-plan.ts';
 import { type Thread, type ThreadId } from '../comments/thread.ts';
 import { type PersonId } from '../identity/person.ts';
+import { allianceNeedsOf } from './alliance-needs.ts';
 import { dutyAt } from './duty.ts';
 import { excerptOf } from './excerpt.ts';
-import { type InboxItem, inboxReasons } from './inbox.ts';
+import { type InboxItem, type ThreadItem, inboxReasons } from './inbox.ts';
 import { type Asked, dueOf, needOf } from './needs.ts';
 
 /** A plan with everything that is said about it. */
@@ -19,6 +20,8 @@ export interface InboxSources {
   readonly plans: readonly PlanThreads[];
   /** How many comments of a thread the person has read; absent for none. */
   readonly reads: ReadonlyMap<ThreadId, number>;
+  /** The names of the people of the alliances. */
+  readonly names: ReadonlyMap<PersonId, string>;
   readonly personId: PersonId;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -27,12 +30,16 @@ export interface InboxSources {
 }
 
 /**
- * What needs a person now, most urgent first, then oldest first: each thread once (IB1, IB2). It is what the seats owe
- * that they cover at this moment: when their shift is over, it stands in the next one's inbox (IB3).
+ * What needs a person now, threads and alliances in one list, most urgent first, then oldest first: each thread once
+ * (IB1, IB2). It is what the seats owe that they cover at this moment: when their shift is over, it stands in the next
+ * one's inbox (IB3).
  */
 export function inboxOf(sources: InboxSources): readonly InboxItem[] {
   return sources.plans
-    .flatMap((plan) => itemsOf(plan, sources))
+    .flatMap((plan) => [
+      ...allianceNeedsOf({ ...plan, ...sources }),
+      ...threadItemsOf(plan, sources),
+    ])
     .toSorted(
       (one, other) =>
         inboxReasons.indexOf(one.reason) - inboxReasons.indexOf(other.reason) ||
@@ -40,10 +47,10 @@ export function inboxOf(sources: InboxSources): readonly InboxItem[] {
     );
 }
 
-function itemsOf(
+function threadItemsOf(
   { alliance, plan, threads }: PlanThreads,
   { reads, personId, now, today }: InboxSources,
-): readonly InboxItem[] {
+): readonly ThreadItem[] {
   const sectionKeys = plan.sections.map(({ key }) => key);
   const duty = dutyAt({ alliance, sectionKeys, now });
   return threads.flatMap((thread) => {
@@ -52,7 +59,7 @@ function itemsOf(
   });
 }
 
-function itemOf(plan: CarePlan, asked: Asked): InboxItem | undefined {
+function itemOf(plan: CarePlan, asked: Asked): ThreadItem | undefined {
   const need = needOf(asked);
   if (need === undefined) return undefined;
   const { reason, comment, readsTo, call } = need;
@@ -74,7 +81,7 @@ function itemOf(plan: CarePlan, asked: Asked): InboxItem | undefined {
   };
 }
 
-function sectionOf(plan: CarePlan, { subject }: Thread): InboxItem['section'] {
+function sectionOf(plan: CarePlan, { subject }: Thread): ThreadItem['section'] {
   if (subject.on === 'plan') return undefined;
   const section = plan.sections.find(({ key }) => key === subject.sectionKey);
   return section && { key: section.key, heading: section.heading };

@@ -13,7 +13,7 @@ import { isPatientSide } from '../alliance/discipline.ts';
 import { isCritical, raisedIn } from '../comments/critical.ts';
 import { type Assignment, type Comment, type Thread } from '../comments/thread.ts';
 import { type PersonId } from '../identity/person.ts';
-import { type InboxReason, type SeatToCall } from './inbox.ts';
+import { type SeatToCall, type ThreadReason } from './inbox.ts';
 
 /** An open question or handoff that nobody answered for so long waits for the owners of its section (IB7). Milliseconds. */
 export const waitingMs = 24 * 60 * 60_000;
@@ -37,7 +37,7 @@ export interface Asked {
 
 /** What a thread needs somebody for. */
 export interface Need {
-  readonly reason: InboxReason;
+  readonly reason: ThreadReason;
   /** Whose words call. */
   readonly comment: Comment;
   /** So many comments must be read for the need to go, where reading is enough. */
@@ -71,8 +71,8 @@ export function dueOf({ thread, duty, personId }: Asked): string | undefined {
 type Found = Omit<Need, 'reason'>;
 type Find = (asked: Asked, relations: ReadonlySet<ThreadRelation>) => Found | undefined;
 
-/** Most urgent first, as in `inboxReasons`. */
-const finders: readonly (readonly [InboxReason, Find])[] = [
+/** Most urgent first, as in `threadReasons`. */
+const finders: readonly (readonly [ThreadReason, Find])[] = [
   ['read-back', toReadBack],
   ['confirm', toConfirm],
   ['unheard', unheard],

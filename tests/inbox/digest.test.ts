@@ -227,3 +227,20 @@ async function owedBy(lab: Lab, name: 'priya' | 'hannah'): Promise<Write> {
     audit: { at: thread.comments[0].at, action: 'test', subjectId: 'test' },
   };
 }
+
+test('[IB32] what an alliance needs is counted as a thread is, and nothing more is said of it', async () => {
+  const box = await letterBox();
+  const lab = await digestLab(box.url);
+  await lab.wish('tom');
+  await lab.digest.look();
+  // His shift ends in half an hour, and he has left no note.
+  lab.pass(90);
+  await lab.digest.look();
+  expect(box.letters.map(({ subject }) => subject.slice(0, 8))).toEqual(['1 thing ', '2 things']);
+  lab.pass(60);
+  await lab.digest.look();
+  expect(box.letters).toHaveLength(2);
+  const everything = [...box.letters.map(({ text }) => text), ...lab.logged].join('\n');
+  for (const word of ['shift', 'note', 'nurse', 'amara', ...markers])
+    expect(everything.toLowerCase()).not.toContain(word);
+});

@@ -2,7 +2,7 @@ import { type Alliance } from '@alliance/shared/alliance/alliance';
 import { type CarePlan } from '@alliance/shared/careplan/care-plan';
 import { type SectionKey, sectionKeys } from '@alliance/shared/careplan/section';
 import { type Thread } from '@alliance/shared/comments/thread';
-import { type InboxItem, inboxReasons } from '@alliance/shared/inbox/inbox';
+import { type ThreadItem, inboxReasons, isThreadItem } from '@alliance/shared/inbox/inbox';
 import { inboxOf } from '@alliance/shared/inbox/inbox-of';
 import { excerptCharactersMax } from '@alliance/shared/limits';
 import { expect, test } from 'vitest';
@@ -45,15 +45,16 @@ function inboxAt(
   name: string,
   threads: readonly Thread[],
   { at = 0, team = ward, read = 0 }: Looking = {},
-): readonly InboxItem[] {
+): readonly ThreadItem[] {
   const [first] = threads;
   return inboxOf({
     plans: [{ alliance: team, plan, threads }],
     reads: new Map(first === undefined ? [] : [[first.id, read]]),
+    names: new Map(),
     personId: personId(name),
     now: noon + at * 3_600_000,
     today: hours(at).slice(0, 10),
-  });
+  }).filter(isThreadItem);
 }
 
 /** Why a thread needs somebody, if it does. */

@@ -1,4 +1,5 @@
 import { alliance } from './alliance.ts';
+import { allianceNeeds, home } from './home.ts';
 import { mergeChecks } from './merge-checks.ts';
 
 /**
@@ -152,27 +153,8 @@ export const en = {
     stay: 'Stay',
     lose: 'Leave and lose them',
   },
-  home: {
-    documentTitle: 'My plans · {person} – Alliance',
-    greeting: 'My plans, {name}',
-    retry: 'Try again',
-    stale: 'This list may be old: the server did not answer.',
-    unseen:
-      '{count, plural, =0 {Nothing new} one {# section with changes} other {# sections with changes}}',
-    seat: 'You are {seat}',
-    gaps: 'What the alliance still lacks',
-    allianceStatus: {
-      draft: 'draft',
-      proposed: 'forming',
-      active: 'active',
-      suspended: 'suspended',
-      closed: 'closed',
-    },
-    empty: {
-      title: 'No plan yet',
-      next: 'A plan appears here when an alliance gives you a seat. Ask the lead of the alliance to invite you.',
-    },
-  },
+  home,
+  allianceNeeds,
   plan: {
     documentTitle: '{title} · {person} – Alliance',
     title: 'Care plan',

@@ -1,0 +1,21 @@
+import { type AllianceItem } from '@alliance/shared/inbox/alliance-item';
+import { Link } from '@tanstack/react-router';
+import { type JSX } from 'react';
+
+/** The way to where it is done: the plan, or the alliance. */
+export function AllianceRowLink({
+  item,
+  ...props
+}: { readonly item: AllianceItem } & Readonly<Record<string, unknown>>): JSX.Element {
+  if (item.reason === 'emergency')
+    return (
+      <Link
+        {...props}
+        to="/plans/$planId/$sectionKey"
+        params={{ planId: item.planId, sectionKey: item.section.key }}
+      />
+    );
+  if (item.reason === 'hand-over' || item.reason === 'note')
+    return <Link {...props} to="/plans/$planId" params={{ planId: item.planId }} />;
+  return <Link {...props} to="/alliances/$allianceId" params={{ allianceId: item.allianceId }} />;
+}
