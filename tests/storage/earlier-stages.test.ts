@@ -3,30 +3,36 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
 
+import { toAllianceId } from '@alliance/shared/alliance/alliance';
 import { toDocumentId } from '@alliance/shared/careplan/section';
 import { toThreadId } from '@alliance/shared/comments/thread';
-import { type PersonId } from '@alliance/shared/identity/person';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { backupFolder, databaseFile } from '../../server/storage/sqlite/data-folder.ts';
 import { opened } from './opened.ts';
+import { addingOf, signInUser, signInUsers } from './sample-accounts.ts';
+import { foundingOf, sealingOf } from './sample-alliances.ts';
 import { threadA, threadOf, writeOf } from './sample-threads.ts';
-import { audit, plan } from './sample-world.ts';
+import { alliance, audit, nurse, physician, plan, row, sessionOf } from './sample-world.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const fixtures = new URL('./fixtures', import.meta.url).pathname;
 const stages = readdirSync(fixtures).filter((file) => file.endsWith('.sqlite.gz'));
 
-const [firstStage, secondStage, thirdStage] = [
+const [firstStage, secondStage, thirdStage, fourthStage] = [
   'stage-1.sqlite.gz',
   'stage-2.sqlite.gz',
   'stage-3.sqlite.gz',
+  'stage-4.sqlite.gz',
 ];
+/** From when an alliance was rows of seats, coverage and scope. */
+const stagesOfRows = [firstStage, secondStage, thirdStage];
 
 /** From before the last two writes of threads: a tab may come back with it after the upgrade. */
 const cursors: Readonly<Record<string, string>> = {
   [secondStage]: 'ZMhzVtkYbl-jspDMzhyE5GHL1z9NbPkA0bQW103UYk_FtcLk',
   [thirdStage]: 'SUKKKvQCwLOm5aHeWB5haDOCJHT7kd_frqJlOFV7PJ_XKEsk',
+  [fourthStage]: '3RtPWTpEy0on6bpwKdsInzXEyc0C3jUBXtbR6PFonupeHYns',
 };
 
 function folderOf(stage: string): string {
@@ -36,7 +42,7 @@ function folderOf(stage: string): string {
 }
 
 test('[ST24] the data folders of all stages until now are among the fixtures', () => {
-  expect(stages).toEqual(expect.arrayContaining([firstStage, secondStage, thirdStage]));
+  expect(stages).toEqual(expect.arrayContaining([...stagesOfRows, fourthStage]));
 });
 
 test.each(stages)('[ST24] the data folder %s opens with everything in it', async (stage) => {
@@ -56,15 +62,13 @@ test.each(stages)('[ST24] the data folder %s opens with everything in it', async
   expect(Buffer.from(stored?.head.hash ?? []).toString('hex')).toBe(
     'f6e7b47fc78461cdc7e74e2b47f43f9f127807f946e2fb5cb63938804d176917',
   );
-  expect(await storage.person('person-nurse' as PersonId)).toMatchObject({ name: 'Nora Nurse RN' });
+  expect(await storage.person(nurse)).toMatchObject({ name: 'Nora Nurse RN' });
   expect(await storage.session('digest')).toMatchObject({ personId: 'person-nurse' });
   expect(await storage.plan('plan-1')).toMatchObject({
     plan: { title: 'Plan after stroke', sections: [{ key: 'snapshot' }, { key: 'mobility' }] },
     alliance: { seats: [{ isLead: true, coverage: [{}, { kind: 'cover' }] }, { isSteward: true }] },
   });
-  expect(await storage.lookedAt('person-physician' as PersonId, 'plan-1')).toBe(
-    '2026-01-01T10:00:00.000Z',
-  );
+  expect(await storage.lookedAt(physician, 'plan-1')).toBe('2026-01-01T10:00:00.000Z');
   expect(await storage.readAudit(0, 2)).toMatchObject([
     { seq: 1, action: 'world.replace' },
     { seq: 2, action: 'session.create' },
@@ -96,7 +100,6 @@ test.each(stages.filter((stage) => stage !== firstStage))(
     expect(await storage.threadsOf({ planId })).toMatchObject({ isWhole: true, threads });
     const changed = await storage.threadsOf({ planId, after: cursors[stage] ?? '' });
     expect(changed).toMatchObject({ isWhole: false, threads });
-    const nurse = 'person-nurse' as PersonId;
     expect(await storage.threadReads(nurse, [planId])).toEqual([
       { personId: nurse, threadId: 'thread-c', readCount: 2 },
     ]);
@@ -116,34 +119,147 @@ test.each(stages.filter((stage) => stage !== firstStage))(
   },
 );
 
-test('[ST24] the data folder of the third stage opens with its merge checks and how far it was looked at', async () => {
-  const storage = await opened(folderOf(thirdStage));
-  expect(await storage.openMergeChecks('plan-1')).toMatchObject([
-    {
-      id: 'check-b',
-      documentId: 'text-a',
-      kind: 'doubled',
-      blockIds: ['block-1', 'block-2'],
-      versions: [
-        { personId: 'person-nurse', seq: 2 },
-        { personId: 'person-physician', seq: 3 },
-      ],
-      version: 1,
+test.each([thirdStage, fourthStage])(
+  '[ST24] the data folder %s opens with its merge checks and how far it was looked at',
+  async (stage) => {
+    const storage = await opened(folderOf(stage));
+    expect(await storage.openMergeChecks('plan-1')).toMatchObject([
+      {
+        id: 'check-b',
+        documentId: 'text-a',
+        kind: 'doubled',
+        blockIds: ['block-1', 'block-2'],
+        versions: [
+          { personId: 'person-nurse', seq: 2 },
+          { personId: 'person-physician', seq: 3 },
+        ],
+        version: 1,
+      },
+    ]);
+    expect(await storage.mergeCheck('check-a')).toMatchObject({
+      version: 2,
+      decision: { personId: 'person-nurse', outcome: 'as-it-stands' },
+    });
+    expect(await storage.unscannedDocuments(9)).toEqual([
+      { documentId: 'text-a', incarnation: 'text-a-first', seq: 2 },
+    ]);
+    expect(await storage.readAudit(8, 3)).toMatchObject([
+      { action: 'merge-check.found', subjectId: 'check-b' },
+      { action: 'merge-check.found', subjectId: 'check-a' },
+      { action: 'merge-check.decide', subjectId: 'check-a' },
+    ]);
+  },
+);
+
+test('[ST24] the data folder of the fourth stage opens with its alliances, charter versions, accounts and settings', async () => {
+  const storage = await opened(folderOf(fourthStage));
+  const found = await storage.allianceOfLink('digest of a link');
+  expect(found).toMatchObject({
+    plan: { id: 'plan-of-new', sections: [{ documentId: 'mobility-new' }] },
+    alliance: {
+      name: 'Alliance new',
+      version: 3,
+      consent: { kind: 'waived', by: { personId: 'person-physician' } },
+      charter: { documentId: 'charter-new', sealed: { number: 1, hash: 'hash-1' } },
+      seats: [{ isLead: true }, { invitation: { asked: { linkDigest: 'digest of a link' } } }],
     },
-  ]);
-  expect(await storage.mergeCheck('check-a')).toMatchObject({
-    version: 2,
-    decision: { personId: 'person-nurse', outcome: 'as-it-stands' },
   });
-  expect(await storage.unscannedDocuments(9)).toEqual([
-    { documentId: 'text-a', incarnation: 'text-a-first', seq: 2 },
+  expect(await storage.allianceOfCharter(toDocumentId('charter-new'))).toEqual(found);
+  expect((await storage.alliances('', 9)).map(({ plan: { id } }) => id)).toEqual([
+    'plan-1',
+    'plan-of-new',
   ]);
-  expect(await storage.readAudit(8, 9)).toMatchObject([
-    { action: 'merge-check.found', subjectId: 'check-b' },
-    { action: 'merge-check.found', subjectId: 'check-a' },
-    { action: 'merge-check.decide', subjectId: 'check-a' },
+  expect(await storage.charterVersion(toAllianceId('alliance-new'), 1)).toMatchObject({
+    hash: 'hash-1',
+    content: { name: 'Alliance new', agreements: { decisionRule: 'consent' } },
+  });
+  expect(await storage.loadDocument(toDocumentId('charter-new'))).toMatchObject({
+    incarnation: 'charter-new-first',
+    head: { seq: 1 },
+  });
+  expect(await storage.accountOfEmail('ada@example.org')).toMatchObject({
+    personId: 'person-ada',
+    isAdministrator: true,
+    version: 1,
+  });
+  expect(await storage.link('digest')).toMatchObject({ purpose: 'new-password' });
+  expect(await storage.session('digest of ada')).toMatchObject({
+    kind: 'account',
+    label: 'Firefox on Windows',
+    lockedAt: '2026-01-03T09:00:00.000Z',
+    isWatched: true,
+  });
+  expect(await storage.settings()).toEqual({ idleMinutes: 12 });
+  const users = await storage.querySignIn(signInUsers);
+  expect(users.rows).toEqual([{ id: 'ada', emailVerified: 1, image: null }]);
+  expect((await storage.readAudit(11, 20)).map(({ action }) => action)).toEqual([
+    'alliance.found',
+    'alliance.write',
+    'alliance.write',
+    'account.create',
+    'link.create',
+    'session.create',
+    'session.lock',
+    'settings.write',
   ]);
 });
+
+test.each(stagesOfRows)(
+  '[ST24] the alliance in the data folder %s is one record, with an empty charter, and consent that was not asked',
+  async (stage) => {
+    const storage = await opened(folderOf(stage));
+    const record = await storage.plan('plan-1');
+    expect(record?.alliance).toEqual({
+      ...alliance,
+      consent: {
+        kind: 'waived',
+        reason: 'The alliance is older than the question for consent.',
+        at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+        by: { seatId: 'seat-physician', personId: 'person-physician' },
+      },
+      charter: {
+        documentId: 'charter-alliance-1',
+        revision: 1,
+        agreements: {
+          working: [],
+          decisionRule: 'consent',
+          responses: { routine: '', urgent: '', critical: '' },
+          meetingNorms: '',
+          escalationPath: [],
+          partnership: { attends: 'invited' },
+          conflictSteps: '',
+          reviewBy: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+        },
+        signatures: [],
+      },
+    });
+    for (const personId of [nurse, physician]) {
+      expect(await storage.plansOf(personId)).toEqual([record]);
+    }
+    expect(await storage.alliances('', 9)).toEqual([record]);
+  },
+);
+
+test.each(stagesOfRows)(
+  '[ST24] the alliance in the data folder %s goes on: its charter is written and put forward, its people sign in',
+  async (stage) => {
+    const storage = await opened(folderOf(stage));
+    const charter = toDocumentId('charter-alliance-1');
+    const found = await storage.allianceOfCharter(charter);
+    if (found === undefined) throw new Error('The alliance is gone.');
+    const append = { documentId: charter, expectedHead: 0, rows: [row(nurse, [1])], bind: [] };
+    expect(await storage.append(append)).toMatchObject({ ok: true, head: { seq: 1 } });
+    const sealing = sealingOf(found.alliance);
+    expect(await storage.writeAlliance(sealing)).toBe('kept');
+    expect(await storage.charterVersion(alliance.id, 1)).toEqual(sealing.sealed);
+    expect(await storage.foundAlliance(foundingOf('new'))).toBe('kept');
+    const session = await storage.session('digest');
+    expect(session).toEqual(sessionOf(nurse, 'digest'));
+    const adding = addingOf('ada', { isAdministrator: true });
+    expect(await storage.addAccount({ ...adding, signIn: [signInUser('ada')] })).toBe('kept');
+    expect(await storage.settings()).toEqual({ idleMinutes: 5 });
+  },
+);
 
 test.each([firstStage, secondStage])(
   '[ST49] what was written in the data folder %s before there were merge checks is not looked at',

@@ -248,14 +248,14 @@ export const migrations: readonly Migration[] = [
       UPDATE alliances SET record = json_patch('{}', json_object(
         'id', allianceId, 'name', name, 'purpose', purpose, 'status', status,
         'activeSince', activeSince, 'version', 1,
-        'consent', (
+        'consent', json((
           SELECT json_object('kind', 'waived',
             'reason', 'The alliance is older than the question for consent.',
             'at', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),
             'by', json_object('seatId', seats.seatId, 'personId', coverage.personId))
           FROM seats JOIN coverage ON coverage.seat = seats.key
           WHERE seats.allianceId = alliances.allianceId
-          ORDER BY seats.isLead DESC, seats.key, coverage.key LIMIT 1),
+          ORDER BY seats.isLead DESC, seats.key, coverage.key LIMIT 1)),
         'restricted', json('[]'), 'emergencies', json('[]'),
         'charter', json_object(
           'documentId', 'charter-' || allianceId,
