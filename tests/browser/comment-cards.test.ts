@@ -1,9 +1,15 @@
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
-import { elenasPlan, fetched, launchBrowser, newProfile, openAs } from '../support/browser.ts';
+import { axeFindings, showIn } from '../support/axe.ts';
+import {
+  answerChanged,
+  elenasPlan,
+  launchBrowser,
+  newProfile,
+  openAs,
+} from '../support/browser.ts';
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
 import { type PersonaKey, type SignedIn, signIn } from '../support/people.ts';
 import { changeThread, comment, reply, startThread, threadsOf } from '../support/threads.ts';
@@ -33,7 +39,6 @@ function person(key: PersonaKey): Promise<SignedIn> {
 interface Look {
   readonly width?: number;
   readonly height?: number;
-  readonly colorScheme?: 'light' | 'dark';
 }
 
 /** Opens the link to a thread as a persona; gives its card, which is open. */
@@ -55,12 +60,6 @@ async function setVisibility(page: Page, state: 'hidden' | 'visible'): Promise<v
     Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => '${state}' });
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
   `);
-}
-
-/** What axe finds wrong inside one element of the page. */
-async function axeIn(page: Page, selector: string): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(selector).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
 }
 
 test('[CM7] an answer to a thread that a colleague resolved meanwhile opens it again, by keyboard alone', async () => {
@@ -86,7 +85,7 @@ test('[CM5] my own comment is changed in place, and what it said before can be r
   const dialog = page.getByRole('dialog', { name: 'What this comment said before' });
   await dialog.getByText('Two helpers or one?').waitFor();
   await expect.poll(() => dialog.getByText('Three helpers?').count()).toBe(1);
-  expect(await axeIn(page, '[role="dialog"] ol')).toEqual([]);
+  expect(await axeFindings(page, '[role="dialog"] ol')).toEqual([]);
   await page.context().close();
 });
 
@@ -119,12 +118,12 @@ test('[CM12] a critical thread is read back, not understood, read back again, co
     await receiver.card.getByRole('button', { name: 'Read back', exact: true }).click();
     await sender.card.locator('li', { hasText: words }).waitFor();
   };
-  expect(await axeIn(receiver.page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  expect(await axeFindings(receiver.page, `[data-thread="${thread.id}"]`)).toEqual([]);
   await readBack('I hold them all day.');
   expect(await sender.card.getByRole('button', { name: 'Resolve' }).count()).toBe(0);
   await sender.card.getByRole('button', { name: 'Not quite' }).click();
   await sender.page.keyboard.type('Only until noon.');
-  expect(await axeIn(sender.page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  expect(await axeFindings(sender.page, `[data-thread="${thread.id}"]`)).toEqual([]);
   await sender.card.getByRole('button', { name: 'Send: not quite' }).click();
   await receiver.card.locator('li', { hasText: 'Only until noon.' }).waitFor();
   await readBack('I hold them until noon.');
@@ -198,7 +197,7 @@ test('[IB5] on a phone, Read back leads into its box and Confirm onto its button
   await send.click();
   await card.getByRole('button', { name: 'Correct what I read back' }).waitFor();
   await expect.poll(() => box.count()).toBe(0);
-  expect(await axeIn(page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  expect(await axeFindings(page, `[data-thread="${thread.id}"]`)).toEqual([]);
   await expect
     .poll(async () => {
       const { threads } = await threadsOf(tom, thread.planId);
@@ -244,7 +243,7 @@ test('[CM10] two assignments from the same base are both shown until one is kept
   const { page, card } = await openThread('priya', thread);
   const choice = card.getByRole('region', { name: /assigned this at the same time/ });
   expect(await choice.getByRole('listitem').count()).toBe(2);
-  expect(await axeIn(page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  expect(await axeFindings(page, `[data-thread="${thread.id}"]`)).toEqual([]);
   await choice.getByRole('button', { name: new RegExp(nurse?.title ?? '', 'u') }).click();
   await choice.waitFor({ state: 'detached' });
   await expect.poll(() => card.textContent()).toContain(`For ${nurse?.title}`);
@@ -303,7 +302,7 @@ test('[CM15] ten thousand characters stay in the box, which says how many are to
   await box.press('Control+Enter');
   expect((await box.inputValue()).length).toBe(10_000);
   expect(await card.getByRole('listitem').count()).toBe(1);
-  expect(await axeIn(page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  expect(await axeFindings(page, `[data-thread="${thread.id}"]`)).toEqual([]);
   await page.context().close();
 });
 
@@ -331,7 +330,7 @@ test('[CM16] an @ offers seats and disciplines; arrows and Enter mention one, an
   await page.keyboard.type('Please @nurse');
   const list = card.getByRole('listbox');
   await list.waitFor();
-  expect(await axeIn(page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  expect(await axeFindings(page, `[data-thread="${thread.id}"]`)).toEqual([]);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
@@ -376,7 +375,7 @@ test('[RL7] a refused answer says why, keeps its words and goes back into its bo
   await card.getByPlaceholder(/Answer/).fill('Wait for the interpreter.');
   await card.getByPlaceholder(/Answer/).press('Control+Enter');
   await card.getByText(/You may not comment here any more/).waitFor();
-  expect(await axeIn(page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  expect(await axeFindings(page, `[data-thread="${thread.id}"]`)).toEqual([]);
   await page.unroute('**/threads/*');
   await card.getByRole('button', { name: 'Edit and send again' }).click();
   await card.getByPlaceholder(/Answer/).press('Control+Enter');
@@ -400,7 +399,7 @@ test('[RL7] words in a box that a colleague took away stay in the card, and beco
   await changeThread(priya, readBack, { type: 'confirm' });
   await card.getByText(/the box in which you wrote this is not here any more/).waitFor();
   expect(await card.getByText('I hold them until', { exact: true }).count()).toBe(1);
-  expect(await axeIn(page, `[data-thread="${thread.id}"]`)).toEqual([]);
+  expect(await axeFindings(page, `[data-thread="${thread.id}"]`)).toEqual([]);
   await card.getByRole('button', { name: 'Use as an answer' }).click();
   expect(await card.getByPlaceholder(/Answer/).inputValue()).toBe('I hold them until');
   await expect.poll(() => card.getByText(/not here any more/).count()).toBe(0);
@@ -414,13 +413,14 @@ test('[RL7] what was refused for a thread that is gone keeps its words on the pa
   const { page, card } = await openThread('priya', thread);
   await card.getByPlaceholder(/Answer/).fill('Sent too late.');
   await page.route(`**/threads*/**`, (route) => route.fulfill({ status: 404, body: '' }));
-  await page.route('**/threads?**', async (route) => {
-    const answer = await fetched(route, { url: route.request().url().replace(/\?.*$/u, '') });
-    if (answer === undefined) return;
-    const whole = (await answer.json()) as { readonly threads: readonly ThreadView[] };
+  const without = (words: string): string => {
+    const whole = JSON.parse(words) as { readonly threads: readonly ThreadView[] };
     const threads = whole.threads.filter(({ id }) => id !== thread.id);
-    await route.fulfill({ json: { ...whole, threads } });
-  });
+    return JSON.stringify({ ...whole, threads });
+  };
+  await page.route('**/threads?**', (route) =>
+    answerChanged(route, without, route.request().url().replace(/\?.*$/u, '')),
+  );
   await card.getByPlaceholder(/Answer/).press('Control+Enter');
   await card.getByText(/not open to you any more/).waitFor();
   await reply(await person('hannah'), thread, 'Anything that makes the page ask.');
@@ -551,20 +551,21 @@ test('[RL4] Escape in a box leaves only that box, closing earlier words too, and
   await page.context().close();
 });
 
-test.each(['light', 'dark'] as const)(
-  '[PG10] axe finds nothing in cards and composer, in %s',
-  async (colorScheme) => {
-    const thread = await startThread(await person('hannah'));
-    await reply(await person('priya'), thread, 'Two.');
-    const look = { width: 1440, height: 900, colorScheme };
-    const { page } = await openThread('hannah', thread, look);
-    expect(await axeIn(page, '[data-rail]')).toEqual([]);
-    await page.getByRole('button', { name: /^Comment on the section Walking/ }).click();
-    await page.getByTestId('thread-composer').waitFor();
-    for (const kind of ['sbar', 'critical']) {
+test('[PG10] axe finds nothing in cards and composer, in light and dark', async () => {
+  const thread = await startThread(await person('hannah'));
+  await reply(await person('priya'), thread, 'Two.');
+  const { page } = await openThread('hannah', thread);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await showIn(page, colorScheme);
+    expect(await axeFindings(page, '[data-rail]')).toEqual([]);
+  }
+  await page.getByRole('button', { name: /^Comment on the section Walking/ }).click();
+  await page.getByTestId('thread-composer').waitFor();
+  for (const kind of ['sbar', 'critical'])
+    for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByLabel('Kind').selectOption(kind);
-      expect(await axeIn(page, '[data-testid="thread-composer"]')).toEqual([]);
+      await showIn(page, colorScheme);
+      expect(await axeFindings(page, '[data-testid="thread-composer"]')).toEqual([]);
     }
-    await page.context().close();
-  },
-);
+  await page.context().close();
+});

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { axeFindings, showIn } from '../support/axe.ts';
 import {
   askAs,
   elenasPlan,
@@ -438,17 +438,19 @@ describe.each([
   ['in a column', 1024, 768],
   ['in a sheet', 375, 700],
 ] as const)('the comments %s', (_name, width, height) => {
-  test.each(['light', 'dark'] as const)('[PG10] axe finds nothing, in %s', async (colorScheme) => {
-    const profile = await newProfile(browser, { width, height, colorScheme });
-    const page = await openPlanAs(profile, server.url, 'tom', 'medicines');
+  let page: Page;
+  beforeAll(async () => {
+    const profile = await newProfile(browser, { width, height });
+    page = await openPlanAs(profile, server.url, 'tom', 'medicines');
     await seeComments(page);
     await markerOf(page).click();
     await page.locator('[data-rail]').getByText(/dizzy/).first().waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`),
-    ).toEqual([]);
-    await page.context().close();
+  });
+  afterAll(() => page.context().close());
+
+  test.each(['light', 'dark'] as const)('[PG10] axe finds nothing, in %s', async (colorScheme) => {
+    await showIn(page, colorScheme);
+    expect(await axeFindings(page)).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { axeFindings, showIn } from '../support/axe.ts';
 import {
   askAs,
   elenasPlan,
@@ -41,33 +41,42 @@ const screens: readonly (readonly [
 ];
 
 describe.each(screens)('%s', (_name, open) => {
+  let page: Page;
+  beforeAll(async () => void (page = await open({})));
+  afterAll(() => page.context().close());
+
   test.each(['light', 'dark'] as const)('[PG10] axe finds nothing, in %s', async (colorScheme) => {
-    const page = await open({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`),
-    ).toEqual([]);
-    await page.context().close();
+    await showIn(page, colorScheme);
+    expect(await axeFindings(page)).toEqual([]);
   });
 
   test.each([
     [1440, 900],
     [360, 640],
   ])('[PG18] at %i × %i it says that everything is synthetic', async (width, height) => {
-    const page = await open({ width, height });
+    await page.setViewportSize({ width, height });
     const label = page.getByText(/Demo.*synthetic/).locator('visible=true');
     await expect.poll(() => label.count()).toBe(1);
-    await page.context().close();
   });
 
   test('[PG11] from 320 to 3840 pixels nothing scrolls sideways', async () => {
-    const page = await open({ width: 320, height: 640 });
     for (const width of [320, 768, 1280, 2560, 3840]) {
       await page.setViewportSize({ width, height: 800 });
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     }
-    await page.context().close();
   });
+});
+
+test('[PG10] axe does find what is wrong: a button without a name, and words of too little contrast in the dark', async () => {
+  const page = await at({}, undefined, '/', 'Who are you working as?');
+  await showIn(page, 'dark');
+  await page.evaluate(`document.querySelector('main').insertAdjacentHTML('beforeend',
+    '<button></button><p style="color: #333">Dark on dark.</p>')`);
+  expect((await axeFindings(page)).map((line) => line.split(':')[0])).toEqual([
+    'button-name',
+    'color-contrast',
+  ]);
+  await page.context().close();
 });
 
 test('[NW4] on a phone every call row of the plan is in the first window, without scrolling', async () => {
@@ -316,8 +325,11 @@ test('[PG15] the alliance page says who sits where, what they offer and what the
 });
 
 describe('the patient’s page', () => {
+  let page: Page;
+  beforeAll(async () => void (page = await live(await at({}, 'elena', plan, 'Elena’s plan'))));
+  afterAll(() => page.context().close());
+
   test('[PP1] it has none of the clinicians’ tools, and large letters', async () => {
-    const page = await live(await at({}, 'elena', plan, 'Elena’s plan'));
     expect(await page.getByRole('toolbar').count()).toBe(0);
     expect(await page.getByRole('navigation').count()).toBe(0);
     expect(await page.getByRole('article').count()).toBe(0);
@@ -325,7 +337,6 @@ describe('the patient’s page', () => {
     expect(await page.evaluate('getComputedStyle(document.querySelector("main")).fontSize')).toBe(
       '18px',
     );
-    await page.context().close();
   });
 
   test('[PP2] patient and daughter write What matters together, and the page says when it is saved', async () => {
@@ -340,23 +351,20 @@ describe('the patient’s page', () => {
   });
 
   test('[PP6] to the family it speaks of the patient', async () => {
-    const page = await at({}, 'lucia', plan, 'Elena’s plan');
-    await page.getByRole('heading', { name: 'What matters to Elena' }).waitFor();
-    expect(await page.getByText('What matters to me').count()).toBe(0);
-    await page.context().close();
+    const lucia = await at({}, 'lucia', plan, 'Elena’s plan');
+    await lucia.getByRole('heading', { name: 'What matters to Elena' }).waitFor();
+    expect(await lucia.getByText('What matters to me').count()).toBe(0);
+    await lucia.context().close();
   });
 
   test('[PP3] the goals stand there in plain words, each with the part of the plan it is from', async () => {
-    const page = await at({}, 'elena', plan, 'Elena’s plan');
     const goals = page.getByRole('region', { name: 'My goals' }).getByRole('listitem');
     await expect
       .poll(() => goals.allTextContents())
       .toContainEqual(expect.stringMatching(/Going home$/));
-    await page.context().close();
   });
 
   test('[PP4] what to do if something happens: what I see, and who is called when I tell a nurse', async () => {
-    const page = await at({}, 'elena', plan, 'Elena’s plan');
     const steps = page.getByRole('region', { name: 'What to do if …' }).getByRole('listitem');
     await expect
       .poll(() => steps.first().textContent())
@@ -365,17 +373,14 @@ describe('the patient’s page', () => {
     const all = (await steps.allTextContents()).join('\n');
     expect(all).toMatch(/A fall.*rehab physician/);
     expect(all).not.toMatch(/pager|nothing by mouth|measure oxygen/);
-    await page.context().close();
   });
 
   test('[PP5] the team is there with what they help with and how to reach them, without the robot', async () => {
-    const page = await at({}, 'elena', plan, 'Elena’s plan');
     const team = page.getByRole('region', { name: 'My team' });
     await expect
       .poll(() => team.textContent())
       .toMatch(/Hannah Lindqvist.*Helps you to walk and move.*Call: ext\. 4415/);
     expect(await team.textContent()).not.toContain('Robin');
-    await page.context().close();
   });
 });
 

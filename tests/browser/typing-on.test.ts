@@ -1,9 +1,9 @@
 /** Somebody goes on typing while their copy of a section is given up and a fresh one comes. */
 import { createMemoryStorage } from '@alliance/server/storage/memory';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { axeFindings } from '../support/axe.ts';
 import {
   launchBrowser,
   newProfile,
@@ -65,8 +65,7 @@ test('[SV22] a sentence that is typed while a frame is refused stands in the fre
     priya.getByRole('region', { name: 'Not saved' }).boundingBox(),
   ]);
   expect(trouble?.y).toBeGreaterThan((bars?.y ?? 0) + (bars?.height ?? 0));
-  const found = await new AxeBuilder({ page: priya }).analyze();
-  expect(found.violations).toEqual([]);
+  expect(await axeFindings(priya)).toEqual([]);
   await throwAway(priya);
   await expect.poll(() => saveWords(priya)).toMatch(/^Saved \d\d:\d\d$/);
   await Promise.all([priya.context().close(), tom.context().close()]);

@@ -1,6 +1,5 @@
 import packagedChromium from '@sparticuz/chromium';
 import {
-  type APIResponse,
   type Browser,
   type BrowserContext,
   type Page,
@@ -55,18 +54,19 @@ export async function newProfile(
 }
 
 /**
- * What the server says to a request that a test looks into, or undefined when the page was closed meanwhile: a page may
- * ask at any moment, also while its test ends.
+ * Answers what a page asks with the changed words of the server, which may be asked at another address; not at all when
+ * the page was closed meanwhile: a page may ask at any moment, also while its test ends.
  */
-export async function fetched(
+export async function answerChanged(
   route: Route,
-  ...options: Parameters<Route['fetch']>
-): Promise<APIResponse | undefined> {
+  change: (words: string) => string,
+  askedAt: string = route.request().url(),
+): Promise<void> {
   try {
-    return await route.fetch(...options);
+    const response = await route.fetch({ url: askedAt });
+    await route.fulfill({ response, body: change(await response.text()) });
   } catch (error) {
-    if (String(error).includes('disposed') || String(error).includes('closed')) return undefined;
-    throw error;
+    if (!/disposed|closed/.test(String(error))) throw error;
   }
 }
 
