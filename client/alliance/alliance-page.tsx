@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { AppBar } from '../ui/app-bar.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { ServerRefusal } from '../ui/server-refusal.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useMoment } from '../ui/use-moment.ts';
@@ -14,6 +15,7 @@ import { AllianceHead } from './alliance-head.tsx';
 import { allianceQuery } from './alliance-queries.ts';
 import { Consent } from './consent.tsx';
 import { Gaps } from './gaps.tsx';
+import { AskedByName } from './invitation/asked-by-name.tsx';
 import { Lifecycle } from './lifecycle.tsx';
 import { MyTurn } from './my-turn.tsx';
 import { Owners } from './owners.tsx';
@@ -31,12 +33,8 @@ export interface AllianceScreenProps {
 }
 
 /** Who has agreed to care together, who sits where, what they may expect of each other, and what is still missing. */
-export function AlliancePage({
-  allianceId,
-  planId,
-  person,
-  menu,
-}: AllianceScreenProps): JSX.Element {
+export function AlliancePage(props: AllianceScreenProps): JSX.Element {
+  const { allianceId, planId, person, menu } = props;
   const t = useTranslations('alliance');
   const alliance = useQuery(allianceQuery(allianceId));
   useDocumentTitle(
@@ -54,7 +52,7 @@ export function AlliancePage({
         ) : alliance.error === null ? (
           <Skeleton heights={[120, 180, 180]} />
         ) : (
-          <Failure error={alliance.error} onRetry={() => void alliance.refetch()} />
+          <NotShown {...props} error={alliance.error} onRetry={() => void alliance.refetch()} />
         )}
       </main>
     </>
@@ -66,6 +64,21 @@ export function Stale({ at }: { readonly at: number }): JSX.Element {
   const t = useTranslations('alliance');
   const moment = useMoment();
   return <Notice tone="warn">{t('offline', { time: moment(new Date(at).toISOString()) })}</Notice>;
+}
+
+/** Whoever is only asked to join does not see the alliance; what they are asked is shown instead. */
+function NotShown({
+  allianceId,
+  person,
+  error,
+  onRetry,
+}: Pick<AllianceScreenProps, 'allianceId' | 'person'> & {
+  readonly error: Error;
+  readonly onRetry: () => void;
+}): JSX.Element {
+  const failure = <Failure error={error} onRetry={onRetry} />;
+  if (!(error instanceof ServerRefusal) || error.status !== 404) return failure;
+  return <AskedByName allianceId={allianceId} person={person} otherwise={failure} />;
 }
 
 function Loaded({

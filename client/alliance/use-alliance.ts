@@ -32,16 +32,23 @@ export function useCommanding(allianceId: string): Commanding {
   return { send, ...sending };
 }
 
-/** Posts to an address below an alliance whose answer is the alliance as it is then. */
+/** Posts to an address below an alliance whose answer is the alliance as it is then; null for who does not belong to it any more. */
 export function usePosting(allianceId: string): Sending & {
-  readonly post: (parts: readonly string[], body: unknown) => Promise<AllianceView | undefined>;
+  readonly post: (
+    parts: readonly string[],
+    body: unknown,
+  ) => Promise<AllianceView | null | undefined>;
 } {
   const queryClient = useQueryClient();
   const { ask, ...sending } = useAsking();
   const post = useCallback(
     async (parts: readonly string[], body: unknown) => {
-      const view = await ask<AllianceView>(addressOf(allianceId, ...parts), body);
-      if (view !== undefined) queryClient.setQueryData(allianceKey(allianceId), view);
+      const view = await ask<AllianceView | null>(addressOf(allianceId, ...parts), body);
+      const queryKey = allianceKey(allianceId);
+      // An answer that is older than this one may still be on its way.
+      await queryClient.cancelQueries({ queryKey, exact: true });
+      if (view === null) await queryClient.resetQueries({ queryKey });
+      else if (view !== undefined) queryClient.setQueryData(queryKey, view);
       void refresh(queryClient, allianceId, view !== undefined);
       return view;
     },

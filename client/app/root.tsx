@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { type JSX, useCallback, useMemo, useState } from 'react';
 
 import { pageTabs } from '../careplan/page-tabs.ts';
@@ -13,8 +13,16 @@ import { useKeptWords } from './use-kept-words.ts';
 
 import styles from './root.module.css';
 
+/** Where one-time links lead: nobody has to be signed in there. */
+const openAddresses: ReadonlySet<string> = new Set(['/invitations']);
+
 /** Lets in whoever is signed in; asks everybody else who they are. */
 export function Root(): JSX.Element {
+  const address = useLocation({ select: ({ pathname }) => pathname });
+  return openAddresses.has(address) ? <Outlet /> : <House />;
+}
+
+function House(): JSX.Element {
   const queryClient = useQueryClient();
   const me = useQuery(meQuery);
   const [isChoosing, setIsChoosing] = useState(false);

@@ -42,10 +42,21 @@ const allianceRoute = createRoute({
   path: 'alliances/$allianceId',
   component: lazyRouteComponent(() => import('./alliance-screen.tsx'), 'AllianceScreen'),
 });
+const foundingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'alliances/new',
+  component: lazyRouteComponent(() => import('./founding-screen.tsx'), 'FoundingScreen'),
+});
 const charterRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'alliances/$allianceId/charter',
   component: lazyRouteComponent(() => import('./charter-screen.tsx'), 'CharterScreen'),
+});
+// Where a link to a seat leads; nobody has to be signed in there.
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'invitations',
+  component: lazyRouteComponent(() => import('./invitation-screen.tsx'), 'InvitationScreen'),
 });
 
 /** The addresses of the application (public contract: client URLs). */
@@ -55,7 +66,9 @@ export function createAppRouter() {
       homeRoute,
       planRoute.addChildren([sectionRoute]),
       allianceRoute,
+      foundingRoute,
       charterRoute,
+      invitationRoute,
     ]),
     defaultErrorComponent: ScreenFailure,
     defaultNotFoundComponent: NoSuchPage,

@@ -29,7 +29,7 @@ export function CharterHead({
         <Standing alliance={alliance} charter={charter} />
       </p>
       <div className={styles['ways']}>
-        {maySeal && charter.isChanged ? (
+        {maySeal && (charter.isChanged || charter.sealed === undefined) ? (
           <Button size="compact-md" onClick={() => setIsSealing(true)}>
             {t('seal')}
           </Button>

@@ -427,6 +427,64 @@ export const alliance = {
     title: 'Begin an alliance',
     lead: 'Two or more professionals who agree to care for one patient together. Everything can be changed later.',
     steps: 'Steps',
+    stepDone: '(complete)',
+    patientHelp:
+      'What else you know, as allergies or the language, is written into the plan later.',
+    rolesHelp:
+      'Filled in to begin with. Change what does not fit; whoever takes the seat can change their own card.',
+    charterChange: 'Change the charter',
+    starter: {
+      medical: {
+        responsibilities: 'Medical goals and treatment\nThe medicines plan',
+        offers: 'An answer to urgent questions within the hour\nI say what I changed, and why',
+        needs:
+          'Tell me what you saw, not only what you think\nTell me early when something does not work',
+      },
+      nursing: {
+        responsibilities:
+          'Daily care and safety\nKeeping the plan in order, with the patient’s own words',
+        offers:
+          'A read-back of every critical change within the shift\nAn honest report of how the day went',
+        needs: 'Changes before the shift changes\nOne way of doing things, written down',
+      },
+      therapy: {
+        responsibilities: 'Goals and practice in my field',
+        offers: 'I tell everybody the same day when a technique changes',
+        needs: 'A rested patient, and what happened since my last visit',
+      },
+      pharmacy: {
+        responsibilities: 'Medicines that fit together, and their monitoring',
+        offers: 'An answer about medicines within the day',
+        needs: 'Every new medicine, and every one that was stopped',
+      },
+      social: {
+        responsibilities: 'Home, help and what it costs\nSpeaking with family and services',
+        offers: 'One list with names and dates that is true every evening',
+        needs: 'To know early when the date of going home moves',
+      },
+      patient: {
+        responsibilities: 'Saying what matters to me',
+        offers: 'I say when something is too much',
+        needs: 'Plain words, and time to think',
+      },
+      other: {
+        responsibilities: 'Goals and care in my field',
+        offers: 'I say what I do, and by when',
+        needs: 'Tell me early when something changes',
+      },
+    },
+    section: {
+      'what-matters': 'What matters',
+      snapshot: 'Snapshot',
+      'health-concerns': 'Health concerns and risks',
+      medicines: 'Medicines plan',
+      'nursing-safety': 'Nursing care and safety',
+      mobility: 'Mobility and falls',
+      'self-care': 'Self-care and home tasks',
+      'swallowing-communication': 'Swallowing and communication',
+      'going-home': 'Going home',
+      contingency: 'If something happens',
+    },
     step: {
       team: 'Who works together',
       patient: 'For whom',
@@ -532,11 +590,12 @@ export const alliance = {
     by: '{name} asks you to take the seat “{seat}”.',
     until: 'The invitation is open until {date}.',
     others: 'With you: {seats}',
-    nobodyElse: 'You would be the first two.',
     patient: 'Whom it is for is shown after you accept.',
     as: 'You answer as {name}.',
     accept: 'Accept',
     decline: 'Decline',
+    thanks: 'Thank you for your answer',
+    retry: 'Try again',
     declined: 'You have declined. {name} sees what you wrote.',
     over: {
       expired: 'This invitation has ended. Ask {name} for a new one.',
