@@ -3,7 +3,13 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { type RequestListener, type Server, createServer } from 'node:http';
 import path from 'node:path';
 
+import { type PersonId } from '@alliance/shared/identity/person';
+
 import { createAdmission } from './access/admission.ts';
+import { DemoSwitch } from './administration/demo-switch.ts';
+import { installationRoutes } from './administration/installation-routes.ts';
+import { PeopleDesk } from './administration/people-desk.ts';
+import { peopleRoutes } from './administration/people-routes.ts';
 import { createAllianceAsking } from './alliance/alliance-asking.ts';
 import { createAllianceDesk } from './alliance/alliance-desk.ts';
 import { allianceRoutes } from './alliance/alliance-routes.ts';
@@ -22,11 +28,12 @@ import { createThreadDesk } from './comments/thread-desk.ts';
 import { createThreadReading } from './comments/thread-reader.ts';
 import { threadRoutes } from './comments/thread-routes.ts';
 import { startWriteKeyPurge } from './comments/write-key-purge.ts';
-import { type Config, StartRefused, readConfig } from './config.ts';
+import { type Config, StartRefused, isLoopback, readConfig } from './config.ts';
+import { castId, wholeCast } from './demo/cast.ts';
 import { colleagueRoutes } from './demo/colleague-routes.ts';
 import { createColleague } from './demo/colleague.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
-import { type Demo, createDemo } from './demo/demo.ts';
+import { createDemo } from './demo/demo.ts';
 import { createPinCheck } from './demo/pin-check.ts';
 import { addressOf } from './http/address.ts';
 import { createApp } from './http/app.ts';
@@ -42,10 +49,22 @@ import { answerStarting, listen, ownSockets, stopListening } from './http/listen
 import { withOpenApi } from './http/openapi.ts';
 import { createOrigins } from './http/origins.ts';
 import { createPages } from './http/pages.ts';
+import { AccountDesk } from './identity/account-desk.ts';
+import { whereDemo } from './identity/account-guard.ts';
+import { accountRoutes } from './identity/account-routes.ts';
+import { entranceRoutes } from './identity/entrance-routes.ts';
+import { startIdleWatch } from './identity/idle-watch.ts';
+import { type Installation, openInstallation } from './identity/installation.ts';
+import { JoinDesk } from './identity/join-desk.ts';
 import { keptSecret } from './identity/kept-secret.ts';
+import { lazySecrets } from './identity/lazy-secrets.ts';
 import { meRoutes } from './identity/me-routes.ts';
 import { startSessionPurge } from './identity/session-purge.ts';
+import { endAllBut, sessionRoutes } from './identity/session-routes.ts';
 import { createSessions } from './identity/sessions.ts';
+import { SignInDesk } from './identity/sign-in-desk.ts';
+import { Silence } from './identity/silence.ts';
+import { createVisitorProof } from './identity/visitor-proof.ts';
 import { createDigest } from './inbox/digest.ts';
 import { createInboxReader } from './inbox/inbox-reader.ts';
 import { inboxRoutes } from './inbox/inbox-routes.ts';
@@ -74,6 +93,8 @@ import { createSyncServer } from './sync/sync-server.ts';
 export interface Running {
   /** Where people reach it, without a trailing slash. */
   readonly url: string;
+  /** Where the first account is made, when there is none: opens once. */
+  readonly setUpUrl?: string;
   /** Resolves when nothing can be saved any more: only a new start helps. */
   readonly failed: Promise<void>;
   /** Stops within seconds; everything that was accepted is on disk afterwards. */
@@ -90,6 +111,8 @@ export interface Parts {
   readonly later?: Later;
   /** Where the built client is. */
   readonly clientFolder?: string;
+  /** Tells whoever runs the server where the first account is made: the address opens once. */
+  readonly announceSetUp?: (address: string) => void;
 }
 
 /**
@@ -98,18 +121,27 @@ export interface Parts {
  */
 export async function start(config: Config, parts: Parts = {}): Promise<Running> {
   const { log = createLog(), now = Date.now, later, clientFolder = builtClient } = parts;
+  const { announceSetUp = () => undefined } = parts;
   const server = createServer(patience).on('request', answerStarting);
   server.maxConnections = connectionsMax;
   const port = await listen(server, config);
   let close = (): Promise<void> => stopListening(server);
   try {
     const kept = await openKept(config, parts.storage, now);
-    const house = compose({ server, port, config, kept, log, now, later, clientFolder });
+    const mayBeDemo = isLoopback(config.host);
+    const installation = await openInstallation(kept.storage, { ...config, mayBeDemo });
+    const given = { log, now, later, clientFolder, announceSetUp };
+    const house = compose({ server, port, config, kept, installation, ...given });
     close = house.close;
-    if (config.isDemo) await house.demo.prepare();
+    const setUpUrl = await house.prepare();
     server.off('request', answerStarting).on('request', house.app);
-    log.info({ port, demo: config.isDemo }, 'server.started');
-    return { url: addressOf(config, port), failed: kept.storage.failed, close: saying(log, close) };
+    log.info({ port, demo: installation.isDemo }, 'server.started');
+    return {
+      url: addressOf(config, port),
+      ...(setUpUrl !== undefined && { setUpUrl }),
+      failed: kept.storage.failed,
+      close: saying(log, close),
+    };
   } catch (error) {
     await close();
     throw error;
@@ -158,7 +190,8 @@ async function openKept(
 
 interface House {
   readonly app: RequestListener;
-  readonly demo: Demo;
+  /** Makes what has to be there before anybody asks: the demonstration, or the way to the first account, which it gives. */
+  prepare(): Promise<string | undefined>;
   readonly close: () => Promise<void>;
 }
 
@@ -168,18 +201,23 @@ function compose(settings: {
   readonly port: number;
   readonly config: Config;
   readonly kept: Kept;
+  readonly installation: Installation;
   readonly log: Log;
   readonly now: () => number;
   readonly later: Later | undefined;
   readonly clientFolder: string;
+  readonly announceSetUp: (address: string) => void;
 }): House {
-  const { server, config, log, now, later, clientFolder } = settings;
+  const { server, config, installation, log, now, later, clientFolder } = settings;
   const { storage, replayer, scanner, key } = settings.kept;
   const isSecure = config.publicUrl?.startsWith('https:') ?? false;
   const metrics = createMetrics();
   const origins = createOrigins(config, settings.port);
 
-  const sessions = createSessions({ storage, key, now });
+  const silence = new Silence(now, () => installation.idleMinutes);
+  const isDemo = () => installation.isDemo;
+  const sessions = createSessions({ storage, key, now, silence, isDemo });
+  const stopIdleWatch = startIdleWatch(sessions, log);
   const stopPurge = startSessionPurge({ storage, now, log });
   const stopKeyPurge = startWriteKeyPurge({ storage, now, log });
   const stopLogWatch = startLogWatch({ storage, log, registry: metrics.registry });
@@ -196,6 +234,7 @@ function compose(settings: {
     logger: log,
     measures: createSyncMeasures(metrics.registry),
   });
+  sessions.onEnd((ref) => sync.endSession(ref));
   boundHalfOpen(server);
   const anchors = startAnchorKeeper({ storage, sync, now, log });
   const checks = startCheckKeeper({ storage, scanner, sync, log, now, newId: () => randomUUID() });
@@ -223,12 +262,56 @@ function compose(settings: {
     log,
   });
 
+  const secrets = lazySecrets({ storage, key, now });
+  const entering = new SignInDesk({ storage, secrets, now });
+  const proof = createVisitorProof({ desk: entering, personas: createPinCheck(now), now });
+  const passwordChanged = async (personId: PersonId, keepRef?: string) => {
+    entering.forget(personId);
+    await endAllBut(sessions, personId, keepRef);
+  };
+  const joining = new JoinDesk({ storage, secrets, installation, passwordChanged, now });
+  const accounts = new AccountDesk({
+    storage,
+    secrets,
+    desk: entering,
+    proof,
+    passwordChanged,
+    now,
+  });
+  const demoPeople = () => (installation.isDemo ? wholeCast().map(({ id }) => id) : []);
+  const people = new PeopleDesk({ storage, sessions, secrets, sync, demoPeople, now });
+  const isAdministrator = async (personId: PersonId) =>
+    installation.isDemo
+      ? personId === castId('priya')
+      : (await storage.account(personId))?.isAdministrator === true;
+  const demoSwitch = new DemoSwitch({
+    storage,
+    installation,
+    sessions,
+    demo: {
+      prepare: () => demo.prepare(),
+      async clear() {
+        await colleague.stop();
+        await demo.clear();
+      },
+    },
+    isLoopback: isLoopback(config.host),
+    url,
+    announce: settings.announceSetUp,
+    now,
+  });
+
   const app = createApp({
     routes: withOpenApi([
-      ...meRoutes({ storage, sessions, sync, now }),
+      ...meRoutes({ storage, isAdministrator, now }),
+      ...entranceRoutes({ installation, desk: entering, joining, sessions, key }),
+      ...sessionRoutes({ sessions, proof }),
+      ...accountRoutes({ accounts, storage, installation }),
+      ...peopleRoutes({ people, storage, sessions, isAdministrator, url, now }),
+      ...installationRoutes({ installation, demoSwitch, storage, isAdministrator, now }),
       ...planRoutes({ reader, admission, storage, now }),
       ...allianceRoutes({ storage, desk: allianceDesk, founding, asking, now }),
-      ...charterRoutes({ desk: allianceDesk, asking, charters, proofs: createPinCheck(now) }),
+      ...charterRoutes({ desk: allianceDesk, asking, charters, proofs: proof }),
       ...invitationRoutes({ desk: allianceDesk, asking, invitations, now }),
       ...listRoutes({ storage, reader, colleagues, now }),
       ...threadRoutes({ desk, reading, admission, keeper: anchors, now }),
@@ -241,10 +324,13 @@ function compose(settings: {
       }),
       ...inboxRoutes({ inbox, now }),
       ...notificationRoutes({ wishes, mail, url, makeCode, now }),
-      ...(config.isDemo ? demoRoutes({ demo, colleague, sessions, storage }) : []),
-      ...(config.isDemo ? colleagueRoutes({ colleague, admission, now }) : []),
+      ...whereDemo(installation, [
+        ...demoRoutes({ demo, colleague, sessions, storage }),
+        ...colleagueRoutes({ colleague, admission, now }),
+      ]),
     ]),
     admission,
+    sessions,
     origins,
     trustedProxies: config.trustedProxies,
     isSecure,
@@ -257,9 +343,13 @@ function compose(settings: {
 
   return {
     app,
-    demo,
+    async prepare() {
+      await (installation.isDemo ? demo.prepare() : secrets.prepare());
+      return await demoSwitch.setUpUrl();
+    },
     async close() {
       await colleague.stop();
+      await stopIdleWatch();
       await anchors.close();
       await checks.close();
       await sync.close();
@@ -291,8 +381,9 @@ async function run(): Promise<void> {
   hearWarnings(log);
   try {
     const config = readConfig(process.env);
-    const running = await start(config, { log });
+    const running = await start(config, { log, announceSetUp: sayWhereToSetUp });
     process.stdout.write(`${running.url}\n`);
+    if (running.setUpUrl !== undefined) sayWhereToSetUp(running.setUpUrl);
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void stop(running, log));
     await running.failed;
@@ -309,6 +400,11 @@ function hearWarnings(log: Log): void {
   process.on('warning', ({ name }) => {
     if (name !== 'ExperimentalWarning') log.warn({ name }, 'node.warning');
   });
+}
+
+/** The one line with a secret in it: it goes to whoever started the server, and to no log. */
+function sayWhereToSetUp(address: string): void {
+  process.stdout.write(`Make the first account here, within 24 hours: ${address}\n`);
 }
 
 async function stop(running: Running, log: Log, code: 0 | 1 = 0): Promise<void> {

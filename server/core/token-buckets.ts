@@ -35,4 +35,11 @@ export class TokenBuckets {
       this.#buckets.delete(oldest);
     return here >= 1;
   }
+
+  /** Gives a token back that was taken for nothing. */
+  giveBack(key: string): void {
+    const bucket = this.#buckets.get(key);
+    if (bucket !== undefined)
+      this.#buckets.set(key, { ...bucket, left: Math.min(this.#limit.burst, bucket.left + 1) });
+  }
 }

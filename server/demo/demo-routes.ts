@@ -1,6 +1,6 @@
 import { problems } from '../http/problem.ts';
 import { type Route, nothing, openRoute } from '../http/route.ts';
-import { personSchema } from '../identity/me-routes.ts';
+import { personSchema } from '../identity/person-schema.ts';
 import { type Sessions } from '../identity/sessions.ts';
 import { type Storage } from '../storage/port.ts';
 import { castId, castMember, personas } from './cast.ts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { closeCodes } from '@alliance/shared/sync/close-code';
 
-import { type Storage } from '../storage/port.ts';
+import { type Storage, emptyWorld } from '../storage/port.ts';
 import { type SyncServer } from '../sync/ports.ts';
 import { wholeCast } from './cast.ts';
 import { demoWorld } from './world.ts';
@@ -14,6 +14,8 @@ export interface Demo {
   prepare(): Promise<void>;
   /** Puts a fresh world, re-based to now, in place of the present one (DM2, DM3). Calls wait for each other. */
   reset(): Promise<void>;
+  /** Takes its world away, and everything that was made in it. Waits for a {@link reset}. */
+  clear(): Promise<void>;
 }
 
 /** What the demo is made with. */
@@ -46,12 +48,23 @@ export function createDemo(settings: DemoSettings): Demo {
     sync.announceInbox(new Set(wholeCast().map(({ id }) => id)));
   }
 
+  async function clear(): Promise<void> {
+    const old = await documentsOf(storage);
+    const at = new Date(now()).toISOString();
+    await storage.replaceWorld(emptyWorld, { at, action: 'world.clear', subjectId: 'demo' });
+    await sync.closeDocuments(old, closeCodes.notFound, 'not-found');
+  }
+
   return {
     async prepare() {
       if (await storage.isEmpty()) await replace();
     },
     reset() {
       last = last.then(reset, reset);
+      return last;
+    },
+    clear() {
+      last = last.then(clear, clear);
       return last;
     },
   };

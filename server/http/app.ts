@@ -1,5 +1,6 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 
+import { type Sessions } from '../identity/sessions.ts';
 import { type Log, describeError } from '../observe/log.ts';
 import { type Metrics } from '../observe/metrics.ts';
 import { StorageFull } from '../storage/port.ts';
@@ -15,6 +16,7 @@ import { shareProbe } from './shared-probe.ts';
 export interface AppSettings {
   readonly routes: readonly Route[];
   readonly admission: Pick<Admission, 'authenticate'>;
+  readonly sessions: Pick<Sessions, 'lockedVisitor'>;
   readonly origins: Origins;
   readonly trustedProxies: readonly string[];
   /** Everybody comes over TLS. Otherwise each request says it: its own connection, or a trusted proxy (HT11). */
@@ -112,7 +114,8 @@ function hasBody(request: Request): boolean {
   return request.get('transfer-encoding') !== undefined || length > 0;
 }
 
-function addRoute(app: Express, route: Route, { admission, isSecure }: AppSettings): void {
+function addRoute(app: Express, route: Route, settings: AppSettings): void {
+  const { admission, sessions, isSecure } = settings;
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
   app[route.method](path, async (request, response) => {
     response.locals['route'] = route.path;
@@ -128,10 +131,13 @@ function addRoute(app: Express, route: Route, { admission, isSecure }: AppSettin
       credentials,
       isSecure: isSecure || request.secure,
       address: request.ip ?? '',
+      agent: request.get('user-agent'),
       visitor: () => admission.authenticate(credentials),
+      lockedVisitor: () => sessions.lockedVisitor(credentials),
     });
     if ('status' in reply) return refuse(response, reply);
-    if (reply.cookie !== undefined) response.set('Set-Cookie', reply.cookie);
+    if (reply.cookie !== undefined) response.set('Set-Cookie', [reply.cookie].flat());
+    if (reply.clearsSite) response.set('Clear-Site-Data', '"cache", "storage"');
     if (route.answer === nothing) return void response.status(204).end();
     return void response.json(reply.answer);
   });

@@ -76,6 +76,13 @@ export const problems = {
     code: 'login',
     text: 'You are not signed in here. Choose who you are, then try again. Nothing was changed.',
   },
+  locked: {
+    status: 401,
+    code: 'login',
+    text: 'This page was locked because nobody used it. Unlock it to go on. Nothing was changed.',
+    rule: 'ID24',
+    reason: 'locked',
+  },
   notFound: {
     status: 404,
     code: 'not-found',

@@ -34,17 +34,23 @@ export interface Incoming {
   readonly isSecure: boolean;
   /** Whose connection it is: the socket's address, or what a trusted proxy says of it. */
   readonly address: string;
+  /** What the browser calls itself. */
+  readonly agent: string | undefined;
   /** Asked only when the route needs it. */
   visitor(): Promise<Visitor | undefined>;
+  /** Whoever's session is locked: they open nothing but {@link lockedRoute}s. */
+  lockedVisitor(): Promise<Visitor | undefined>;
 }
 
 /** An answer, or why there is none. */
 export type Reply<Answer> = Answered<Answer> | Problem;
 
-/** What goes back, with a cookie to set where a sign-in or sign-out needs one. */
+/** What goes back, with the cookies to set where a sign-in or sign-out needs them. */
 export interface Answered<Answer> {
   readonly answer: Answer;
-  readonly cookie?: string;
+  readonly cookie?: string | readonly string[];
+  /** The browser forgets everything that this site has left in it. */
+  readonly clearsSite?: true;
 }
 
 /** A validated request. */
@@ -57,6 +63,7 @@ export interface Ask<Body> {
   readonly isSecure: boolean;
   /** What limits for strangers are counted by. */
   readonly address: string;
+  readonly agent: string | undefined;
 }
 
 /** Stands where no body is read or answered. */
@@ -84,30 +91,54 @@ export function openRoute<Body, Answer>(
   };
 }
 
+interface ForVisitors<Body, Answer> extends Described<Body, Answer> {
+  handle(ask: Ask<Body> & { readonly visitor: Visitor }): Promise<Reply<Answer>>;
+}
+
 /** An operation for whoever is signed in. */
-export function memberRoute<Body, Answer>(
-  route: Described<Body, Answer> & {
-    handle(ask: Ask<Body> & { readonly visitor: Visitor }): Promise<Reply<Answer>>;
-  },
-): Route {
+export function memberRoute<Body, Answer>(route: ForVisitors<Body, Answer>): Route {
   return {
     ...route,
     needsSignIn: true,
     async run(incoming) {
       const visitor = await incoming.visitor();
-      if (visitor === undefined) return problems.signedOut;
-      const ask = readAsk(route.body, incoming);
-      return 'status' in ask ? ask : route.handle({ ...ask, visitor });
+      if (visitor !== undefined) return await runFor(visitor, route, incoming);
+      const isLocked = (await incoming.lockedVisitor()) !== undefined;
+      return isLocked ? problems.locked : problems.signedOut;
     },
   };
 }
 
+/** An operation for whoever is signed in, their session locked or not: unlocking it, and leaving. */
+export function lockedRoute<Body, Answer>(route: ForVisitors<Body, Answer>): Route {
+  return {
+    ...route,
+    needsSignIn: true,
+    async run(incoming) {
+      const visitor = (await incoming.visitor()) ?? (await incoming.lockedVisitor());
+      if (visitor === undefined) return problems.signedOut;
+      return await runFor(visitor, route, incoming);
+    },
+  };
+}
+
+async function runFor<Body, Answer>(
+  visitor: Visitor,
+  route: ForVisitors<Body, Answer>,
+  incoming: Incoming,
+): Promise<Reply<Answer>> {
+  const ask = readAsk(route.body, incoming);
+  return 'status' in ask ? ask : await route.handle({ ...ask, visitor });
+}
+
 /** Validates a body. The refusal names the place that is wrong and never repeats what stood there. */
 function readAsk<Body>(body: z.ZodType<Body>, incoming: Incoming): Ask<Body> | Problem {
-  const { params, query, idempotencyKey, credentials, isSecure, address } = incoming;
+  const { params, query, idempotencyKey, credentials, isSecure, address, agent } = incoming;
   const parsed = body.safeParse(incoming.body);
-  if (parsed.success)
-    return { params, query, idempotencyKey, credentials, isSecure, address, body: parsed.data };
+  if (parsed.success) {
+    const { data } = parsed;
+    return { params, query, idempotencyKey, credentials, isSecure, address, agent, body: data };
+  }
   const place = parsed.error.issues[0]?.path.join('.');
   if (!place) return problems.malformed;
   return { ...problems.malformed, text: `${problems.malformed.text} Look at "${place}".` };

@@ -1,20 +1,10 @@
 import { seatsOf } from '@alliance/shared/alliance/coverage';
-import { type Me, type Person, isPersonId } from '@alliance/shared/identity/person';
+import { type Me, type Person, type PersonId } from '@alliance/shared/identity/person';
 import { z } from 'zod';
 
 import { type Route, memberRoute, nothing } from '../http/route.ts';
 import { type PlanRecord, type Storage } from '../storage/port.ts';
-import { type SyncServer } from '../sync/ports.ts';
-import { signOutCookie } from './session-cookie.ts';
-import { type Sessions } from './sessions.ts';
-
-/** `Person` as it is answered. */
-export const personSchema: z.ZodType<Person> = z.object({
-  id: z.string().refine(isPersonId),
-  name: z.string(),
-  shortName: z.string(),
-  isSimulated: z.boolean(),
-});
+import { personSchema } from './person-schema.ts';
 
 /** `Me` as it is answered. */
 export const meSchema: z.ZodType<Me> = z.object({
@@ -28,23 +18,24 @@ export const meSchema: z.ZodType<Me> = z.object({
       title: z.string(),
     }),
   ),
+  isAdministrator: z.literal(true).exactOptional(),
 });
 
 /** What the routes about myself need. */
 export interface MeRouteSettings {
   readonly storage: Pick<Storage, 'plansOf'>;
-  readonly sessions: Sessions;
-  readonly sync: Pick<SyncServer, 'endSession'>;
+  /** Whether they look after the installation. */
+  readonly isAdministrator: (personId: PersonId) => Promise<boolean>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
-/** Who I am here, and leaving. */
+/** Who I am here. */
 export function meRoutes(settings: MeRouteSettings): readonly Route[] {
-  return [readMe(settings), signOut(settings)];
+  return [readMe(settings)];
 }
 
-function readMe({ storage, now }: MeRouteSettings): Route {
+function readMe({ storage, isAdministrator, now }: MeRouteSettings): Route {
   return memberRoute({
     method: 'get',
     path: '/api/me',
@@ -53,28 +44,9 @@ function readMe({ storage, now }: MeRouteSettings): Route {
     answer: meSchema,
     async handle({ visitor: { person } }) {
       const records = await storage.plansOf(person.id);
-      return {
-        answer: { person, seats: records.flatMap((record) => mySeats(record, person, now())) },
-      };
-    },
-  });
-}
-
-function signOut({ sessions, sync }: MeRouteSettings): Route {
-  return memberRoute({
-    method: 'delete',
-    path: '/api/session',
-    summary: 'Sign out this person; others in this browser stay signed in',
-    body: nothing,
-    answer: nothing,
-    async handle({ visitor, credentials, isSecure }) {
-      const persona = sessions.personaOf(credentials, visitor);
-      await sessions.signOut(visitor);
-      sync.endSession(visitor.session.ref);
-      return {
-        answer: undefined,
-        ...(persona !== undefined && { cookie: signOutCookie(persona, isSecure) }),
-      };
+      const seats = records.flatMap((record) => mySeats(record, person, now()));
+      const administers = await isAdministrator(person.id);
+      return { answer: { person, seats, ...(administers && { isAdministrator: true as const }) } };
     },
   });
 }

@@ -31,6 +31,37 @@ export function signOutCookie(persona: string, isSecure: boolean): string {
   return `${prefix}${persona}=; ${attributes(isSecure)}; Max-Age=0`;
 }
 
+/** The cookie of a sign-in that waits for its second step: it is asked for there and opens nothing anywhere. */
+const pendingName = 'alliance-second-step';
+
+const pendingPath = '/api/session';
+
+/** A `Set-Cookie` header that carries a sign-in to its second step, for `seconds`. */
+export function pendingCookie(
+  secret: string,
+  settings: { readonly key: string; readonly isSecure: boolean; readonly seconds: number },
+): string {
+  const { key, isSecure, seconds } = settings;
+  const value = `${secret}.${sign(`second-step ${secret}`, key)}`;
+  return `${pendingName}=${value}; ${attributes(isSecure, pendingPath)}; Max-Age=${seconds}`;
+}
+
+/** A `Set-Cookie` header that takes it away. */
+export function endPendingCookie(isSecure: boolean): string {
+  return `${pendingName}=; ${attributes(isSecure, pendingPath)}; Max-Age=0`;
+}
+
+/** The secret of a sign-in that waits, out of a raw `Cookie` header. */
+export function readPendingCookie(header: string | undefined, key: string): string | undefined {
+  for (const pair of (header ?? '').split(';')) {
+    const [name = '', value = ''] = pair.trim().split('=', 2);
+    const [secret = '', signature = ''] = value.split('.');
+    if (name === pendingName && isSame(signature, sign(`second-step ${secret}`, key)))
+      return secret;
+  }
+  return undefined;
+}
+
 /** The sessions in a raw `Cookie` header whose signature holds, at most one per persona. */
 export function readSessionCookies(
   header: string | undefined,
@@ -56,8 +87,8 @@ function readPair(pair: string, key: string): SessionCookie | undefined {
 }
 
 /** Strict: no other site's link ever carries the session, and nothing in the product needs one to. */
-function attributes(isSecure: boolean): string {
-  return `Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`;
+function attributes(isSecure: boolean, path = '/'): string {
+  return `Path=${path}; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`;
 }
 
 function sign(secret: string, key: string): string {

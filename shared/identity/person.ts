@@ -26,6 +26,8 @@ export interface Person {
 export interface Me {
   readonly person: Person;
   readonly seats: readonly MySeat[];
+  /** They look after the installation: people, sessions, settings. */
+  readonly isAdministrator?: true;
 }
 
 /** A seat that I cover now, with the plan it gives access to. */

@@ -18,15 +18,20 @@ interface Page {
 }
 
 let server: InProcessServer;
+let withAccounts: InProcessServer;
 let tom: SignedIn;
 let page: Page;
 
 beforeAll(async () => {
   server = await startInProcess();
+  withAccounts = await startInProcess({}, { ALLIANCE_DEMO: '0' });
   tom = await signIn(server.url, 'tom');
   page = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as Page;
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await withAccounts.close();
+});
 
 const operations = [
   'get /api/alliances',
@@ -66,7 +71,41 @@ const operations = [
   'post /api/plans/{planId}/threads',
   'post /api/plans/{planId}/threads/{threadId}',
   'post /api/plans/{planId}/threads/{threadId}/read',
+  'get /api/administration/alliances',
+  'get /api/administration/people',
+  'get /api/administration/sessions',
+  'get /api/administration/settings',
+  'get /api/entrance',
+  'get /api/me/sessions',
+  'post /api/administration/demo',
+  'post /api/administration/links',
+  'post /api/administration/people/{personId}',
+  'post /api/administration/people/{personId}/link',
+  'post /api/administration/settings',
+  'post /api/session/active',
+  'post /api/session/lock',
+  'post /api/session/unlock',
+  'delete /api/administration/sessions/{ref}',
+  'delete /api/me/sessions',
+  'delete /api/me/sessions/{ref}',
   'delete /api/session',
+];
+
+/** Those that are there where accounts sign in instead of personas. */
+const accountOperations = [
+  'get /api/me/account',
+  'post /api/join',
+  'post /api/join/look',
+  'post /api/join/password',
+  'post /api/me/account',
+  'post /api/me/password',
+  'post /api/me/second-factor',
+  'post /api/me/second-factor/backup-codes',
+  'post /api/me/second-factor/confirm',
+  'post /api/me/second-factor/remove',
+  'post /api/session',
+  'post /api/session/code',
+  'post /api/set-up',
 ];
 
 test('[HT4] the page lists every operation of the API and no other', () => {
@@ -74,15 +113,16 @@ test('[HT4] the page lists every operation of the API and no other', () => {
     Object.keys(methods).map((method) => `${method} ${path}`),
   );
   expect(page.openapi).toBe('3.1.0');
-  expect(listed.toSorted()).toEqual(operations.toSorted());
+  expect(listed.toSorted()).toEqual([...operations, ...accountOperations].toSorted());
 });
 
-test.each(operations)(
+test.each([...operations, ...accountOperations])(
   '[HT4] %s is there, and asks for a sign-in exactly when the page says so',
   async (operation) => {
     const [method = '', path = ''] = operation.split(' ');
     if (path === '/api/demo/reset') return;
-    const response = await fetch(server.url + path, {
+    const { url } = accountOperations.includes(operation) ? withAccounts : server;
+    const response = await fetch(url + path, {
       method,
       headers: { 'content-type': 'application/json' },
       ...(method === 'post' && { body: '{}' }),
@@ -106,6 +146,8 @@ test.each([
   ['/api/colleagues', '/api/colleagues'],
   ['/api/invitations', '/api/invitations'],
   ['/api/overview', '/api/overview'],
+  ['/api/entrance', '/api/entrance'],
+  ['/api/me/sessions', '/api/me/sessions'],
 ])('[HT4] a real answer of %s fits its schema exactly', async (path, asked) => {
   const plan = await tom.plan();
   const alliance = `/api/alliances/${plan.alliance.id}`;

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
 import { createSessions } from '@alliance/server/identity/sessions';
+import { Silence } from '@alliance/server/identity/silence';
 import { type Storage } from '@alliance/server/storage/port';
 import { openSqliteStorage } from '@alliance/server/storage/sqlite/open-sqlite-storage';
 import { schemaVersion } from '@alliance/shared/editor/schema';
@@ -46,7 +47,9 @@ async function prepare({ folder, documents, seed }: Setup): Promise<Prepared> {
 }
 
 function signInAll(storage: Storage): Promise<readonly string[]> {
-  const sessions = createSessions({ storage, key: secret, now: Date.now });
+  const silence = new Silence(Date.now, () => 30);
+  const isDemo = () => true;
+  const sessions = createSessions({ storage, key: secret, now: Date.now, silence, isDemo });
   return Promise.all(
     people.map(async (person, index) => {
       const persona = `client${String.fromCharCode(97 + index)}`;
