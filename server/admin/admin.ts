@@ -2,6 +2,7 @@
 import path from 'node:path';
 
 import { readConfig, StartRefused } from '../config.ts';
+import { addressOf } from '../http/address.ts';
 import { createLog, describeError } from '../observe/log.ts';
 import { DataFolderRefused } from '../storage/sqlite/data-folder.ts';
 import { failureOf } from '../storage/sqlite/failure.ts';
@@ -12,6 +13,7 @@ import { type Answer, CommandRefused, type Ground } from './command.ts';
 import { doctor } from './doctor.ts';
 import { Progress } from './progress.ts';
 import { restore } from './restore.ts';
+import { addUser, linkUser, listUsers } from './user.ts';
 import { verifyLog } from './verify-log.ts';
 
 const usage = `npm run admin -- <command>
@@ -20,6 +22,9 @@ const usage = `npm run admin -- <command>
   log verify         proves every document from its first row; may run beside the server
   backup <folder>    copies everything into a new folder and proves the copy; may run beside the server
   restore <folder>   puts a backup in place of the data, which is moved aside; stop the server first
+  user list          everybody with an account; stop the server first, as for the next ones
+  user add           a link by which one person makes an account; "user add administrator" for who administers
+  user link <email>  a link by which this person sets a new password
 
 The data folder is the one of ALLIANCE_DATA, like the server's. Exit code: 0 done and sound, 1 something must be
 done, 2 the line cannot be followed.`;
@@ -29,12 +34,23 @@ type Command = (ground: Ground) => Promise<Answer>;
 /** The command that a line names; undefined when it names none. */
 function commandOf(line: readonly string[]): Command | undefined {
   const [name, argument, ...more] = line;
+  if (name === 'user') return userCommandOf(argument, more);
   if (more.length > 0) return undefined;
   if (name === 'doctor' && argument === undefined) return doctor;
   if (name === 'log' && argument === 'verify') return verifyLog;
   if (argument === undefined || argument === '' || argument.startsWith('-')) return undefined;
   if (name === 'backup') return (ground) => backUp(ground, argument);
   return name === 'restore' ? (ground) => restore(ground, argument) : undefined;
+}
+
+function userCommandOf(name: string | undefined, more: readonly string[]): Command | undefined {
+  const [argument, ...rest] = more;
+  if (rest.length > 0) return undefined;
+  if (name === 'list' && argument === undefined) return listUsers;
+  if (name === 'add' && argument === undefined) return (ground) => addUser(ground, false);
+  if (name === 'add' && argument === 'administrator') return (ground) => addUser(ground, true);
+  if (name !== 'link' || argument === undefined) return undefined;
+  return (ground) => linkUser(ground, argument);
 }
 
 /** Where a command comes from, and where it speaks. */
@@ -54,9 +70,14 @@ export async function runLine(line: readonly string[], outside: Outside): Promis
     return 2;
   }
   try {
-    const { dataFolder, isDemo } = readConfig(environment);
-    const progress = new Progress(Date.now, sayAside);
-    const ground = { dataFolder: path.resolve(dataFolder), isDemo, now: Date.now, progress };
+    const config = readConfig(environment);
+    const ground = {
+      dataFolder: path.resolve(config.dataFolder),
+      isDemo: config.isDemo,
+      url: addressOf(config, config.port),
+      now: Date.now,
+      progress: new Progress(Date.now, sayAside),
+    };
     const answer = await command(ground);
     for (const each of answer.lines) say(each);
     return answer.code;

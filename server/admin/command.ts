@@ -6,6 +6,8 @@ export interface Ground {
   readonly dataFolder: string;
   /** Whether the server of this configuration runs the demonstration. */
   readonly isDemo: boolean;
+  /** Where people reach the server of this configuration, without a trailing slash. */
+  readonly url: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Tells whoever waits, on stderr. */

@@ -38,6 +38,7 @@ import { sectionKeys } from '@alliance/shared/careplan/section';
 import { identifierPattern } from '@alliance/shared/identity/identifier';
 import { type PersonId, isPersonId } from '@alliance/shared/identity/person';
 import { seatsMax } from '@alliance/shared/limits';
+import { passwordCharactersMax } from '@alliance/shared/identity/password';
 import { z } from 'zod';
 
 import { listedMax, secretCharacters } from './limits.ts';
@@ -199,7 +200,7 @@ export const signCharterSchema: z.ZodType<SignCharter> = z.strictObject({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   meaning: z.enum(signatureMeanings),
   note: z.string().exactOptional(),
-  proof: z.string().min(1).max(256),
+  proof: z.string().min(1).max(passwordCharactersMax),
 });
 
 const secret = z.string().length(secretCharacters);

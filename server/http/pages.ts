@@ -14,6 +14,11 @@ const clientPages = [
   '/plans/:planId/:sectionKey',
   '/alliances/:id',
   '/huddles/:id',
+  '/set-up',
+  '/join',
+  '/account',
+  '/administration',
+  '/administration/:page',
 ];
 
 const notBuilt = 'The page has not been built yet. Stop the server and start it with: npm start\n';

@@ -42,8 +42,8 @@ export const identityProblems = {
     rule: 'ID15',
   },
   wrongProof: {
-    status: 422,
-    code: 'login',
+    status: 403,
+    code: 'forbidden',
     text: 'This is not right. Nothing was changed. Please try again.',
     rule: 'ID28',
     reason: 'wrong-proof',
