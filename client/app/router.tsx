@@ -37,6 +37,11 @@ const planRoute = createRoute({
 });
 // The section is part of the plan's own screen: going to another one keeps the page and its editors.
 const sectionRoute = createRoute({ getParentRoute: () => planRoute, path: '$sectionKey' });
+const overviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'overview',
+  component: lazyRouteComponent(() => import('./overview-screen.tsx'), 'OverviewScreen'),
+});
 const allianceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'alliances/$allianceId',
@@ -67,6 +72,7 @@ export function createAppRouter() {
       planRoute.addChildren([sectionRoute]),
       allianceRoute,
       foundingRoute,
+      overviewRoute,
       charterRoute,
       invitationRoute,
     ]),

@@ -8,6 +8,8 @@ import { ServerRefusal } from '../ui/server-refusal.ts';
 export const plansQuery = queryOptions({
   queryKey: ['plans'],
   queryFn: () => askServer<readonly PlanSummary[]>('/api/plans'),
+  // Who is there changes by itself.
+  refetchInterval: 30_000,
   retry: retryOnlyFaults,
 });
 
@@ -30,7 +32,7 @@ export async function markLooked(plan: PlanView): Promise<void> {
 }
 
 /** Waiting does not change a refusal; it may cure a fault. */
-function retryOnlyFaults(count: number, error: Error): boolean {
+export function retryOnlyFaults(count: number, error: Error): boolean {
   const isRefusal = error instanceof ServerRefusal && error.status >= 400 && error.status < 500;
   return count < 2 && !isRefusal;
 }

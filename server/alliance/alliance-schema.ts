@@ -20,7 +20,13 @@ const cover = z.object({
   kind: z.enum(coverageKinds),
   from: z.iso.datetime(),
   to: z.iso.datetime().exactOptional(),
-  handover: z.object({ text: z.string(), at: z.iso.datetime() }).exactOptional(),
+  handover: z
+    .object({
+      text: z.string(),
+      at: z.iso.datetime(),
+      isSeen: z.literal(true).exactOptional(),
+    })
+    .exactOptional(),
 });
 
 /** A `SignatureView` as it is answered. */

@@ -4,7 +4,12 @@ import {
   abilitiesOnSeat,
   charterRightOf,
 } from '@alliance/shared/access/alliance-access';
-import { type Alliance, type Coverage, type Seat } from '@alliance/shared/alliance/alliance';
+import {
+  type Alliance,
+  type Coverage,
+  type HandoverNote,
+  type Seat,
+} from '@alliance/shared/alliance/alliance';
 import {
   type AllianceSection,
   type AllianceView,
@@ -222,6 +227,10 @@ function coverView(row: Coverage, people: People): CoverView {
     kind: row.kind,
     from: row.from,
     ...(row.to !== undefined && { to: row.to }),
-    ...(row.handover !== undefined && { handover: row.handover }),
+    ...(row.handover !== undefined && { handover: handoverView(row.handover) }),
   };
+}
+
+function handoverView({ text, at, seen }: HandoverNote): NonNullable<CoverView['handover']> {
+  return { text, at, ...(seen !== undefined && { isSeen: true }) };
 }

@@ -10,6 +10,7 @@ import {
   type PlanView,
   type SectionOwner,
   type SectionView,
+  presentShownMax,
 } from '@alliance/shared/careplan/plan-view';
 import { quotesOf } from '@alliance/shared/careplan/quotes';
 import { renderSection } from '@alliance/shared/editor/render';
@@ -40,7 +41,7 @@ export interface PlanReader {
 /** What plans are read from. */
 export interface PlanSources {
   readonly storage: Pick<Storage, 'plansOf' | 'people' | 'changesSince' | 'lookedAt'>;
-  readonly sync: Pick<SyncServer, 'read'>;
+  readonly sync: Pick<SyncServer, 'read' | 'peopleOn'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -82,7 +83,7 @@ export function createPlanReader(sources: PlanSources): PlanReader {
 }
 
 async function summaryOf(
-  { storage, now }: PlanSources,
+  { storage, sync, now }: PlanSources,
   person: Person,
   { alliance, plan }: PlanRecord,
 ): Promise<PlanSummary> {
@@ -97,6 +98,10 @@ async function summaryOf(
     patientName: plan.patient.name,
     mySeatTitle: seatsOf(alliance, person.id, now())[0]?.role.title ?? '',
     unseenSections: changes.filter((each) => each.changes.length > 0).length,
+    present: sync
+      .peopleOn(plan.id, presentShownMax + 1)
+      .filter(({ personId }) => personId !== person.id)
+      .slice(0, presentShownMax),
     gaps: gapsOf(alliance, now()),
   };
 }

@@ -72,6 +72,14 @@ export const planSummariesSchema: z.ZodType<readonly PlanSummary[]> = z.array(
     mySeatTitle: z.string(),
     unseenSections: z.int().min(0),
     gaps: z.array(z.string()),
+    present: z.array(
+      z.object({
+        personId: z.string(),
+        name: z.string(),
+        disciplineKey: z.string(),
+        isSimulated: z.boolean(),
+      }),
+    ),
   }),
 );
 

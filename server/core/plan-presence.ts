@@ -60,6 +60,16 @@ export class PlanPresence {
     return [...this.#watchers].filter(([, one]) => one.planId === planId).map(([tab]) => tab);
   }
 
+  /** Who has a plan open, whatever the number of their tabs; at most so many. */
+  peopleOn(planId: string, most: number): readonly StampedUser[] {
+    const people = new Map<string, StampedUser>();
+    for (const { planId: shown, user } of this.#watchers.values()) {
+      if (people.size >= most) break;
+      if (shown === planId) people.set(user.personId, user);
+    }
+    return [...people.values()];
+  }
+
   /** Whether `takeNews` has something to say. */
   get hasNews(): boolean {
     return this.#changed.size > 0;

@@ -1,6 +1,11 @@
 /** Brings plan presence and record events to the tabs that show a plan; changes of a short while travel together. */
 import { type PersonId } from '@alliance/shared/identity/person';
-import { type PlanFromServer, encodeMessage, planChannel } from '@alliance/shared/sync/channel';
+import {
+  type PlanFromServer,
+  type StampedUser,
+  encodeMessage,
+  planChannel,
+} from '@alliance/shared/sync/channel';
 
 import { limits } from '../core/limits.ts';
 import { PlanPresence, type TabId } from '../core/plan-presence.ts';
@@ -79,6 +84,11 @@ export class PlanBoard {
   /** The tabs that show a plan. */
   tabsOn(planId: string): readonly Connection[] {
     return this.#presence.tabsOn(planId).flatMap((id) => this.#tabs.get(id)?.connection ?? []);
+  }
+
+  /** Who has a plan open now, at most so many: for whoever looks at a list of plans. */
+  peopleOn(planId: string, most: number): readonly StampedUser[] {
+    return this.#presence.peopleOn(planId, most);
   }
 
   /** Tells every tab on a plan that a record changed. By no number how many did, on this plan or others. */

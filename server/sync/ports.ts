@@ -3,6 +3,7 @@ import { type SectionRight } from '@alliance/shared/access/section-right';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type SectionJson } from '@alliance/shared/editor/section-json';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
+import { type StampedUser } from '@alliance/shared/sync/channel';
 import { type CloseCode, type CloseReason } from '@alliance/shared/sync/close-code';
 import { type Doc } from 'yjs';
 
@@ -139,6 +140,8 @@ export interface SyncServer {
   announceCheck(event: CheckEvent): void;
   /** Tells every tab of these people within a moment, whatever they show, that what needs them may have changed: many times in that moment count once (PR13). */
   announceInbox(personIds: ReadonlySet<PersonId>): void;
+  /** Who has a plan open now, at most so many, without opening anything: for lists of plans. Whoever asks must be allowed to read the plan. */
+  peopleOn(planId: string, most: number): readonly StampedUser[];
   /** Stops: every socket is closed with 4503 `stopping`, everything accepted is on disk. */
   close(): Promise<void>;
 }

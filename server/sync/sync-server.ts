@@ -3,6 +3,7 @@ import { type Server } from 'node:http';
 
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type PersonId } from '@alliance/shared/identity/person';
+import { type StampedUser } from '@alliance/shared/sync/channel';
 import { type CloseCode, type CloseReason } from '@alliance/shared/sync/close-code';
 import { type Doc } from 'yjs';
 
@@ -137,6 +138,10 @@ class LiveSyncServer implements SyncServer {
 
   announceInbox(personIds: ReadonlySet<PersonId>): void {
     this.#hub.board.announceInbox(personIds);
+  }
+
+  peopleOn(planId: string, most: number): readonly StampedUser[] {
+    return this.#hub.board.peopleOn(planId, most);
   }
 
   async close(): Promise<void> {

@@ -112,7 +112,12 @@ export interface CoverView {
   readonly from: string;
   readonly to?: string;
   /** What its holder left to the next one. */
-  readonly handover?: { readonly text: string; readonly at: string };
+  readonly handover?: {
+    readonly text: string;
+    readonly at: string;
+    /** Who came next has read it. */
+    readonly isSeen?: true;
+  };
 }
 
 /** A seat's word on the charter. */

@@ -23,6 +23,19 @@ export interface PlanSummary {
   readonly unseenSections: number;
   /** What the alliance still lacks, each as a plain sentence: "No pharmacist has accepted yet." */
   readonly gaps: readonly string[];
+  /** Who has the plan open now, without the reader; at most `presentShownMax`. */
+  readonly present: readonly PresentInPlan[];
+}
+
+/** More people on a plan are not named in a list of plans. */
+export const presentShownMax = 8;
+
+/** Somebody who has a plan open. */
+export interface PresentInPlan {
+  readonly personId: string;
+  readonly name: string;
+  readonly disciplineKey: string;
+  readonly isSimulated: boolean;
 }
 
 /** `GET /api/plans/:planId`. */

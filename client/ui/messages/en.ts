@@ -1,5 +1,5 @@
 import { alliance } from './alliance.ts';
-import { allianceNeeds, home } from './home.ts';
+import { allianceNeeds, home, overview } from './home.ts';
 import { mergeChecks } from './merge-checks.ts';
 
 /**
@@ -155,6 +155,7 @@ export const en = {
   },
   home,
   allianceNeeds,
+  overview,
   plan: {
     documentTitle: '{title} · {person} – Alliance',
     title: 'Care plan',

@@ -15,6 +15,26 @@ export const home = {
     suspended: 'suspended',
     closed: 'closed',
   },
+  planClosed: {
+    draft: 'It is being prepared. Its plan opens when the patient’s consent is recorded.',
+    proposed:
+      'It waits for answers, signatures and the patient’s consent. Its plan opens when the consent is recorded.',
+    active: 'You cannot open its plan now.',
+    suspended: 'It rests for a while. You cannot open its plan now.',
+    closed: 'It has ended. Its plan is kept and cannot be opened any more.',
+  },
+  mine: 'My alliances and plans',
+  here: 'on the plan now',
+  form: 'Form an alliance',
+  first: {
+    title: 'Form your first alliance',
+    what: 'An alliance is two or more professionals who care for one patient together. You agree who does what, and write one care plan.',
+    purpose: 'Say what you want to reach, and for whom.',
+    seats: 'Say who sits in it: what each of you does, and needs from the others.',
+    charter: 'Ask your colleague. Both of you sign one page, and the plan is open.',
+    orWait:
+      'Has somebody asked you already? Their invitation stands above, or is in the link that they gave you.',
+  },
   empty: {
     title: 'No plan yet',
     next: 'A plan appears here when an alliance gives you a seat. Ask the lead of the alliance to invite you.',
@@ -53,4 +73,33 @@ export const allianceNeeds = {
   },
   buttonOther: 'Open',
   buttonFor: '{button}: {about}',
+} as const;
+
+/** The plans that I lead or keep, in one table. */
+export const overview = {
+  documentTitle: 'What lacks in my plans – Alliance',
+  title: 'What lacks in my plans',
+  lead: 'Every plan that you lead or keep as its steward, with what is still missing.',
+  alone: 'Open on a page of its own',
+  filter: 'Show only what has these words',
+  download: 'Save as a CSV file',
+  file: 'alliance-overview.csv',
+  shown: '{count, plural, =0 {No plan is shown} one {# plan is shown} other {# plans are shown}}',
+  noMatch: 'No plan has all these words. Take one away to see more.',
+  empty: 'You lead and keep no plan now. When you do, what lacks in it is listed here.',
+  stale: 'This table may be old: the server did not answer.',
+  plan: 'Plan',
+  none: 'none',
+  never: 'not yet',
+  reviewOver: 'was due {date}',
+  column: {
+    patient: 'Patient',
+    status: 'Alliance',
+    unsigned: 'Seats that have not signed',
+    unfilled: 'Seats that nobody has accepted',
+    ownerless: 'Sections without an owner',
+    stale: 'Unchanged for 7 days',
+    changed: 'Last change',
+    review: 'Review by',
+  },
 } as const;
