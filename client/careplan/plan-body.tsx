@@ -11,10 +11,13 @@ import { Outline } from './outline.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { PlanToolbar } from './plan-toolbar.tsx';
 import { useSectionKeys } from './region-keys.ts';
+import { PlanRightNews } from './right-news.tsx';
 import { SectionArticle } from './section-article.tsx';
+import { ShiftNotes } from './shift/shift-notes.tsx';
 import { SimulatedColleague } from './simulated-colleague.tsx';
 import { useSlots } from './slots-context.ts';
 import { useArrival } from './use-arrival.ts';
+import { useRightNews } from './use-right-news.ts';
 import { type SectionSyncs, useContents } from './use-tab.ts';
 
 import styles from './plan-page.module.css';
@@ -42,6 +45,7 @@ export function PlanBody({
   const navigate = useNavigate();
   const contents = useContents(syncs);
   const slots = useSlots();
+  const news = useRightNews(plan);
   const [focusedKey, setFocusedKey] = useState<string>();
   const keys = useMemo(() => plan.sections.map(({ key }) => key), [plan.sections]);
   const go = useCallback(
@@ -69,6 +73,12 @@ export function PlanBody({
         <Outline plan={plan} people={people} currentKey={currentKey} />
       </div>
       <main className={styles['main']}>
+        <PlanRightNews
+          news={news}
+          isSuspended={plan.alliance.status === 'suspended'}
+          onRead={news.forgetPlan}
+        />
+        <ShiftNotes plan={plan} personId={person.id} />
         <NowPanel plan={plan} personId={person.id} contents={contents} />
         <div className={slots === undefined ? undefined : styles['work']}>
           <section
@@ -91,6 +101,9 @@ export function PlanBody({
                 plan={plan}
                 section={section}
                 sync={syncs.get(section.documentId)}
+                personId={person.id}
+                rightNews={news.changed.get(section.key)}
+                onRightNewsRead={() => news.forgetSection(section.key)}
                 onFocusChange={(isFocused) => focus(section.key, section.documentId, isFocused)}
               >
                 {isDemo && section.takesColleague === true ? (

@@ -6,12 +6,14 @@ import { useTranslations } from 'use-intl';
 
 import { AppBar } from '../ui/app-bar.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { ServerRefusal } from '../ui/server-refusal.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useStore } from '../ui/use-store.ts';
 import { PatientBanner } from './patient-banner.tsx';
 import { PeopleHere } from './people-here.tsx';
 import { PlanBody } from './plan-body.tsx';
+import { PlanGone } from './plan-gone.tsx';
 import { PlanNotices } from './plan-notices.tsx';
 import { planQuery } from './plan-queries.ts';
 import { PlanRenewed } from './plan-renewed.tsx';
@@ -54,7 +56,12 @@ export function PlanPage(props: PlanPageProps): JSX.Element {
     t('documentTitle', { title: plan.data?.title ?? t('title'), person: props.person.name }),
   );
   useRegionKeys();
-  if (plan.data !== undefined) return <LoadedPlan {...props} plan={plan.data} />;
+  if (plan.data !== undefined) {
+    const isGone = plan.error instanceof ServerRefusal && plan.error.status === 404;
+    // What is not open any more is not shown any more; what was not saved in it stays in the tab.
+    const shown = isGone ? { ...plan.data, sections: [] } : plan.data;
+    return <LoadedPlan {...props} plan={shown} isGone={isGone} />;
+  }
   return (
     <>
       <AppBar title={<h1>{t('title')}</h1>} menu={props.menu} />
@@ -69,9 +76,11 @@ export function PlanPage(props: PlanPageProps): JSX.Element {
   );
 }
 
-function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Element {
+function LoadedPlan(
+  props: PlanPageProps & { readonly plan: PlanView; readonly isGone: boolean },
+): JSX.Element {
   const t = useTranslations('plan');
-  const { plan, menu, person } = props;
+  const { plan, menu, person, isGone } = props;
   const tab = useTab(plan.id);
   const syncs = useSectionSyncs(tab, plan);
   useSessionWatch(tab, syncs, props.session);
@@ -91,14 +100,14 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
         {t('skip')}
       </a>
       <div ref={bars} className={styles['top']}>
-        <AppBar title={<h1>{plan.title}</h1>} menu={menu}>
+        <AppBar title={<h1>{isGone ? t('title') : plan.title}</h1>} menu={menu}>
           {save.kind === 'offline' || save.kind === 'not-saved' ? null : (
             <SaveWords state={save} unsent={unsent} />
           )}
           <PeopleHere people={others} />
           <BarButton />
         </AppBar>
-        <PatientBanner patient={plan.patient} />
+        {isGone ? null : <PatientBanner patient={plan.patient} />}
         <WritingMissing />
         {tab === undefined ? null : (
           <>
@@ -114,7 +123,7 @@ function LoadedPlan(props: PlanPageProps & { readonly plan: PlanView }): JSX.Ele
       </div>
       <SaveAnnouncer state={save} unsent={unsent} />
       <PresenceAnnouncer plan={plan} people={others} />
-      <PlanBody {...props} tab={tab} syncs={syncs} people={people} />
+      {isGone ? <PlanGone /> : <PlanBody {...props} tab={tab} syncs={syncs} people={people} />}
     </InFrame>
   );
 }

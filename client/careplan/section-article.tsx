@@ -8,8 +8,11 @@ import { DisciplineBadge, disciplineCode } from '../ui/discipline-badge.tsx';
 import { AccessChip, shownAccess } from './access-chip.tsx';
 import { BlockedTyping } from './blocked-typing.tsx';
 import { EditorHint } from './editor-hint.tsx';
+import { EmergencyBanner } from './emergency/emergency-banner.tsx';
+import { SectionMenu } from './emergency/section-menu.tsx';
 import { HintLine } from './hint-line.tsx';
 import { type OfferedWords } from './plan-slots.ts';
+import { SectionRightNews } from './right-news.tsx';
 import { useSectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
 import { SectionTrouble } from './section-trouble.tsx';
@@ -25,6 +28,11 @@ export interface SectionArticleProps {
   readonly sync: SectionSync | undefined;
   /** Told when the caret comes or goes, for presence and for the address. */
   readonly onFocusChange: (isFocused: boolean) => void;
+  /** Me. */
+  readonly personId: string;
+  /** What was changed in my right here while I looked. */
+  readonly rightNews?: 'more' | 'less' | undefined;
+  readonly onRightNewsRead: () => void;
   readonly children?: React.ReactNode;
 }
 
@@ -62,7 +70,9 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
       aria-labelledby={headingId}
       data-discipline={disciplineCode(section.owners[0]?.disciplineKey ?? '')}
     >
-      <SectionHead section={section} headingId={headingId} />
+      <SectionHead plan={plan} section={section} headingId={headingId} />
+      <SectionRightNews section={section} news={props.rightNews} onRead={props.onRightNewsRead} />
+      <EmergencyBanner plan={plan} section={section} personId={props.personId} />
       <SectionTrouble
         state={state}
         sync={sync}
@@ -95,9 +105,11 @@ function canComment(section: SectionView): boolean {
 }
 
 function SectionHead({
+  plan,
   section,
   headingId,
 }: {
+  readonly plan: PlanView;
   readonly section: SectionView;
   readonly headingId: string;
 }): JSX.Element {
@@ -112,6 +124,7 @@ function SectionHead({
         <AccessChip access={shownAccess(section)} />
         {slots === undefined ? null : <slots.SectionTools section={section} />}
       </div>
+      <SectionMenu plan={plan} section={section} />
       <p className={styles['owners']}>
         {section.owners.length === 0 ? t('noOwners') : null}
         {section.owners.map((owner) => (

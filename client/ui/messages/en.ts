@@ -1,6 +1,7 @@
 import { alliance } from './alliance.ts';
 import { allianceNeeds, home, overview } from './home.ts';
 import { mergeChecks } from './merge-checks.ts';
+import { emergency, planGone, rightNews, shift } from './shift.ts';
 
 /**
  * Every word of the interface in English, in ICU message format. Another language is another object of this shape.
@@ -156,6 +157,10 @@ export const en = {
   home,
   allianceNeeds,
   overview,
+  shift,
+  emergency,
+  rightNews,
+  planGone,
   plan: {
     documentTitle: '{title} · {person} – Alliance',
     title: 'Care plan',
