@@ -12,9 +12,7 @@ export function FormAlliance({ variant }: { readonly variant: 'filled' | 'defaul
       variant={variant}
       leftSection={<IconPlus size={16} aria-hidden="true" />}
       style={{ justifySelf: 'start' }}
-      renderRoot={(props) => (
-        <Link {...props} to="/alliances/$allianceId" params={{ allianceId: 'new' }} />
-      )}
+      renderRoot={(props) => <Link {...props} to="/alliances/new" />}
     >
       {t('form')}
     </Button>
