@@ -13,6 +13,7 @@ import { seatsOf } from '../alliance/coverage.ts';
 import { type DisciplineKey, disciplines } from '../alliance/discipline.ts';
 import { type SectionKey } from '../careplan/section.ts';
 import { type PersonId } from '../identity/person.ts';
+import { patientSideRight, professionalRight } from './default-rights.ts';
 import { type SectionRight, strongerRight, weakerRight } from './section-right.ts';
 
 /** Everything that a right can be asked for. */
@@ -100,54 +101,12 @@ function hasEmergency(
   );
 }
 
-/** The default right of a discipline in a section (table AC3 of `SPEC.md`). */
+/** The default right of a discipline in a section (tables AC3 and AC13 of `SPEC.md`). */
 export function defaultRight(discipline: DisciplineKey, sectionKey: SectionKey): SectionRight {
-  if (sectionKey === 'what-matters') return isPatient(discipline) ? 'edit' : 'comment';
-  if (discipline === 'patient') return 'comment';
-  if (discipline === 'caregiver') return caregiverRights[sectionKey];
-  return editorsOf[sectionKey](discipline) ? 'edit' : 'suggest';
+  return disciplines[discipline].kind === 'patient'
+    ? patientSideRight(discipline, sectionKey)
+    : professionalRight(discipline, sectionKey);
 }
-
-function isPatient(discipline: DisciplineKey): boolean {
-  return disciplines[discipline].kind === 'patient';
-}
-
-/** The family sees what they help with; what the patient has not shared with them stays with the professionals. */
-const caregiverRights: Readonly<Record<SectionKey, SectionRight>> = {
-  'what-matters': 'edit',
-  snapshot: 'read',
-  'health-concerns': 'none',
-  medicines: 'none',
-  'nursing-safety': 'read',
-  mobility: 'comment',
-  'self-care': 'comment',
-  'swallowing-communication': 'comment',
-  'going-home': 'comment',
-  contingency: 'comment',
-};
-
-type Editors = (discipline: DisciplineKey) => boolean;
-
-const medicalAndNursing: Editors = (discipline) =>
-  disciplines[discipline].kind === 'medical' || disciplines[discipline].kind === 'nursing';
-
-const only =
-  (...owners: readonly DisciplineKey[]): Editors =>
-  (discipline) =>
-    owners.includes(discipline);
-
-const editorsOf: Readonly<Record<SectionKey, Editors>> = {
-  'what-matters': isPatient,
-  snapshot: medicalAndNursing,
-  'health-concerns': medicalAndNursing,
-  medicines: (discipline) => medicalAndNursing(discipline) || discipline === 'pharmacist',
-  'nursing-safety': medicalAndNursing,
-  mobility: only('physical-therapist'),
-  'self-care': only('occupational-therapist'),
-  'swallowing-communication': only('speech-language', 'dietitian'),
-  'going-home': only('social-worker', 'care-coordinator'),
-  contingency: medicalAndNursing,
-};
 
 const readActions: readonly Action[] = ['section.read', 'presence.share'];
 const commentActions: readonly Action[] = [...readActions, 'section.comment'];

@@ -13,12 +13,44 @@ export const sectionKeys = [
   'mobility',
   'self-care',
   'swallowing-communication',
+  'symptoms',
+  'nutrition',
+  'cognition',
+  'mood',
+  'social',
+  'spirit',
+  'advance-care',
+  'self-management',
   'going-home',
   'contingency',
+  'follow-up',
 ] as const;
 
 /** One of {@link sectionKeys}. */
 export type SectionKey = (typeof sectionKeys)[number];
+
+/** What a section is called until its plan calls it something else. */
+export const sectionHeadings: Readonly<Record<SectionKey, string>> = {
+  'what-matters': 'What matters',
+  snapshot: 'Snapshot',
+  'health-concerns': 'Health concerns and risks',
+  medicines: 'Medicines plan',
+  'nursing-safety': 'Nursing care and safety',
+  mobility: 'Walking and transfers',
+  'self-care': 'Daily life and home tasks',
+  'swallowing-communication': 'Swallowing and communication',
+  symptoms: 'Comfort and symptoms',
+  nutrition: 'Food and fluids',
+  cognition: 'Thinking and fatigue',
+  mood: 'Mood and coping',
+  social: 'Family, carers, transport and money',
+  spirit: 'Spirit and meaning',
+  'advance-care': 'Wishes for later, and where they are kept',
+  'self-management': 'What I do myself, and what we have practised',
+  'going-home': 'Going home',
+  contingency: 'If something happens',
+  'follow-up': 'Follow-up and who to call',
+};
 
 /** Whether a string from outside names a section. */
 export function isSectionKey(text: string): text is SectionKey {

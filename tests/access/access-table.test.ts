@@ -1,10 +1,15 @@
 import { actions, decide, defaultRight, rightIn } from '@alliance/shared/access/access-table';
 import { type SectionRight, sectionRights } from '@alliance/shared/access/section-right';
-import { type DisciplineKey } from '@alliance/shared/alliance/discipline';
-import { sectionKeys } from '@alliance/shared/careplan/section';
+import {
+  type DisciplineKey,
+  disciplines,
+  isDisciplineKey,
+  isPatientSide,
+} from '@alliance/shared/alliance/discipline';
+import { sectionHeadings, sectionKeys } from '@alliance/shared/careplan/section';
 import { describe, expect, test } from 'vitest';
 
-import { accessPage } from '../support/access-page.ts';
+import { accessPage, disciplinePage } from '../support/access-page.ts';
 import { alliance, covers, noon, personId, seat } from '../support/alliances.ts';
 import { type PersonaKey } from '../support/people.ts';
 
@@ -92,7 +97,7 @@ const disciplineOf: Readonly<Record<PersonaKey, DisciplineKey>> = {
 
 test('[AC3] the default rights are those of the table on the page of rules', () => {
   const table = accessPage();
-  expect(table).toHaveLength(sectionKeys.length * 8);
+  expect(table).toHaveLength(10 * 8);
   for (const { sectionKey, persona, access } of table) {
     const right = defaultRight(disciplineOf[persona], sectionKey);
     expect({ sectionKey, persona, right }).toEqual({
@@ -102,6 +107,50 @@ test('[AC3] the default rights are those of the table on the page of rules', () 
     });
   }
 });
+
+test('[AC13] the default rights of the disciplines are those of the second table on the page', () => {
+  const table = disciplinePage();
+  expect(table).toHaveLength(sectionKeys.length * 15);
+  expect([...new Set(table.map(({ sectionKey }) => sectionKey))]).toEqual([...sectionKeys]);
+  for (const { sectionKey, disciplineKey, access } of table) {
+    const right = isDisciplineKey(disciplineKey) && defaultRight(disciplineKey, sectionKey);
+    expect({ sectionKey, disciplineKey, right }).toEqual({
+      sectionKey,
+      disciplineKey,
+      right: access ?? 'none',
+    });
+  }
+});
+
+test('[AC13] disciplines of one kind differ only where one of them owns the section, or helps beside the treatment', () => {
+  for (const one of everyDiscipline)
+    for (const other of everyDiscipline) {
+      const { kind } = disciplines[one];
+      if (kind !== disciplines[other].kind || kind === 'support' || kind === 'patient') continue;
+      const differing = sectionKeys
+        .map((key) => [defaultRight(one, key), defaultRight(other, key)])
+        .filter((rights) => new Set(rights).size > 1);
+      expect([one, other, differing.filter((rights) => !rights.includes('edit'))]).toEqual([
+        one,
+        other,
+        [],
+      ]);
+    }
+});
+
+test('[AC14] every section has a heading and an owner, and every professional may read it', () => {
+  const professionals = everyDiscipline.filter((key) => !isPatientSide(key));
+  for (const key of sectionKeys) {
+    expect(sectionHeadings[key]).toMatch(/^\p{Lu}.+/u);
+    const owners = everyDiscipline.filter((each) => defaultRight(each, key) === 'edit');
+    expect([key, owners.some(isPatientSide)]).toEqual([key, key === 'what-matters']);
+    expect([key, owners.length > 0]).toEqual([key, true]);
+    for (const each of professionals) expect(defaultRight(each, key)).not.toBe('none');
+  }
+  expect(new Set(Object.values(sectionHeadings)).size).toBe(sectionKeys.length);
+});
+
+const everyDiscipline = Object.keys(disciplines).filter(isDisciplineKey);
 
 function sorted(lists: Readonly<Record<string, readonly string[]>>) {
   return Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, list.toSorted()]));
