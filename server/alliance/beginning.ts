@@ -1,5 +1,5 @@
 import { type FoundAlliance } from '@alliance/shared/alliance/alliance-command';
-import { type SectionKey, sectionKeys } from '@alliance/shared/careplan/section';
+import { type SectionKey, sectionHeadings, sectionKeys } from '@alliance/shared/careplan/section';
 
 import { type ProseBlock } from '../careplan/written-block.ts';
 
@@ -26,20 +26,7 @@ export function beginningOf(asked: FoundAlliance): Beginning {
     title: 'Care plan',
     sections: sectionKeys
       .filter((key) => chosen.has(key))
-      .map((key) => ({ key, heading: headings[key], blocks: [] })),
+      .map((key) => ({ key, heading: sectionHeadings[key], blocks: [] })),
     charter: [],
   };
 }
-
-const headings: Readonly<Record<SectionKey, string>> = {
-  'what-matters': 'What matters',
-  snapshot: 'Snapshot',
-  'health-concerns': 'Health concerns and risks',
-  medicines: 'Medicines plan',
-  'nursing-safety': 'Nursing care and safety',
-  mobility: 'Mobility and falls',
-  'self-care': 'Self-care and home tasks',
-  'swallowing-communication': 'Swallowing and communication',
-  'going-home': 'Going home',
-  contingency: 'If something happens',
-};
