@@ -23,7 +23,12 @@ export function useLiveInbox({
   useEffect(() => {
     if (!isOn || isSignedOut) return undefined;
     const { queryKey } = inboxQuery;
-    const { want, stop } = askGathered(() => queryClient.invalidateQueries({ queryKey }));
+    const { want, stop } = askGathered(async () => {
+      // What concerns an alliance is told to its people as what needs them.
+      await Promise.all(
+        [queryKey, ['alliance']].map((key) => queryClient.invalidateQueries({ queryKey: key })),
+      );
+    });
     const stay = (isOnPlan ? pageTabs : quietTabs).enter(tabPersona() ?? '');
     const ends: (() => void)[] = [];
     let isLeft = false;

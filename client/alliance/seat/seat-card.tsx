@@ -1,5 +1,6 @@
 import { type AllianceView, type SeatView } from '@alliance/shared/alliance/alliance-view';
-import { Button } from '@mantine/core';
+import { Button, Menu, VisuallyHidden } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
@@ -11,16 +12,15 @@ import { type SeatAction } from './seat-dialog.tsx';
 
 import styles from './seat-card.module.css';
 
-/** One seat: who sits there now and next, how to reach them, what they answer for, offer and need. */
-export function SeatCard({
-  alliance,
-  seat,
-  onAction,
-}: {
+/** What {@link SeatCard} needs. */
+export interface SeatCardProps {
   readonly alliance: AllianceView;
   readonly seat: SeatView;
   readonly onAction: (action: SeatAction) => void;
-}): JSX.Element {
+}
+
+/** One seat: who sits there now and next, how to reach them, what they answer for, offer and need. */
+export function SeatCard({ alliance, seat, onAction }: SeatCardProps): JSX.Element {
   const t = useTranslations('alliance');
   const isEmpty = [seat.responsibilities, seat.offers, seat.needs].every(
     (list) => list.length === 0,
@@ -140,14 +140,20 @@ function Signed({
   );
 }
 
-function Actions({ alliance, seat, onAction }: Parameters<typeof SeatCard>[0]): JSX.Element | null {
+/** How many are buttons; the others are in the menu. */
+const buttonsMax = 2;
+
+function Actions({ alliance, seat, onAction }: SeatCardProps): JSX.Element | null {
   const t = useTranslations('alliance.do');
   const actions = actionsFor(alliance, seat);
   if (actions.length === 0) return null;
   const isAskedBefore = seat.invitation !== 'open';
+  const words = (action: SeatAction): string =>
+    t(action === 'invite' && isAskedBefore ? 'inviteAgain' : action);
+  const rest = actions.slice(buttonsMax);
   return (
     <div className={styles['actions']} role="group" aria-label={`${t('group')}: ${seat.title}`}>
-      {actions.map((action, index) => (
+      {actions.slice(0, buttonsMax).map((action, index) => (
         <Button
           key={action}
           size="compact-sm"
@@ -155,9 +161,30 @@ function Actions({ alliance, seat, onAction }: Parameters<typeof SeatCard>[0]): 
           data-mends={index === 0 ? '' : undefined}
           onClick={() => onAction(action)}
         >
-          {t(action === 'invite' && isAskedBefore ? 'inviteAgain' : action)}
+          {words(action)}
         </Button>
       ))}
+      {rest.length === 0 ? null : (
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <Button
+              size="compact-sm"
+              variant="default"
+              rightSection={<IconChevronDown size={14} aria-hidden="true" />}
+            >
+              {t('more')}
+              <VisuallyHidden>{`: ${seat.title}`}</VisuallyHidden>
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {rest.map((action) => (
+              <Menu.Item key={action} onClick={() => onAction(action)}>
+                {words(action)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </div>
   );
 }
@@ -171,9 +198,9 @@ function actionsFor(alliance: AllianceView, seat: SeatView): readonly SeatAction
   const possible: readonly (readonly [SeatAction, boolean])[] = [
     ['invite', manages && !isAccepted],
     ['withdraw', manages && seat.invitation === 'requested'],
-    ['cover', isAccepted && may('cover')],
-    ['handOver', may('hand-over')],
     ['words', may('change-seat')],
+    ['handOver', may('hand-over')],
+    ['cover', isAccepted && may('cover')],
     ['rights', manages || isMine],
     ['leave', isMine && may('hand-over')],
     ['remove', manages],
