@@ -28,7 +28,7 @@ const kinds: Readonly<Record<Damage['kind'], (seq: number) => string>> = {
   row: (seq) => `does not verify at row ${seq}: the row was changed or is missing`,
   tail: (seq) => `ends before row ${seq}: rows at its end are missing`,
   words: (seq) => `cannot be put together at row ${seq}`,
-  record: () => 'is missing: its section is there, its record is not',
+  record: () => 'is missing: its section or charter is there, its record is not',
   page: (seq) => `cannot be read from row ${seq} on: a page of the disk is damaged`,
   snapshot: (seq) => `has a snapshot at row ${seq} that does not verify; it is read without it`,
   owner: (seq) => `names somebody else as the author of a client id than row ${seq} does`,
@@ -42,4 +42,4 @@ export function saidOf({ documentId, kind, seq }: Damage): string {
 
 /** What no digest covers yet, so that no command can prove it. */
 export const notProved =
-  'Not proved, because nothing is kept to prove it by: comments and their reading marks, people, alliances, plans, wishes for e-mail, the audit, and the removal of a document with every trace of it.';
+  'Not proved, because nothing is kept to prove it by: comments and their reading marks, people, accounts, alliances, signatures, plans, wishes for e-mail, the audit, and the removal of a document with every trace of it.';

@@ -14,6 +14,7 @@ import { gunzipSync } from 'node:zlib';
 import { databaseFile } from '@alliance/server/storage/sqlite/data-folder';
 import { migrations } from '@alliance/server/storage/sqlite/migrations';
 import { digestOfFile } from '@alliance/server/storage/sqlite/synced-files';
+import { tableCounts } from '@alliance/server/storage/sqlite/table-counts';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { breakRootPage, opened, tamper } from '../storage/opened.ts';
@@ -205,7 +206,7 @@ test('[AD5 C9] restore moves the data of before aside, and makes copies, cursors
   expect(await storage.loadDocument(textA)).toMatchObject({ head: { seq: 6 } });
   expect((await storage.loadDocument(textA))?.incarnation).toMatch(/^[0-9a-f]{32}$/);
   const incarnations = read(folder).prepare('SELECT DISTINCT incarnation FROM documents').all();
-  expect(incarnations).toHaveLength(2);
+  expect(incarnations).toHaveLength(3);
   expect(await storage.threadsOf({ planId: 'plan-1', after: cursor })).toMatchObject({
     isWhole: true,
   });
@@ -214,6 +215,28 @@ test('[AD5 C9] restore moves the data of before aside, and makes copies, cursors
     action: 'storage.restore',
     subjectId: expect.stringMatching(/^backup-2/),
   });
+});
+
+test('[AD2 AD5] a backup brings back alliances with their charter versions, and accounts with how they sign in; links that were sent are worth nothing', async () => {
+  const old = temporaryFolder();
+  const fixture = new URL('../storage/fixtures/stage-4.sqlite.gz', import.meta.url);
+  writeFileSync(join(old, databaseFile), gunzipSync(readFileSync(fixture)), { mode: 0o600 });
+  const counts = tableCounts(read(old));
+  const backup = join(temporaryFolder(), 'backup');
+  expect(await runAdmin(old, ['backup', backup])).toMatchObject({ code: 0 });
+  const folder = join(temporaryFolder(), 'new');
+  const { stdout } = await runAdmin(folder, ['restore', backup]);
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  expect(stdout).toContain(`: ${all.toLocaleString('en')} rows.`);
+  expect(tableCounts(read(folder))).toEqual({
+    ...counts,
+    sessions: 0,
+    account_links: 0,
+    audit: Number(counts['audit']) + 1,
+  });
+  const inIt = ['alliances', 'charter_versions', 'alliance_links', 'accounts', 'account_links'];
+  const empty = [...inIt, 'sign_in_users', 'installation'].filter((table) => !counts[table]);
+  expect(empty).toEqual([]);
 });
 
 test('[AD5] restore fills a folder that is not there, from a backup of the first tables too', async () => {

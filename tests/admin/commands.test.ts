@@ -16,7 +16,7 @@ test('[AD1] log verify proves every document beside the storage that writes it, 
   await opened(folder);
   const { code, stdout, stderr } = await runAdmin(folder, ['log', 'verify']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toMatch(/^Everything verifies: 2 documents, 7 rows, 2 snapshots in \d+\.\d s\.\n/);
+  expect(stdout).toMatch(/^Everything verifies: 3 documents, 7 rows, 2 snapshots in \d+\.\d s\.\n/);
   expect(stdout).toContain('Not proved, because nothing is kept to prove it by: comments');
 });
 

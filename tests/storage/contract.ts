@@ -31,6 +31,7 @@ import { describeThreads } from './threads-contract.ts';
 
 const unknown = 'unknown' as DocumentId;
 const nobody = 'nobody' as PersonId;
+const charter = alliance.charter.documentId;
 
 /** Runs the contract against fresh, empty storages. */
 export function describeStorage(name: string, open: () => Promise<Storage>): void {
@@ -183,8 +184,8 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
           }
           expect(look).toEqual({});
         }
-        const [one, other] = [{ documentId: textA }, { documentId: textB }];
-        expect(seen).toEqual([one, other, one, other]);
+        const each = [textA, textB, charter].map((documentId) => ({ documentId }));
+        expect(seen).toEqual([...each, ...each]);
         expect(await storage.checkPages()).toBe('sound');
       });
 

@@ -32,7 +32,7 @@ const stagesOfRows = [firstStage, secondStage, thirdStage];
 const cursors: Readonly<Record<string, string>> = {
   [secondStage]: 'ZMhzVtkYbl-jspDMzhyE5GHL1z9NbPkA0bQW103UYk_FtcLk',
   [thirdStage]: 'SUKKKvQCwLOm5aHeWB5haDOCJHT7kd_frqJlOFV7PJ_XKEsk',
-  [fourthStage]: '3RtPWTpEy0on6bpwKdsInzXEyc0C3jUBXtbR6PFonupeHYns',
+  [fourthStage]: 'tIAqpMAmlBFhBruVT-Dl2F7t7iAsxuMtaOQRBBu5LmIguzc0',
 };
 
 function folderOf(stage: string): string {

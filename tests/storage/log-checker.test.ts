@@ -4,12 +4,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import * as Y from 'yjs';
 
 import { sha256 } from '../../server/storage/chain.ts';
+import { DamagedDocument } from '../../server/storage/port.ts';
 import { LogChecker } from '../../server/storage/sqlite/log-checker.ts';
 import { openForReading } from '../../server/storage/sqlite/open-for-reading.ts';
 import { breakRootPage, opened, tamper } from './opened.ts';
-import { nurse, row, textA, textB } from './sample-world.ts';
+import { alliance, nurse, row, textA, textB } from './sample-world.ts';
 import { authorOf, writtenFolder } from './written-folder.ts';
 
+const charter = alliance.charter.documentId;
 const row4 = 'WHERE document = 1 AND seq = 4';
 
 const flip = (table: string, column: string, where: string): string =>
@@ -77,7 +79,7 @@ function damagesIn(folder: string, replays = true): readonly unknown[] {
 test('[ST41] a folder as a server leaves it verifies, row by row and snapshot by snapshot', async () => {
   const folder = await writtenFolder();
   const checker = checkerOf(folder);
-  expect(checker.documentIds()).toEqual([textA, textB]);
+  expect(checker.documentIds()).toEqual([textA, textB, charter]);
   expect(checker.check(textA)).toEqual({ rows: 6, snapshots: 2 });
   expect(checker.check(textB)).toEqual({ rows: 1, snapshots: 0 });
   expect(checker.strayRows()).toBe(0);
@@ -110,6 +112,15 @@ test('[ST41 C6] every column that holds a document is among the changed ones, or
   expect(columns.toSorted()).toEqual([...proved, ...notProvable].toSorted());
 });
 
+test('[ST18 ST41] the lost record of a charter’s document is refused and found, as a section’s is', async () => {
+  const folder = await writtenFolder();
+  tamper(folder, `DELETE FROM documents WHERE documentId = '${charter}'`);
+  expect(damagesIn(folder)).toEqual([{ documentId: charter, kind: 'record', seq: 0 }]);
+  const storage = await opened(folder);
+  await expect(storage.loadDocument(charter)).rejects.toThrow(DamagedDocument);
+  expect(await storage.loadDocument(textA)).toBeDefined();
+});
+
 test('[ST41] a cut tail, rows without a document and a page that cannot be read are found', async () => {
   const cut = await writtenFolder();
   tamper(cut, 'DELETE FROM log WHERE document = 1 AND seq > 4');
@@ -122,6 +133,7 @@ test('[ST41] a cut tail, rows without a document and a page that cannot be read 
   expect(damagesIn(broken)).toEqual([
     { documentId: textA, kind: 'page', seq: 1 },
     { documentId: textB, kind: 'page', seq: 1 },
+    { documentId: charter, kind: 'page', seq: 1 },
   ]);
 });
 

@@ -10,6 +10,7 @@ import {
   type NewLogRow,
   type Session,
   type World,
+  type WorldDocument,
 } from '../../server/storage/port.ts';
 
 /** Who covers the physician's seat for one day. */
@@ -118,16 +119,27 @@ export const plan = {
   ],
 } as unknown as CarePlan;
 
-/** Both documents hold one row by the physician. */
+/** The charter's document: nobody has written in it. */
+export const emptyCharter: WorldDocument = {
+  documentId: alliance.charter.documentId,
+  incarnation: 'charter-first',
+  rows: [],
+  clients: [],
+};
+
+/** Both documents of sections hold one row by the physician. */
 export const sampleWorld: World = {
   people,
   plans: [{ alliance, plan }],
-  documents: [textA, textB].map((documentId) => ({
-    documentId,
-    incarnation: `${documentId}-first`,
-    rows: [row(physician, [1, 2, 3], '2026-01-01T09:00:00.000Z')],
-    clients: [{ clientID: 1, personId: physician }],
-  })),
+  documents: [
+    ...[textA, textB].map((documentId) => ({
+      documentId,
+      incarnation: `${documentId}-first`,
+      rows: [row(physician, [1, 2, 3], '2026-01-01T09:00:00.000Z')],
+      clients: [{ clientID: 1, personId: physician }],
+    })),
+    emptyCharter,
+  ],
   looked: [
     {
       personId: physician,

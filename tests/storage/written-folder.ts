@@ -12,6 +12,7 @@ import { openSqliteStorage } from '../../server/storage/sqlite/open-sqlite-stora
 import { tamper } from './opened.ts';
 import {
   audit,
+  emptyCharter,
   nurse,
   physician,
   row,
@@ -25,12 +26,15 @@ import { temporaryFolder } from './temporary-folder.ts';
 /** The world of the written folder: the sample world, its documents still empty. */
 const emptyDocuments = {
   ...sampleWorld,
-  documents: [textA, textB].map((documentId) => ({
-    documentId,
-    incarnation: `${documentId}-first`,
-    rows: [],
-    clients: [],
-  })),
+  documents: [
+    ...[textA, textB].map((documentId) => ({
+      documentId,
+      incarnation: `${documentId}-first`,
+      rows: [],
+      clients: [],
+    })),
+    emptyCharter,
+  ],
   looked: [],
 };
 

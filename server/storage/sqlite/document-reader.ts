@@ -15,6 +15,7 @@ import {
 } from '../port.ts';
 import { decodeLogRow, type LogColumns } from './log-row.ts';
 import { query } from './query.ts';
+import { wantedDocuments } from './wanted-documents.ts';
 
 /** The reading half of the log. Each method is meant to run in one transaction. */
 export class DocumentReader {
@@ -114,7 +115,7 @@ export class DocumentReader {
   }
 
   #refuseLostRecord(documentId: DocumentId): undefined {
-    if (this.#statements.section.get(documentId)) throw new DamagedDocument(documentId, 0);
+    if (this.#statements.wanted.get(documentId)) throw new DamagedDocument(documentId, 0);
     return undefined;
   }
 }
@@ -154,6 +155,9 @@ function prepareStatements(database: DatabaseSync) {
         coalesce((SELECT max(seq) FROM last_changes WHERE document = ?), 0),
         coalesce((SELECT max(seq) FROM snapshots WHERE document = ?), 0)) AS head`,
     ),
-    section: query<object>(database, 'SELECT 1 FROM sections WHERE documentId = ?'),
+    wanted: query<object>(
+      database,
+      `SELECT 1 FROM (${wantedDocuments(database)}) WHERE documentId = ?`,
+    ),
   };
 }

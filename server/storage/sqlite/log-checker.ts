@@ -19,6 +19,7 @@ import { DocumentReader } from './document-reader.ts';
 import { failureOf } from './failure.ts';
 import { type FirstUse, LogFollower } from './log-follower.ts';
 import { query } from './query.ts';
+import { wantedDocuments } from './wanted-documents.ts';
 
 /**
  * What is wrong with a document. `row`: a row is missing or was changed. `tail`: rows at the end are gone. `words`: a
@@ -98,7 +99,7 @@ export class LogChecker {
     this.#replays = replays;
   }
 
-  /** Every document that is there, or that a section says must be there, by id. */
+  /** Every document that is there, or that a record says must be there, by id. */
   documentIds(): readonly DocumentId[] {
     return this.#statements.documentIds.all().map(({ documentId }) => documentId);
   }
@@ -166,8 +167,8 @@ export class LogChecker {
 
   #walk(documentId: DocumentId, seen: { rows: number; snapshots: number }): void {
     const key = this.#reader.document(documentId)?.key;
-    // A world that came in between has taken the document away, unless a section still asks for it.
-    if (key === undefined && !this.#statements.section.get(documentId)) return;
+    // A world that came in between has taken the document away, unless a section or a charter still asks for it.
+    if (key === undefined && !this.#statements.wanted.get(documentId)) return;
     if (key === undefined) throw new Found('record', 0);
     const snapshots = this.#statements.snapshots.all(key);
     const [newest] = snapshots;
@@ -245,16 +246,17 @@ function damageOf(error: unknown, rows: number): { seq: number; kind: DamageKind
 }
 
 function prepareStatements(database: DatabaseSync) {
+  const wanted = wantedDocuments(database);
   return {
     documentIds: query<{ readonly documentId: DocumentId }>(
       database,
-      `SELECT documentId FROM documents UNION SELECT documentId FROM sections ORDER BY documentId`,
+      `SELECT documentId FROM documents UNION SELECT * FROM (${wanted}) ORDER BY documentId`,
     ),
     next: query<{ readonly documentId: DocumentId }>(
       database,
       'SELECT documentId FROM documents WHERE documentId > ? ORDER BY documentId LIMIT 1',
     ),
-    section: query<object>(database, 'SELECT 1 FROM sections WHERE documentId = ?'),
+    wanted: query<object>(database, `SELECT 1 FROM (${wanted}) WHERE documentId = ?`),
     snapshots: query<KeptSnapshot>(
       database,
       `SELECT seq, rowHash, stateDigest, state FROM snapshots WHERE document = ? ORDER BY seq DESC`,

@@ -141,8 +141,8 @@ function renew(
 
 /**
  * What went on after the backup is known outside: browsers hold copies, cursors and cookies of it. New incarnations
- * keep those copies from being merged, a new secret makes the cursors count as none, and nobody is signed in by a
- * session that may have been ended since. Gives how many sessions that were.
+ * keep those copies from being merged, a new secret makes the cursors count as none, nobody is signed in by a
+ * session that may have been ended since, and nobody uses a link that was spent since. Gives how many sessions that were.
  */
 function makeItsOwn(database: DatabaseSync, { madeAt }: BackupManifest, now: number): number {
   database.exec('BEGIN IMMEDIATE');
@@ -150,6 +150,7 @@ function makeItsOwn(database: DatabaseSync, { madeAt }: BackupManifest, now: num
     UPDATE documents SET incarnation = lower(hex(randomblob(16)));
     UPDATE thread_changes SET secret = randomblob(32)`);
   const { changes } = database.prepare('DELETE FROM sessions').run();
+  database.exec('DELETE FROM account_links');
   database
     .prepare(`INSERT INTO audit(at, action, subjectId) VALUES (?, 'storage.restore', ?)`)
     .run(new Date(now).toISOString(), `backup-${madeAt}`);
