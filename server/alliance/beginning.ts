@@ -1,4 +1,5 @@
 import { type FoundAlliance } from '@alliance/shared/alliance/alliance-command';
+import { templates } from '@alliance/shared/alliance/templates/templates';
 import { type SectionKey, sectionHeadings, sectionKeys } from '@alliance/shared/careplan/section';
 
 import { type ProseBlock } from '../careplan/written-block.ts';
@@ -19,14 +20,18 @@ export interface BeginningSection {
   readonly blocks: readonly ProseBlock[];
 }
 
-/** The sections that were asked for, or else all, each by its plain name, and nothing written yet. */
+/** The words of the template, or else nothing written yet; of the sections those that were asked for, or else all of it. */
 export function beginningOf(asked: FoundAlliance): Beginning {
-  const chosen = new Set(asked.sectionKeys ?? sectionKeys);
+  const template = asked.template === undefined ? undefined : templates[asked.template];
+  const written = template?.sections ?? [];
+  const chosen =
+    asked.sectionKeys ?? (template === undefined ? sectionKeys : written.map(({ key }) => key));
+  const plain = sectionKeys
+    .filter((key) => chosen.includes(key) && written.every((section) => section.key !== key))
+    .map((key) => ({ key, heading: sectionHeadings[key], blocks: [] }));
   return {
-    title: 'Care plan',
-    sections: sectionKeys
-      .filter((key) => chosen.has(key))
-      .map((key) => ({ key, heading: sectionHeadings[key], blocks: [] })),
-    charter: [],
+    title: template?.title ?? 'Care plan',
+    sections: [...written.filter(({ key }) => chosen.includes(key)), ...plain],
+    charter: template?.charter ?? [],
   };
 }

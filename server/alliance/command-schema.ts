@@ -36,9 +36,9 @@ import { templateKeys } from '@alliance/shared/alliance/template';
 import { type Patient } from '@alliance/shared/careplan/care-plan';
 import { sectionKeys } from '@alliance/shared/careplan/section';
 import { identifierPattern } from '@alliance/shared/identity/identifier';
+import { passwordCharactersMax } from '@alliance/shared/identity/password';
 import { type PersonId, isPersonId } from '@alliance/shared/identity/person';
 import { seatsMax } from '@alliance/shared/limits';
-import { passwordCharactersMax } from '@alliance/shared/identity/password';
 import { z } from 'zod';
 
 import { listedMax, secretCharacters } from './limits.ts';

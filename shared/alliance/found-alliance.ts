@@ -10,13 +10,12 @@ import {
 } from './alliance-decision.ts';
 import { type AllianceRefusalReason } from './alliance-refusals.ts';
 import { type Alliance, type Seat } from './alliance.ts';
-import { type Agreements } from './charter.ts';
 import { checkScope, isStronger } from './check-scope.ts';
 import { checkDescription } from './check-words.ts';
 import { checkSeat, newSeat } from './decide-seats.ts';
 import { isPatientSide } from './discipline.ts';
 import { acceptedInvitation } from './invitation.ts';
-import { startingAgreements } from './starting-agreements.ts';
+import { firstAgreements } from './templates/templates.ts';
 
 /** A new alliance, in draft: its founder sits in the first seat and leads; nobody else was asked yet (AL6). */
 export function foundAlliance(
@@ -43,7 +42,7 @@ export function foundAlliance(
 }
 
 function draft(
-  { allianceId, name, purpose }: FoundAlliance,
+  { allianceId, name, purpose, template }: FoundAlliance,
   seats: readonly Seat[],
   { at, charterDocumentId }: FoundingContext,
 ): Alliance {
@@ -55,7 +54,7 @@ function draft(
     version: 1,
     charter: {
       documentId: charterDocumentId,
-      agreements: firstAgreements(at),
+      agreements: firstAgreements(template, at),
       revision: 1,
       signatures: [],
     },
@@ -64,14 +63,6 @@ function draft(
     seats,
   };
 }
-
-/** A charter is looked at again after a quarter, unless the team says otherwise. */
-function firstAgreements(at: string): Agreements {
-  const review = new Date(Date.parse(at) + reviewAfterMs).toISOString();
-  return startingAgreements(review.slice(0, 'yyyy-mm-dd'.length));
-}
-
-const reviewAfterMs = 90 * 24 * 60 * 60_000;
 
 function checkFounding(
   { name, purpose }: FoundAlliance,
