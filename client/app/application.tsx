@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { type JSX } from 'react';
 import { IntlProvider } from 'use-intl';
 
+import { isSessionLocked } from '../identity/session-queries.ts';
 import { isSignedOut, meKey } from '../identity/session.ts';
 import { en } from '../ui/messages/en.ts';
 import { formats } from '../ui/messages/formats.ts';
@@ -35,8 +36,8 @@ export function Application(): JSX.Element {
   );
 }
 
-/** Any answer that says "signed out" leads to one place, where signing in again is offered. */
+/** Any answer that says "signed out" or "locked" leads to one place, where the way back is offered. */
 function askWhoIAm(error: Error, query: { readonly queryKey: readonly unknown[] }): void {
-  if (isSignedOut(error) && query.queryKey[0] !== meKey[0])
+  if ((isSignedOut(error) || isSessionLocked(error)) && query.queryKey[0] !== meKey[0])
     void queryClient.invalidateQueries({ queryKey: meKey });
 }

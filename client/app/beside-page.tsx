@@ -28,7 +28,7 @@ export function BesidePage({
   const halves = useRef<HTMLElement>(null);
   const [shown, setShown] = useState<string>();
   useDocumentTitle(t('documentTitle'));
-  const mine = personaOf(personas.data, me);
+  const mine = personaOf(personas.data, me.person);
   const pair = [mine, personas.data?.find(({ key }) => key === beside)].filter(
     (persona): persona is Persona => persona !== undefined,
   );

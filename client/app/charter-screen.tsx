@@ -22,7 +22,7 @@ export function CharterScreen(): JSX.Element {
         person={me.person}
         menu={<ScreenMenu />}
         Prose={CharterProse}
-        pin={isDemo ? personaOf(personas.data, me)?.pin : undefined}
+        pin={isDemo ? personaOf(personas.data, me.person)?.pin : undefined}
       />
     </>
   );

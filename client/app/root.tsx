@@ -1,20 +1,31 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { type JSX, useCallback, useMemo, useState } from 'react';
+import { type JSX, useCallback, useEffect, useMemo, useState } from 'react';
 
 import { pageTabs } from '../careplan/page-tabs.ts';
 import { pageDesks } from '../comments/desk/page-desks.ts';
-import { isSignedOut, meKey, meQuery, signOut, usePersonas } from '../identity/session.ts';
+import { unlocked } from '../identity/lock/page-lock.ts';
+import { entranceQuery, isSessionLocked } from '../identity/session-queries.ts';
+import { isSignedOut, meKey, meQuery, signOut } from '../identity/session.ts';
 import { SignInPage } from '../identity/sign-in-page.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { useStore } from '../ui/use-store.ts';
+import { leavePage } from './leave-page.ts';
+import { fetchLock, Locked, LockedEntrance } from './locked.tsx';
 import { type SignedIn, SignedInContext } from './signed-in.ts';
 import { useKeptWords } from './use-kept-words.ts';
+import { useLock } from './use-lock.ts';
 
 import styles from './root.module.css';
 
 /** Where one-time links lead: nobody has to be signed in there. */
-const openAddresses: ReadonlySet<string> = new Set(['/invitations']);
+const openAddresses: ReadonlySet<string> = new Set([
+  '/set-up',
+  '/join',
+  '/new-password',
+  '/invitations',
+]);
 
 /** Lets in whoever is signed in; asks everybody else who they are. */
 export function Root(): JSX.Element {
@@ -25,8 +36,13 @@ export function Root(): JSX.Element {
 function House(): JSX.Element {
   const queryClient = useQueryClient();
   const me = useQuery(meQuery);
+  const entrance = useQuery(entranceQuery);
   const [isChoosing, setIsChoosing] = useState(false);
-  const personas = usePersonas();
+  const isDemo = entrance.data?.isDemo === true;
+  const hasEnded = isSignedOut(me.error);
+  const lock = useLock({ me: me.data, entrance: entrance.data, error: me.error });
+  const { isLocked } = useStore(lock?.state, unlocked);
+  useEffect(fetchLock, []);
   const refresh = useCallback(async () => {
     setIsChoosing(false);
     await queryClient.resetQueries();
@@ -42,13 +58,9 @@ function House(): JSX.Element {
   }, []);
   const leave = useCallback(async () => {
     await signOut();
-    pageTabs.end();
-    pageDesks.end();
-    queryClient.clear();
-    window.location.assign('/');
-  }, [queryClient]);
-  const isDemo = personas.data !== undefined;
-  const hasEnded = isSignedOut(me.error);
+    lock?.leave();
+    leavePage(queryClient);
+  }, [queryClient, lock]);
   useKeptWords({ isSignedOut: hasEnded, onSignedOut: noticeSignedOut });
   const signedIn = useMemo(
     (): SignedIn | undefined =>
@@ -57,14 +69,18 @@ function House(): JSX.Element {
         : {
             me: me.data,
             isDemo,
-            isSignedOut: hasEnded,
+            // Behind the lock nothing else is asked.
+            isSignedOut: hasEnded && !isLocked,
             switchPerson,
             signOut: () => void leave(),
             noticeSignedOut,
+            lock: lock && (() => lock.lockNow()),
           },
-    [me.data, isDemo, hasEnded, switchPerson, leave, noticeSignedOut],
+    [me.data, isDemo, hasEnded, isLocked, switchPerson, leave, noticeSignedOut, lock],
   );
   if (isChoosing || (me.data === undefined && hasEnded)) return <SignInPage onSignedIn={refresh} />;
+  if (me.data === undefined && isSessionLocked(me.error))
+    return <LockedEntrance isDemo={isDemo} onOpen={refresh} />;
   if (signedIn === undefined)
     return (
       <main className={styles['waiting']}>
@@ -78,6 +94,7 @@ function House(): JSX.Element {
   return (
     <SignedInContext value={signedIn}>
       <Outlet />
+      <Locked me={signedIn.me} lock={lock} isDemo={isDemo} />
     </SignedInContext>
   );
 }

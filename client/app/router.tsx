@@ -64,6 +64,35 @@ const invitationRoute = createRoute({
   component: lazyRouteComponent(() => import('./invitation-screen.tsx'), 'InvitationScreen'),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'account',
+  component: lazyRouteComponent(() => import('./account-screen.tsx'), 'AccountScreen'),
+});
+const administration = lazyRouteComponent(
+  () => import('./administration-screen.tsx'),
+  'AdministrationScreen',
+);
+const administrationRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: 'administration',
+    component: administration,
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: 'administration/$part',
+    component: administration,
+  }),
+] as const;
+// Where one-time links lead; nobody has to be signed in there.
+const linkScreen = lazyRouteComponent(() => import('./link-screen.tsx'), 'LinkScreen');
+const linkRoutes = [
+  createRoute({ getParentRoute: () => rootRoute, path: 'set-up', component: linkScreen }),
+  createRoute({ getParentRoute: () => rootRoute, path: 'join', component: linkScreen }),
+  createRoute({ getParentRoute: () => rootRoute, path: 'new-password', component: linkScreen }),
+] as const;
+
 /** The addresses of the application (public contract: client URLs). */
 export function createAppRouter() {
   return createRouter({
@@ -75,6 +104,9 @@ export function createAppRouter() {
       overviewRoute,
       charterRoute,
       invitationRoute,
+      accountRoute,
+      ...administrationRoutes,
+      ...linkRoutes,
     ]),
     defaultErrorComponent: ScreenFailure,
     defaultNotFoundComponent: NoSuchPage,

@@ -16,7 +16,7 @@ import { useLiveInbox } from './use-live-inbox.ts';
 
 /** What every screen shows at the end of its bar: how many things need me (on Home they are below), that this is a demonstration, and the person's menu. Asking to sign in again, and before words are lost, is part of it, so that its code is here before it is needed. */
 export function ScreenMenu({ beside }: { readonly beside?: Beside }): JSX.Element {
-  const { me, isDemo, isSignedOut, switchPerson, signOut } = useSignedIn();
+  const { me, isDemo, isSignedOut, switchPerson, signOut, lock } = useSignedIn();
   const queryClient = useQueryClient();
   const { leave, asked } = useLeaving();
   const isHome = useLocation({ select: ({ pathname }) => pathname === '/' });
@@ -31,6 +31,8 @@ export function ScreenMenu({ beside }: { readonly beside?: Beside }): JSX.Elemen
         onSwitch={() => leave(switchPerson)}
         onSignOut={() => leave(signOut)}
         onReset={() => pageTabs.end()}
+        onLock={lock}
+        isDemo={isDemo}
         beside={beside}
       />
       {asked?.about === 'text' ? (
@@ -40,7 +42,7 @@ export function ScreenMenu({ beside }: { readonly beside?: Beside }): JSX.Elemen
         <LeaveCommentsDialog onLeave={asked.onLeave} onStay={() => stay(asked)} />
       ) : null}
       {isSignedOut ? (
-        <SignInAgain me={me} onSignedIn={() => queryClient.invalidateQueries()} />
+        <SignInAgain me={me} isDemo={isDemo} onSignedIn={() => queryClient.invalidateQueries()} />
       ) : null}
     </>
   );

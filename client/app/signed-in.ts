@@ -13,6 +13,8 @@ export interface SignedIn {
   readonly isSignedOut: boolean;
   /** The server says that the session has ended. */
   readonly noticeSignedOut: () => void;
+  /** Locks the page now; absent around two people side by side, who lock themselves. */
+  readonly lock?: (() => void) | undefined;
 }
 
 /** Where {@link useSignedIn} finds who is signed in. */

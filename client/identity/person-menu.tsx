@@ -1,6 +1,15 @@
 import { type Me, type Persona } from '@alliance/shared/identity/person';
 import { Menu, VisuallyHidden } from '@mantine/core';
-import { IconArrowsExchange, IconColumns2, IconLogout, IconRestore } from '@tabler/icons-react';
+import {
+  IconArrowsExchange,
+  IconColumns2,
+  IconLock,
+  IconLogout,
+  IconRestore,
+  IconSettings,
+  IconUserCircle,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
@@ -26,6 +35,9 @@ export interface PersonMenuActions {
   readonly onSignOut: () => void;
   /** The demonstration has been reset. */
   readonly onReset: () => void;
+  /** Absent where the page is locked by the pages in it. */
+  readonly onLock?: (() => void) | undefined;
+  readonly isDemo: boolean;
   /** Absent where there is nothing to be beside. */
   readonly beside?: Beside | undefined;
 }
@@ -39,7 +51,7 @@ export function PersonMenu({
   const personas = usePersonas();
   const [isResetting, setIsResetting] = useState(false);
   const discipline =
-    me.seats[0]?.disciplineKey ?? personaOf(personas.data, me)?.disciplineKey ?? '';
+    me.seats[0]?.disciplineKey ?? personaOf(personas.data, me.person)?.disciplineKey ?? '';
   return (
     <>
       <Menu position="bottom-end" width={300} keepMounted={false} withinPortal>
@@ -55,13 +67,8 @@ export function PersonMenu({
         <Menu.Dropdown className={styles['dropdown']} aria-label={t('label')}>
           <Menu.Label>{t('signedInAs', { name: me.person.name })}</Menu.Label>
           <ColorSchemeItems />
-          {isBeside() ? null : (
-            <TopMenu
-              isDemo={personas.data !== undefined}
-              actions={actions}
-              onReset={() => setIsResetting(true)}
-            />
-          )}
+          <OwnItems me={me} onLock={actions.onLock} />
+          {isBeside() ? null : <TopMenu actions={actions} onReset={() => setIsResetting(true)} />}
         </Menu.Dropdown>
       </Menu>
       <LazyResetDialog
@@ -73,17 +80,58 @@ export function PersonMenu({
   );
 }
 
+/** What belongs to me alone: locking, my account and, for those who look after the server, administration. */
+function OwnItems({
+  me,
+  onLock,
+}: {
+  readonly me: Me;
+  readonly onLock: (() => void) | undefined;
+}): JSX.Element {
+  const t = useTranslations('personMenu');
+  return (
+    <>
+      <Menu.Divider />
+      {onLock === undefined ? null : (
+        <Menu.Item
+          leftSection={<IconLock size={18} aria-hidden="true" />}
+          rightSection={<kbd className={styles['key']}>{t('lockKey')}</kbd>}
+          onClick={onLock}
+        >
+          {t('lock')}
+        </Menu.Item>
+      )}
+      {isBeside() ? null : (
+        <>
+          <Menu.Item
+            leftSection={<IconUserCircle size={18} aria-hidden="true" />}
+            renderRoot={(props) => <Link {...props} to="/account" />}
+          >
+            {t('account')}
+          </Menu.Item>
+          {me.isAdministrator === true ? (
+            <Menu.Item
+              leftSection={<IconSettings size={18} aria-hidden="true" />}
+              renderRoot={(props) => <Link {...props} to="/administration" />}
+            >
+              {t('administration')}
+            </Menu.Item>
+          ) : null}
+        </>
+      )}
+    </>
+  );
+}
+
 function TopMenu({
-  isDemo,
   actions,
   onReset,
 }: {
-  readonly isDemo: boolean;
   readonly actions: PersonMenuActions;
   readonly onReset: () => void;
 }): JSX.Element {
   const t = useTranslations('personMenu');
-  const { beside, onSwitch, onSignOut } = actions;
+  const { beside, isDemo, onSwitch, onSignOut } = actions;
   return (
     <>
       {beside !== undefined && beside.partners.length > 0 ? (
@@ -104,16 +152,18 @@ function TopMenu({
         </>
       ) : null}
       <Menu.Divider />
-      <Menu.Item
-        leftSection={<IconArrowsExchange size={18} aria-hidden="true" />}
-        onClick={onSwitch}
-      >
-        {t('switch')}
-      </Menu.Item>
       {isDemo ? (
-        <Menu.Item leftSection={<IconRestore size={18} aria-hidden="true" />} onClick={onReset}>
-          {t('reset')}
-        </Menu.Item>
+        <>
+          <Menu.Item
+            leftSection={<IconArrowsExchange size={18} aria-hidden="true" />}
+            onClick={onSwitch}
+          >
+            {t('switch')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconRestore size={18} aria-hidden="true" />} onClick={onReset}>
+            {t('reset')}
+          </Menu.Item>
+        </>
       ) : null}
       <Menu.Item leftSection={<IconLogout size={18} aria-hidden="true" />} onClick={onSignOut}>
         {t('signOut')}

@@ -4,6 +4,8 @@ import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-que
 import { askServer } from '../ui/ask-server.ts';
 import { ServerRefusal } from '../ui/server-refusal.ts';
 import { setTabPersona, tabPersona, takeNamedPersona } from '../ui/tab-persona.ts';
+import { forgetLocked, lockedName } from './lock/kept-lock.ts';
+import { isSessionLocked, lockSession } from './session-queries.ts';
 
 /** Under which key the signed-in person is kept; invalidating it asks the server again who I am. */
 export const meKey = ['me'] as const;
@@ -16,15 +18,36 @@ export const meQuery = queryOptions({
   retry: (count, error) => count < 2 && !(error instanceof ServerRefusal && error.status === 401),
 });
 
+let isFirst = true;
+
 async function whoAmI(): Promise<Me> {
   if (tabPersona() === undefined && (await isDemonstration())) throw new ServerRefusal(401);
+  if (isFirst) await lockAgain();
+  isFirst = false;
   try {
-    return await askServer<Me>('/api/me');
+    return await whoIsThere();
   } catch (error) {
+    if (isSignedOut(error)) forgetLocked();
     const named = isSignedOut(error) ? takeNamedPersona() : undefined;
     if (named === undefined) throw error;
     await signInAsNamed(named);
-    return askServer<Me>('/api/me');
+    return whoIsThere();
+  }
+}
+
+/** Who is signed in on the server, without signing in anybody. */
+export function whoIsThere(): Promise<Me> {
+  return askServer('/api/me');
+}
+
+/** A page that was locked stays so when it is loaded anew, also where the server could not hear of it then. */
+async function lockAgain(): Promise<void> {
+  if (lockedName() === undefined) return;
+  try {
+    await lockSession();
+  } catch (error) {
+    // It knows already, or nobody is signed in any more.
+    if (!(error instanceof ServerRefusal && error.status === 401)) throw error;
   }
 }
 
@@ -58,9 +81,9 @@ async function isDemonstration(): Promise<boolean> {
   }
 }
 
-/** Whether the server does not know who is asking. */
+/** Whether the server does not know who is asking. Whose session is locked is known. */
 export function isSignedOut(error: unknown): boolean {
-  return error instanceof ServerRefusal && error.status === 401;
+  return error instanceof ServerRefusal && error.status === 401 && !isSessionLocked(error);
 }
 
 /** The people whom a visitor of the demonstration can be; refused where there is no demonstration. */
@@ -77,11 +100,18 @@ export function usePersonas(): UseQueryResult<readonly Persona[]> {
 export async function signInAs(key: string): Promise<void> {
   await askServer('/api/demo/session', { method: 'POST', body: { persona: key } });
   setTabPersona(key);
+  forgetLocked();
 }
 
 /** Ends this tab's session on the server; other tabs, as other people, stay. */
 export async function signOut(): Promise<void> {
-  await askServer('/api/session', { method: 'DELETE' });
+  try {
+    await askServer('/api/session', { method: 'DELETE' });
+  } catch (error) {
+    // It was over before.
+    if (!isSignedOut(error)) throw error;
+  }
+  forgetLocked();
   setTabPersona(undefined);
 }
 
@@ -91,9 +121,12 @@ export async function resetDemo(): Promise<void> {
 }
 
 /** The key of the persona that this person is, if they are one. */
-export function personaOf(personas: readonly Persona[] | undefined, me: Me): Persona | undefined {
+export function personaOf(
+  personas: readonly Persona[] | undefined,
+  person: Me['person'],
+): Persona | undefined {
   return (
-    personas?.find((persona) => persona.personId === me.person.id) ??
+    personas?.find((persona) => persona.personId === person.id) ??
     personas?.find((persona) => persona.key === tabPersona())
   );
 }

@@ -1,31 +1,23 @@
 import { type Me } from '@alliance/shared/identity/person';
-import { Button, Modal } from '@mantine/core';
-import { useState, type JSX } from 'react';
+import { Modal } from '@mantine/core';
+import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { Notice } from '../ui/notice.tsx';
-import { personaOf, signInAs, usePersonas } from './session.ts';
+import { SamePerson } from './same-person.tsx';
+
+import styles from './form.module.css';
 
 /** Lies over the page when the session has ended: the page and every unsaved word stay where they are. */
 export function SignInAgain({
   me,
+  isDemo,
   onSignedIn,
 }: {
   readonly me: Me;
+  readonly isDemo: boolean;
   readonly onSignedIn: () => Promise<void>;
 }): JSX.Element {
   const t = useTranslations('signInAgain');
-  const personas = usePersonas();
-  const [hasFailed, setHasFailed] = useState(false);
-  const persona = personaOf(personas.data, me);
-  const signIn = async (key: string): Promise<void> => {
-    try {
-      await signInAs(key);
-      await onSignedIn();
-    } catch {
-      setHasFailed(true);
-    }
-  };
   return (
     <Modal
       opened
@@ -35,13 +27,10 @@ export function SignInAgain({
       title={t('title')}
       centered
     >
-      <p>{t('safe')}</p>
-      {hasFailed ? <Notice tone="stop">{t('failed')}</Notice> : null}
-      {persona === undefined ? null : (
-        <Button mt="md" onClick={() => void signIn(persona.key)}>
-          {t('confirm', { name: persona.name })}
-        </Button>
-      )}
+      <div className={styles['form']}>
+        <p>{t('safe')}</p>
+        <SamePerson person={me.person} isDemo={isDemo} onSignedIn={onSignedIn} />
+      </div>
     </Modal>
   );
 }

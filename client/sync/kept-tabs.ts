@@ -31,6 +31,7 @@ export class KeptTabs {
   readonly #kept = new Map<string, Kept>();
   readonly #save = createSource<SaveState>({ kind: 'connecting' });
   readonly #left = createSource<readonly LeftTab[]>([]);
+  #isPaused = false;
 
   /** `open` makes the tab of a person. */
   constructor(open: (person: string) => Promise<Tab>) {
@@ -78,6 +79,17 @@ export class KeptTabs {
     for (const tab of this.#tabs) tab.retryNow();
   }
 
+  /** Every tab hangs up and stays silent, also those that are opened meanwhile, until {@link KeptTabs.resume}. */
+  pause(): void {
+    this.#isPaused = true;
+    for (const tab of this.#tabs) tab.pause();
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+    for (const tab of this.#tabs) tab.resume();
+  }
+
   /** Ends everything at once, whatever is unsaved: only when a person asked for that. */
   end(): void {
     for (const person of this.#kept.keys()) this.#end(person);
@@ -101,6 +113,7 @@ export class KeptTabs {
     // It was ended while its code was on the way.
     if (this.#kept.get(person) !== kept) return tab.close();
     kept.tab = tab;
+    if (this.#isPaused) tab.pause();
     tab.save.subscribe(() => {
       this.#sumUp();
       this.#endSoon(person, kept);

@@ -27,6 +27,7 @@ export class TabSocket {
   #socket: WebSocket | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
+  #isPaused = false;
 
   constructor(url: string, listener: TabSocketListener) {
     this.#url = url;
@@ -50,10 +51,22 @@ export class TabSocket {
   }
 
   retryNow(): void {
-    if (this.#socket !== undefined || this.#ended.signal.aborted) return;
+    if (this.#socket !== undefined || this.#isPaused || this.#ended.signal.aborted) return;
     clearTimeout(this.#timer);
     this.#failures = 0;
     this.#connect();
+  }
+
+  /** Hangs up, and connects no more before {@link TabSocket.resume}. */
+  pause(): void {
+    this.#isPaused = true;
+    clearTimeout(this.#timer);
+    this.#lose(this.#socket, lostCode, '');
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+    this.retryNow();
   }
 
   close(): void {
@@ -89,7 +102,7 @@ export class TabSocket {
     this.#connection.set('offline');
     const isFinal = code >= 4400 && code < 4500;
     this.#listener.lost(isFinal ? code : lostCode, reason);
-    if (!isFinal && !this.#ended.signal.aborted) this.#connectLater();
+    if (!isFinal && !this.#isPaused && !this.#ended.signal.aborted) this.#connectLater();
   }
 
   #connectLater(): void {

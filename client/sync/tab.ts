@@ -35,6 +35,9 @@ export interface Tab {
   onEvent(listener: (event: RecordEvent) => void): () => void;
   /** Tries to connect now instead of at the end of the waiting time; also after signing in again. */
   retryNow(): void;
+  /** Hangs up and stays silent until {@link Tab.resume}, as while the page is locked. Everything typed is kept. */
+  pause(): void;
+  resume(): void;
   /** How many changes of all sections, those closed meanwhile included, are not on disk. */
   unsavedChanges(): number;
   /** Their text, for Copy. */
@@ -142,6 +145,15 @@ class SocketTab implements Tab {
     this.#reconnect();
     for (const section of this.#sections.values())
       if (section.state.get().closed?.code === closeCodes.signedOut) section.retry();
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+    this.retryNow();
   }
 
   unsavedChanges(): number {

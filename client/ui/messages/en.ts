@@ -1,5 +1,7 @@
+import { administration } from './administration.ts';
 import { alliance } from './alliance.ts';
 import { allianceNeeds, home, overview } from './home.ts';
+import { identity } from './identity.ts';
 import { mergeChecks } from './merge-checks.ts';
 import { emergency, planGone, rightNews, shift } from './shift.ts';
 
@@ -176,27 +178,6 @@ export const en = {
     reload: 'Reload',
     unreachable: 'The server cannot be reached now: stay here and try again in a moment.',
   },
-  signIn: {
-    documentTitle: 'Sign in – Alliance',
-    product: 'Alliance',
-    demonstration: 'Demonstration: all people and data are synthetic',
-    question: 'Who are you working as?',
-    lead: 'Choose a person of the demonstration. There is no password.',
-    twoTabs:
-      'Each browser tab is its own person. Open a second tab as someone else, and write the same plan together.',
-    retry: 'Try again',
-    unreachable: 'The server cannot be reached. Check that it runs, then try again.',
-    failed: 'Signing in did not work. Please try again.',
-    nobody: 'There is nobody to sign in as on this server.',
-    unknown:
-      'The address names somebody who is not in the demonstration. Choose who you are working as.',
-  },
-  signInAgain: {
-    title: 'You have been signed out',
-    safe: 'Your words are still in this tab. Sign in again and they will be saved.',
-    confirm: 'Sign in as {name}',
-    failed: 'Signing in did not work. Your words are still here. Please try again.',
-  },
   resetDemo: {
     open: 'Reset demo',
     title: 'Reset the demonstration?',
@@ -213,6 +194,10 @@ export const en = {
     beside: 'Open beside me as …',
     switch: 'Switch person',
     reset: 'Reset demo',
+    lock: 'Lock now',
+    lockKey: 'Ctrl Alt L',
+    account: 'My account',
+    administration: 'Administration',
     signOut: 'Sign out',
   },
   beside: {
@@ -937,4 +922,6 @@ export const en = {
     },
   },
   mergeChecks,
+  ...identity,
+  administration,
 } as const;

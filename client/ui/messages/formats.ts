@@ -4,6 +4,13 @@ export const formats = {
     clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
     weekday: { weekday: 'short' },
     dayAndMonth: { day: 'numeric', month: 'short' },
+    dayAndClock: {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    },
     day: { day: '2-digit', month: 'short', year: 'numeric' },
   },
 } as const;
