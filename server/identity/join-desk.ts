@@ -7,7 +7,7 @@ import { type Person, type PersonId, toPersonId } from '@alliance/shared/identit
 
 import { type Problem } from '../http/problem.ts';
 import { type AuditEntry, type Storage } from '../storage/port.ts';
-import { type Account, type AccountLink } from '../storage/port/accounts.ts';
+import { type Account, type AccountLink, type SignInStatement } from '../storage/port/accounts.ts';
 import { withoutFailures } from './failure-book.ts';
 import { identityProblems, passwordRefusal } from './identity-problems.ts';
 import { type Installation } from './installation.ts';
@@ -19,14 +19,7 @@ import { Turns } from './turns.ts';
 export interface JoinDeskSettings {
   readonly storage: Pick<
     Storage,
-    | 'account'
-    | 'addAccount'
-    | 'writeAccount'
-    | 'allianceOfLink'
-    | 'link'
-    | 'person'
-    | 'putLink'
-    | 'spendLink'
+    'account' | 'addAccount' | 'writeAccount' | 'allianceOfLink' | 'link' | 'person'
   >;
   readonly secrets: Pick<SignInSecrets, 'password'>;
   readonly installation: Pick<Installation, 'needsSetUp'>;
@@ -100,30 +93,31 @@ export class JoinDesk {
     if (problem !== undefined) return passwordRefusal(problem);
     const signIn = await secrets.password(personId, password);
     if (signIn === undefined) return identityProblems.busy;
-    const audit = this.#audit('account.new-password', personId);
-    if (!(await storage.spendLink(digest, audit))) return identityProblems.linkGone;
-    const lost = await this.#keep(personId, signIn, audit);
-    await passwordChanged(personId);
+    const lost = await this.#keep(personId, signIn, digest);
+    if (lost === undefined) await passwordChanged(personId);
     return lost;
   }
 
-  /** The link is spent: whatever else was written to the account meanwhile, the password is kept. */
+  /** The password is kept whatever else was written to the account meanwhile, and the link is spent with it. */
   async #keep(
     personId: PersonId,
-    signIn: Awaited<ReturnType<SignInSecrets['password']>>,
-    audit: AuditEntry,
+    signIn: readonly SignInStatement[],
+    digest: string,
   ): Promise<Problem | undefined> {
     const present = await this.#settings.storage.account(personId);
-    if (present === undefined || signIn === undefined) return identityProblems.linkGone;
+    if (present === undefined) return identityProblems.linkGone;
     const { version: expectedVersion } = present;
     const account = { ...withoutFailures(present), version: expectedVersion + 1 };
-    const write = { account, expectedVersion, signIn, audit };
+    const audit = this.#audit('account.new-password', personId);
+    const write = { account, expectedVersion, linkDigest: digest, signIn, audit };
     const written = await this.#settings.storage.writeAccount(write);
-    return written === 'stale' ? await this.#keep(personId, signIn, audit) : undefined;
+    if (written === 'stale') return await this.#keep(personId, signIn, digest);
+    return written === 'kept' ? undefined : identityProblems.linkGone;
   }
 
   async #add(asked: NewAccount, digest: string, usable: Usable): Promise<Person | Problem> {
     const { storage, secrets } = this.#settings;
+    // An invitation is answered elsewhere and lives on: that somebody has joined by it is kept beside it.
     const marker = linkDigest(`joined ${digest}`);
     const isInvitation = usable.kind === 'invitation';
     if (isInvitation && (await storage.link(marker)) !== undefined)
@@ -140,18 +134,13 @@ export class JoinDesk {
       account,
       signIn,
       audit,
-      ...(!isInvitation && { linkDigest: digest }),
+      ...(usable.kind === 'invitation'
+        ? { leaves: { digest: marker, purpose: 'join', by: personId, expiresAt: usable.expiresAt } }
+        : { linkDigest: digest }),
     });
     if (written === 'taken') return identityProblems.emailTaken;
-    if (written === 'link-spent') return identityProblems.linkGone;
-    if (isInvitation) await this.#markJoined(marker, usable.expiresAt, personId);
-    return person;
-  }
-
-  /** An invitation is answered elsewhere and lives on: that somebody has joined by it is kept beside it. */
-  async #markJoined(digest: string, expiresAt: string, by: PersonId): Promise<void> {
-    const audit = this.#audit('link.invitation-joined', by);
-    await this.#settings.storage.putLink({ digest, purpose: 'join', by, expiresAt }, audit);
+    if (written === 'kept') return person;
+    return isInvitation ? identityProblems.linkUsed : identityProblems.linkGone;
   }
 
   #accountOf({ email }: NewAccount, personId: PersonId, usable: Usable): Account {

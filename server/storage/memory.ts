@@ -54,6 +54,7 @@ import {
   type AccountRecord,
   type Accounts,
   type AccountWrite,
+  type AccountWritten,
   type AddAccount,
   type InstallationSettings,
   type SignInRows,
@@ -407,14 +408,12 @@ class MemoryStorage implements Storage {
     return 'kept';
   }
 
-  async writeAccount(
-    write: AccountWrite,
-  ): Promise<'kept' | 'stale' | 'taken' | 'last-administrator'> {
+  async writeAccount(write: AccountWrite): Promise<AccountWritten> {
     this.#open();
     const obstacle = this.#accounts.obstacleTo(write);
     if (obstacle !== undefined) return obstacle;
     this.#signIn.execute(write.signIn ?? []);
-    this.#accounts.put(write.account);
+    this.#accounts.put(write);
     this.#record(write.audit);
     return 'kept';
   }

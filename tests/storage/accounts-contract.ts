@@ -151,6 +151,32 @@ export function describeAccounts(running: () => Storage): void {
       expect(await auditSince(2)).toEqual(['link.spend']);
     });
 
+    test('[ST55] the link for a new password is spent with it, once, and stays when the account is not kept', async () => {
+      await begin();
+      await storage.putLink(linkOf('digest'), audit('link.create'));
+      const write = { ...changeOf(ben.account), linkDigest: 'digest' };
+      const stale = changeOf({ ...ben.account, version: 7 });
+      const signIn = [signInUser('ben')];
+      expect(await storage.writeAccount({ ...stale, linkDigest: 'digest' })).toBe('stale');
+      expect(await storage.link('digest')).toBeDefined();
+      const next = { ...changeOf(write.account), linkDigest: 'digest', signIn };
+      const both = [write, next].map((each) => storage.writeAccount(each));
+      expect(await Promise.all(both)).toEqual(['kept', 'link-spent']);
+      expect(await storage.link('digest')).toBeUndefined();
+      expect(await storage.account(ben.person.id)).toEqual(write.account);
+      expect((await storage.querySignIn(signInUsers)).rows).toEqual([]);
+      expect(await auditSince(3)).toEqual(['account.write']);
+    });
+
+    test('[ST55] of two who come by what may bring one, the first leaves a link, and the other is not added', async () => {
+      const leaves = linkOf('used', { by: ada.person.id });
+      const both = [ada, ben].map((each) => storage.addAccount({ ...each, leaves }));
+      expect(await Promise.all(both)).toEqual(['kept', 'link-spent']);
+      expect(await storage.link('used')).toEqual(leaves);
+      expect(await storage.account(ben.person.id)).toBeUndefined();
+      expect(await auditSince(0)).toEqual(['account.create']);
+    });
+
     test('[ST55] a new link to set up, or for a password, takes the place of the one before; those to join stand side by side', async () => {
       await begin();
       const forBen = { purpose: 'new-password' as const, personId: ben.person.id };

@@ -30,11 +30,13 @@ const adding = fc
     email,
     isAdministrator: fc.boolean(),
     linkDigest: fc.option(digest),
+    leaves: fc.option(digest.map((each) => linkOf(each))),
     signIn: fc.array(name.map(signInUser), { maxLength: 2 }),
   })
-  .map(({ linkDigest, signIn, ...each }): Step => (storage) => {
+  .map(({ linkDigest, leaves, signIn, ...each }): Step => (storage) => {
     const { person, account, audit: entry } = addingOf(each.name, each);
-    const whole = { person, account, audit: entry, signIn };
+    const adding = { person, account, audit: entry, signIn };
+    const whole = leaves === null ? adding : { ...adding, leaves };
     return storage.addAccount(linkDigest === null ? whole : { ...whole, linkDigest });
   });
 
@@ -45,17 +47,22 @@ const change = fc
     isAdministrator: fc.boolean(),
     isSuspended: fc.boolean(),
     off: fc.constantFrom(0, 0, 0, 1),
+    linkDigest: fc.option(digest),
     signIn: fc.array(name.map(signInUser), { maxLength: 1 }),
   })
-  .map(({ name: who, isSuspended, off, signIn, ...changes }): Step => async (storage) => {
-    const empty = addingOf(who).account;
-    const before = (await storage.account(empty.personId)) ?? empty;
-    const write = changeOf(
-      { ...before, version: before.version + off },
-      { ...changes, ...(isSuspended && { suspendedAt: now }) },
-    );
-    return storage.writeAccount({ ...write, signIn });
-  });
+  .map(
+    ({ name: who, isSuspended, off, linkDigest, signIn, ...changes }): Step =>
+      async (storage) => {
+        const empty = addingOf(who).account;
+        const before = (await storage.account(empty.personId)) ?? empty;
+        const write = changeOf(
+          { ...before, version: before.version + off },
+          { ...changes, ...(isSuspended && { suspendedAt: now }) },
+        );
+        const whole = { ...write, signIn };
+        return storage.writeAccount(linkDigest === null ? whole : { ...whole, linkDigest });
+      },
+  );
 
 const links = fc
   .record({

@@ -9,6 +9,7 @@ import {
   type AccountLink,
   type AccountRecord,
   type AccountWrite,
+  type AccountWritten,
   type AddAccount,
   type InstallationSettings,
   startingSettings,
@@ -45,20 +46,24 @@ export class MemoryAccounts {
   }
 
   /** Why an account cannot be added; undefined when it can. */
-  obstacleToAdding({ account, linkDigest }: AddAccount): 'taken' | 'link-spent' | undefined {
+  obstacleToAdding(adding: AddAccount): 'taken' | 'link-spent' | undefined {
+    const { account, linkDigest, leaves } = adding;
     if (linkDigest !== undefined && !this.#links.has(linkDigest)) return 'link-spent';
+    if (leaves !== undefined && this.#links.has(leaves.digest)) return 'link-spent';
     return this.accountOfEmail(account.email) && 'taken';
   }
 
-  /** Keeps a new account and spends the link. */
-  add({ account, linkDigest }: AddAccount): void {
-    if (linkDigest !== undefined) this.#links.delete(linkDigest);
-    this.put(account);
+  /** Keeps a new account, spends the link that brought it and keeps the one that it leaves. */
+  add({ account, linkDigest, leaves, audit }: AddAccount): void {
+    this.put({ account, ...(linkDigest !== undefined && { linkDigest }) });
+    if (leaves !== undefined) this.putLink(leaves, audit.at);
   }
 
   /** Why an account cannot be written; undefined when it can. */
-  obstacleTo(write: AccountWrite): ReturnType<typeof obstacleToAccount> {
-    const { personId, email } = write.account;
+  obstacleTo(write: AccountWrite): Exclude<AccountWritten, 'kept'> | undefined {
+    const { account, linkDigest } = write;
+    const { personId, email } = account;
+    if (linkDigest !== undefined && !this.#links.has(linkDigest)) return 'link-spent';
     return obstacleToAccount(write, {
       present: this.#accounts.get(personId),
       ofEmail: this.accountOfEmail(email),
@@ -68,7 +73,9 @@ export class MemoryAccounts {
     });
   }
 
-  put(account: Account): void {
+  /** Keeps an account and spends the link that allows it. */
+  put({ account, linkDigest }: Pick<AccountWrite, 'account' | 'linkDigest'>): void {
+    if (linkDigest !== undefined) this.#links.delete(linkDigest);
     this.#accounts.set(account.personId, structuredClone(account));
   }
 

@@ -9,14 +9,18 @@ export interface Accounts {
   accountOfEmail(email: string): Promise<Account | undefined>;
   /** All of them with their people, in the order of their person ids: after `afterId`, at most `limit`. */
   accounts(afterId: string, limit: number): Promise<readonly AccountRecord[]>;
-  /** Adds a person with an account, and its password with it. `taken`: the address has one already. Spends the link where one is named: `link-spent` when that is not there any more. */
+  /**
+   * Adds a person with an account, and its password with it. `taken`: the address has one already. `link-spent`: the link
+   * that it names is not there any more, or the one that it leaves is there already. In both cases nothing was written.
+   */
   addAccount(adding: AddAccount): Promise<'kept' | 'taken' | 'link-spent'>;
   /**
    * Keeps a new state of an account when the one before it is the present one. `taken`: another one has the address.
-   * `last-administrator`: nobody would be left who administers. In each of these cases nothing was written. Whoever is
-   * suspended with it gets no new session (see {@link Sessions.createSession}); those that live are ended with `endSessions`.
+   * `last-administrator`: nobody would be left who administers. `link-spent`: the link that it names is not there any
+   * more. In each of these cases nothing was written. Whoever is suspended with it gets no new session (see
+   * {@link Sessions.createSession}); those that live are ended with `endSessions`.
    */
-  writeAccount(write: AccountWrite): Promise<'kept' | 'stale' | 'taken' | 'last-administrator'>;
+  writeAccount(write: AccountWrite): Promise<AccountWritten>;
   /** Changes how a person is called. */
   renamePerson(person: Person, audit: AuditEntry): Promise<void>;
   /** One-time links: to set up the first administrator, to join, to set a new password. */
@@ -39,6 +43,9 @@ export interface Accounts {
   settings(): Promise<InstallationSettings>;
   writeSettings(settings: InstallationSettings, audit: AuditEntry): Promise<void>;
 }
+
+/** What became of a write of an account. */
+export type AccountWritten = 'kept' | 'stale' | 'taken' | 'last-administrator' | 'link-spent';
 
 /** An account, without anything secret. */
 export interface Account {
@@ -67,8 +74,10 @@ export interface AccountRecord {
 export interface AddAccount {
   readonly person: Person;
   readonly account: Account;
-  /** The link that brought them. */
+  /** The link that brought them: it is spent. */
   readonly linkDigest?: string;
+  /** Kept with them, so that nobody else comes by what brought them. */
+  readonly leaves?: AccountLink;
   /** Executed in the same transaction. */
   readonly signIn?: readonly SignInStatement[];
   readonly audit: AuditEntry;
@@ -79,6 +88,8 @@ export interface AccountWrite {
   /** Its version is `expectedVersion + 1`. */
   readonly account: Account;
   readonly expectedVersion: number;
+  /** The link that allows it: it is spent. */
+  readonly linkDigest?: string;
   /** Executed in the same transaction: a new password, a new address in the tables of the sign-in library. */
   readonly signIn?: readonly SignInStatement[];
   readonly audit: AuditEntry;

@@ -9,6 +9,7 @@ import {
   type AccountLink,
   type AccountRecord,
   type AccountWrite,
+  type AccountWritten,
   type AddAccount,
   type InstallationSettings,
   startingSettings,
@@ -53,8 +54,9 @@ export class AccountRecords {
   }
 
   /** Whether an account can be added; the link is spent and the account kept when it can. The person is the caller's. */
-  add({ account, linkDigest }: AddAccount): 'kept' | 'taken' | 'link-spent' {
+  add({ account, linkDigest, leaves, audit }: AddAccount): 'kept' | 'taken' | 'link-spent' {
     if (linkDigest !== undefined && this.link(linkDigest) === undefined) return 'link-spent';
+    if (leaves !== undefined && this.link(leaves.digest) !== undefined) return 'link-spent';
     if (this.accountOfEmail(account.email) !== undefined) return 'taken';
     if (linkDigest !== undefined) this.spendLink(linkDigest);
     const { personId, email, version } = account;
@@ -65,12 +67,14 @@ export class AccountRecords {
       version,
       JSON.stringify(account),
     );
+    if (leaves !== undefined) this.putLink(leaves, audit.at);
     return 'kept';
   }
 
   /** Keeps a new state; writes nothing when it may not. The audit is the caller's. */
-  write(write: AccountWrite): 'kept' | 'stale' | 'taken' | 'last-administrator' {
-    const { account } = write;
+  write(write: AccountWrite): AccountWritten {
+    const { account, linkDigest } = write;
+    if (linkDigest !== undefined && this.link(linkDigest) === undefined) return 'link-spent';
     const { personId, email, version } = account;
     const obstacle = obstacleToAccount(write, {
       present: this.account(personId),
@@ -78,6 +82,7 @@ export class AccountRecords {
       hasOtherAdministrator: this.#statements.otherAdministrator.get(personId) !== undefined,
     });
     if (obstacle !== undefined) return obstacle;
+    if (linkDigest !== undefined) this.spendLink(linkDigest);
     const record = JSON.stringify(account);
     this.#statements.put.run(email, Number(canAdminister(account)), version, record, personId);
     return 'kept';
