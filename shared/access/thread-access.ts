@@ -8,7 +8,7 @@ import { isPatientSide } from '../alliance/discipline.ts';
 import { type SectionKey } from '../careplan/section.ts';
 import { type Thread } from '../comments/thread.ts';
 import { type PersonId } from '../identity/person.ts';
-import { type Action, decide, presentRight } from './access-table.ts';
+import { type Action, decide, presentRight, rightOfSeat } from './access-table.ts';
 import { type Roster } from './roster.ts';
 import { type SectionRight, strongerRight, weakerRight } from './section-right.ts';
 
@@ -27,26 +27,27 @@ export function seesThread(roster: Roster, place: ThreadPlace, personId: PersonI
   return mayAmong(roster, place, {
     seats: seatsAt(roster, place, personId),
     action: seeing(place),
+    rightOf: rightOfSeat,
   });
 }
 
 /** Whether a person may write in a thread, or open one there, now (CM3). */
 export function mayComment(roster: Roster, place: ThreadPlace, personId: PersonId): boolean {
   const seats = seatsAt(roster, place, personId);
-  return mayAmong(roster, place, { seats, action: 'section.comment' });
+  return mayAmong(roster, place, { seats, action: 'section.comment', rightOf: presentRight });
 }
 
 /** Whether a person may change the text that a thread is about; for the whole plan, whether they lead or steward it. */
 export function ownsPlace(roster: Roster, place: ThreadPlace, personId: PersonId): boolean {
   const seats = seatsAt(roster, place, personId);
   if (place.subject.on === 'plan') return seats.some(keepsPlan);
-  return mayAmong(roster, place, { seats, action: 'section.edit' });
+  return mayAmong(roster, place, { seats, action: 'section.edit', rightOf: presentRight });
 }
 
 /** Whether whoever sits in a seat may see a thread, so that it can be assigned to them or call them (CM9, CM16). Only seats that were accepted. */
 export function seatSeesThread(roster: Roster, place: ThreadPlace, seat: Seat): boolean {
   if (seat.invitation.state !== 'accepted' || !isFor(place, seat)) return false;
-  return mayAmong(roster, place, { seats: [seat], action: seeing(place) });
+  return mayAmong(roster, place, { seats: [seat], action: seeing(place), rightOf: rightOfSeat });
 }
 
 /** Everybody who sees a thread now. */
@@ -64,8 +65,9 @@ export function writingSeat(
 ): Seat | undefined {
   if (!mayComment(roster, place, personId)) return undefined;
   const seats = seatsAt(roster, place, personId);
-  const strongest = weakestRight(roster, place, seats);
-  return seats.find((seat) => weakestRight(roster, place, [seat]) === strongest) ?? seats[0];
+  const rightFrom = (from: readonly Seat[]) => weakestRight(roster, place, from, presentRight);
+  const strongest = rightFrom(seats);
+  return seats.find((seat) => rightFrom([seat]) === strongest) ?? seats[0];
 }
 
 /** True for the seats that answer for the plan as a whole. */
@@ -89,17 +91,26 @@ function seeing({ subject }: ThreadPlace): Action {
 function mayAmong(
   roster: Roster,
   place: ThreadPlace,
-  asked: { readonly seats: readonly Seat[]; readonly action: Action },
+  asked: { readonly seats: readonly Seat[]; readonly action: Action; readonly rightOf: RightOf },
 ): boolean {
-  return decide(weakestRight(roster, place, asked.seats), asked.action).allowed;
+  return decide(weakestRight(roster, place, asked.seats, asked.rightOf), asked.action).allowed;
 }
 
+/**
+ * Which right of a seat counts: for writing what the state of the alliance leaves of it, for seeing the whole of it. A
+ * suspended alliance hides no word that its people have seen.
+ */
+type RightOf = typeof presentRight;
+
 /** What these seats together give in every section that the thread is about. */
-function weakestRight(roster: Roster, place: ThreadPlace, seats: readonly Seat[]): SectionRight {
+function weakestRight(
+  roster: Roster,
+  place: ThreadPlace,
+  seats: readonly Seat[],
+  rightOf: RightOf,
+): SectionRight {
   const rights = sectionsOf(roster, place).map((sectionKey) =>
-    seats
-      .map((seat) => presentRight(roster.alliance, seat, sectionKey))
-      .reduce(strongerRight, 'none'),
+    seats.map((seat) => rightOf(roster.alliance, seat, sectionKey)).reduce(strongerRight, 'none'),
   );
   return rights.reduce(weakerRight, rights[0] ?? 'none');
 }

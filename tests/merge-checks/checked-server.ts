@@ -6,7 +6,7 @@ import { type SignedIn } from '../support/people.ts';
 
 /** Puts an open check into a section of the stroke plan, as if a look at the log had found it. */
 export async function plantCheck(
-  { storage, record }: CommentedServer,
+  { storage, record }: Pick<CommentedServer, 'storage' | 'record'>,
   sectionKey: SectionKey,
 ): Promise<MergeCheck> {
   const section = record.plan.sections.find(({ key }) => key === sectionKey);

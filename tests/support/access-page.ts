@@ -28,13 +28,11 @@ export function disciplinePage(): readonly {
 }[] {
   const [head = []] = tableAfter('The table of AC13');
   return rowsOf('The table of AC13').flatMap(({ sectionKey, cells }) =>
-    head
-      .slice(1)
-      .map((disciplineKey, index) => ({
-        sectionKey,
-        disciplineKey,
-        access: rightOf(cells[index]),
-      })),
+    head.slice(1).map((disciplineKey, index) => ({
+      sectionKey,
+      disciplineKey,
+      access: rightOf(cells[index]),
+    })),
   );
 }
 
