@@ -73,8 +73,8 @@ export function createDemo(settings: DemoSettings): Demo {
 /** Every document of the present world, found through its people. */
 async function documentsOf(storage: Pick<Storage, 'plansOf'>): Promise<readonly DocumentId[]> {
   const records = await Promise.all(wholeCast().map(({ id }) => storage.plansOf(id)));
-  const documentIds = records
-    .flat()
-    .flatMap(({ plan }) => plan.sections.map(({ documentId }) => documentId));
+  const sections = records.flat().flatMap(({ plan }) => plan.sections);
+  const charters = records.flat().map(({ alliance }) => alliance.charter);
+  const documentIds = [...sections, ...charters].map(({ documentId }) => documentId);
   return [...new Set(documentIds)];
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 
+import { type CharterView } from '@alliance/shared/alliance/alliance-view';
 import { schemaVersion } from '@alliance/shared/editor/schema';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -54,6 +55,20 @@ test('[DM3] a reset ends every old conversation with 4404 and leaves people sign
 
   const again = new WebSocket(address, { headers: { cookie: hannah.cookie } });
   expect((await once(again, 'close'))[0]).toBe(4404);
+});
+
+test('[DM3] a reset ends the conversation about a charter as well', async () => {
+  const { url } = await serverForTest();
+  const hannah = await signIn(url, 'hannah');
+  const { alliance } = await hannah.plan();
+  const answer = await hannah.fetch(`/api/alliances/${alliance.id}/charter`);
+  const { documentId }: CharterView = await answer.json();
+  const address = `${url.replace('http', 'ws')}/sync/${documentId}?schema=${schemaVersion}`;
+  const socket = new WebSocket(address, { headers: { cookie: hannah.cookie } });
+  await once(socket, 'open');
+  const closed = once(socket, 'close');
+  await hannah.fetch('/api/demo/reset', { method: 'POST' });
+  expect((await closed)[0]).toBe(4404);
 });
 
 test('[DM3] two resets at once leave one whole world', async () => {
