@@ -17,5 +17,13 @@ export function AllianceRowLink({
     );
   if (item.reason === 'hand-over' || item.reason === 'note')
     return <Link {...props} to="/plans/$planId" params={{ planId: item.planId }} />;
+  if (item.reason === 'sign')
+    return (
+      <Link
+        {...props}
+        to="/alliances/$allianceId/charter"
+        params={{ allianceId: item.allianceId }}
+      />
+    );
   return <Link {...props} to="/alliances/$allianceId" params={{ allianceId: item.allianceId }} />;
 }
