@@ -96,9 +96,11 @@ function LoadedPlan(
   const bars = useBarsHeight();
   return (
     <InFrame {...props} tab={tab} syncs={syncs}>
-      <a className={styles['skip']} href="#plan">
-        {t('skip')}
-      </a>
+      {isGone ? null : (
+        <a className={styles['skip']} href="#plan">
+          {t('skip')}
+        </a>
+      )}
       <div ref={bars} className={styles['top']}>
         <AppBar title={<h1>{isGone ? t('title') : plan.title}</h1>} menu={menu}>
           {save.kind === 'offline' || save.kind === 'not-saved' ? null : (

@@ -39,6 +39,8 @@ export function EmergencyDialog({
       centered
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('close') }}
+      // Not the banner of the page.
+      attributes={{ header: { role: 'presentation' } }}
     >
       <form className={styles['form']} onSubmit={submit} noValidate>
         <p>{t('lead')}</p>
