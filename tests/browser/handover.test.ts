@@ -43,7 +43,7 @@ afterAll(async () => {
 
 const needs = (page: Page) => page.locator('section[aria-labelledby=needs-you] li');
 
-test('[PG40 IB25 IB26 IB33] whoever leaves a seat is asked for a note, who comes finds it without loading the page again, and it goes when it is read', async () => {
+test('[PG40] whoever leaves a seat is asked for a note, who comes finds it without loading the page again, and it goes when it is read', async () => {
   const [marcus, tom] = [
     await openAs(await newProfile(browser), server.url, 'marcus', await elenasPlan(server.url)),
     await openAs(await newProfile(browser, { width: 390, height: 844 }), server.url, 'tom'),

@@ -59,7 +59,7 @@ async function overview(width: number, address = '/overview'): Promise<Page> {
 const patients = async (page: Page): Promise<string> =>
   (await page.locator('tbody th a').allInnerTexts()).map((name) => name[0]).join('');
 
-test('[HO4 HO5 HO6] the table is sorted by keyboard, says how, is filtered, and is saved as a file', async () => {
+test('[HO4] the table is sorted by keyboard, says how, is filtered, and is saved as a file', async () => {
   const page = await overview(1280);
   const sorted = () => page.locator('th[aria-sort]');
   expect(await patients(page)).toBe('AB');
@@ -91,7 +91,7 @@ test('[HO4 HO5 HO6] the table is sorted by keyboard, says how, is filtered, and 
   await page.context().close();
 });
 
-test('[HO7 PG11] at 320 pixels each row is a card, and nothing scrolls sideways', async () => {
+test('[HO7] at 320 pixels each row is a card, and nothing scrolls sideways', async () => {
   const page = await overview(320);
   const overhang = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
   expect(await page.evaluate(overhang)).toBe(0);
@@ -101,7 +101,7 @@ test('[HO7 PG11] at 320 pixels each row is a card, and nothing scrolls sideways'
   await page.context().close();
 });
 
-test('[HO1 HO8] Home says where each alliance stands and who is on each plan now, and shows the table to whoever leads two', async () => {
+test('[HO1] Home says where each alliance stands and who is on each plan now, and shows the table to whoever leads two', async () => {
   const marcus = await openAs(
     await newProfile(browser),
     server.url,

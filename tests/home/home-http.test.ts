@@ -70,7 +70,7 @@ async function found(priya: SignedIn): Promise<{ readonly id: string; readonly s
   return { id, seat };
 }
 
-test('[HO2 IB23 IB28] an alliance is on my list before its plan is open; whoever is asked learns the seat and nothing of the patient, and a no needs who leads', async () => {
+test('[HO2] an alliance is on my list before its plan is open; whoever is asked learns the seat and nothing of the patient, and a no needs who leads', async () => {
   const [priya, marcus] = await Promise.all([
     signIn(server.url, 'priya'),
     signIn(server.url, 'marcus'),
