@@ -7,10 +7,11 @@ import { toThreadId } from '@alliance/shared/comments/thread';
 import { expect, test, vi } from 'vitest';
 
 import { type AuditEntry, type Storage } from '../../server/storage/port.ts';
-import { numberedWrite, writtenThread } from './numbered-writes.ts';
+import { numberedSealing, numberedWrite, writtenThread } from './numbered-writes.ts';
 import { opened } from './opened.ts';
+import { signInUsers } from './sample-accounts.ts';
 import { readOf } from './sample-threads.ts';
-import { nurse, plan } from './sample-world.ts';
+import { alliance, nurse, plan } from './sample-world.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** How often each child is killed; more by the environment. */
@@ -87,14 +88,16 @@ test('[ST21 C5] after an error of the disk nothing more is written, and what was
   expect(await missing(await opened(folder), acknowledged)).toEqual([]);
 });
 
-test('[ST32] after kill -9 every thread that was answered kept is there, with one audit entry and one key per version', async () => {
+test('[ST32 ST50 ST52 ST57] after kill -9 every thread, alliance and account that was answered kept is there, whole, with one audit entry and one key per version', async () => {
   const folder = temporaryFolder();
   for (let kill = 0; kill < kills; kill++) {
     const acknowledgements = [1, 60, 333, 500][kill % 4] ?? 1;
     const acknowledged = await killAfter(folder, acknowledgements, threadsChild);
     const storage = await opened(folder);
     const entries = await everyAuditEntry(storage);
+    await proveOthers(storage, entries, acknowledged);
     for (const [id, version] of acknowledged) {
+      if (!id.startsWith('thread-')) continue;
       const thread = await storage.thread(toThreadId(id));
       const present = thread?.version ?? 0;
       expect(present).toBeGreaterThanOrEqual(version);
@@ -112,6 +115,33 @@ test('[ST32] after kill -9 every thread that was answered kept is there, with on
     await storage.close();
   }
 });
+
+/** Proves the alliance and the accounts of the writing child. */
+async function proveOthers(
+  storage: Storage,
+  entries: readonly AuditEntry[],
+  acknowledged: Map<string, number>,
+): Promise<void> {
+  const present = (await storage.alliance(alliance.id))?.alliance.version ?? 0;
+  expect(present).toBeGreaterThanOrEqual(acknowledged.get(alliance.id) ?? 1);
+  for (let number = 1; number < present; number += 1) {
+    expect(await storage.charterVersion(alliance.id, number)).toMatchObject({ number });
+  }
+  expect(await storage.charterVersion(alliance.id, present)).toBeUndefined();
+  const written = entries.filter(({ subjectId }) => subjectId === alliance.id);
+  expect(written.map(({ action }) => action)).toEqual(
+    Array.from({ length: present - 1 }, (_, index) => `alliance.write.${index + 2}`),
+  );
+  const again = storage.writeAlliance(numberedSealing(Math.max(2, present)));
+  // Killed before the first was kept, it is kept now.
+  expect(await again).toBe(present > 1 ? 'repeated' : 'kept');
+  const ids = (await storage.accounts('', 10_000)).map(({ person }) => person.id);
+  expect(ids.length).toBeGreaterThanOrEqual(acknowledged.get('accounts') ?? 0);
+  const users = await storage.querySignIn(signInUsers);
+  expect(users.rows.map(({ id }) => id)).toEqual(ids);
+  const added = entries.filter(({ action }) => action === 'account.create');
+  expect(added.map(({ subjectId }): string => subjectId).toSorted()).toEqual(ids);
+}
 
 async function everyAuditEntry(storage: Storage): Promise<readonly AuditEntry[]> {
   const entries: (AuditEntry & { readonly seq: number })[] = [];

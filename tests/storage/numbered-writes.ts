@@ -2,8 +2,12 @@
 import { type Thread, type ThreadId } from '@alliance/shared/comments/thread';
 
 import { type ThreadWrite } from '../../server/storage/port.ts';
+import { type AddAccount } from '../../server/storage/port/accounts.ts';
+import { type AllianceWrite } from '../../server/storage/port/alliances.ts';
+import { addingOf, signInUser } from './sample-accounts.ts';
+import { sealingOf } from './sample-alliances.ts';
 import { keyOf, threadOf, writeOf } from './sample-threads.ts';
-import { audit } from './sample-world.ts';
+import { alliance, audit } from './sample-world.ts';
 
 /** A thread of one comment that names its version, and is of any length. */
 export function writtenThread(threadId: ThreadId, version: number): Thread {
@@ -17,4 +21,22 @@ export function numberedWrite(threadId: ThreadId, version: number): ThreadWrite 
     key: keyOf(`${threadId}-${version}`),
     audit: audit(`thread.write.${version}`, threadId),
   });
+}
+
+/** The write of a version of the sample alliance: each puts the next version of its charter forward. */
+export function numberedSealing(version: number): AllianceWrite {
+  const { charter } = alliance;
+  const sealed = { ...sealingOf(alliance).sealed, number: version - 2 };
+  const before = version === 2 ? charter : { ...charter, sealed };
+  return {
+    ...sealingOf({ ...alliance, version: version - 1, charter: before }),
+    key: keyOf(`${alliance.id}-${version}`),
+    audit: audit(`alliance.write.${version}`, alliance.id),
+  };
+}
+
+/** A numbered account, with what signs it in. */
+export function numberedAccount(count: number): AddAccount {
+  const adding = addingOf(`${count}`);
+  return { ...adding, signIn: [signInUser(adding.person.id)] };
 }

@@ -35,8 +35,8 @@ const adding = fc
   })
   .map(({ linkDigest, leaves, signIn, ...each }): Step => (storage) => {
     const { person, account, audit: entry } = addingOf(each.name, each);
-    const adding = { person, account, audit: entry, signIn };
-    const whole = leaves === null ? adding : { ...adding, leaves };
+    const alone = { person, account, audit: entry, signIn };
+    const whole = leaves === null ? alone : { ...alone, leaves };
     return storage.addAccount(linkDigest === null ? whole : { ...whole, linkDigest });
   });
 
