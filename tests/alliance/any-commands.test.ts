@@ -37,8 +37,11 @@ import {
 } from './ward-team.ts';
 
 const people = ['ana', 'ben', 'cat', 'tina', 'pat', 'sam', 'zoe'] as const;
-const name = constantFrom(...people);
-const seatId = constantFrom(...Object.values(seatIds));
+/** The lead asks most, or little would happen. */
+const name = oneof(constantFrom(...people), constant('ana'));
+/** The seat that nobody has yet most often: there most can happen. */
+const seatId = oneof(constantFrom(...Object.values(seatIds)), constant(seatIds.social));
+const guest = constantFrom('sam', 'zoe', 'tina', 'ben');
 const sectionKey = constantFrom(...planKeys);
 const scope = array(record({ sectionKey, right: constantFrom(...sectionRights) }), {
   maxLength: 3,
@@ -77,7 +80,7 @@ const command: Arbitrary<Command> = oneof(
   record({
     type: constant('invite'),
     seatId,
-    personId: name.map(personId),
+    personId: guest.map(personId),
     message: constant(''),
     days: constantFrom(1, 7),
   }),
@@ -88,7 +91,7 @@ const command: Arbitrary<Command> = oneof(
     message: constant(''),
     days: constant(1),
   }),
-  record({ type: constantFrom('accept', 'leave', 'withdraw'), seatId }),
+  record({ type: constantFrom('accept', 'accept', 'leave', 'withdraw'), seatId }),
   record({ type: constant('accept-link'), seatId, linkDigest: constant(linkDigest) }),
   record({ type: constant('decline'), seatId, reason: constant('No') }),
   record({
@@ -116,7 +119,7 @@ const command: Arbitrary<Command> = oneof(
     seatId,
     number: constantFrom(1, 2),
     hash: anyHash,
-    meaning: constantFrom('agree', 'decline'),
+    meaning: constantFrom('agree', 'agree', 'decline'),
     note: constant('So'),
   }),
   constant({
@@ -126,36 +129,65 @@ const command: Arbitrary<Command> = oneof(
   record({ type: constantFrom('propose', 'suspend', 'resume') }),
 );
 
-/** A story: who asks what, in a draft or in an alliance that is active. */
+/** A story: who asks what, of which alliance at first. */
 const story = record({
-  isDraft: boolean(),
-  asked: array(tuple(command, name), { maxLength: 40 }),
+  status: constantFrom('draft', 'proposed', 'active'),
+  asked: array(tuple(command, name, boolean()), { minLength: 20, maxLength: 40 }),
 });
 
-/** Plays a story and looks at each accepted step. */
-function play(
-  look: (step: {
-    readonly before: Alliance;
-    readonly after: Alliance;
-    readonly command: Command;
-    readonly name: string;
-  }) => void,
-): void {
+/** One accepted command of a story. */
+interface Step {
+  readonly before: Alliance;
+  readonly after: Alliance;
+  readonly command: Command;
+  readonly name: string;
+}
+
+/** Plays stories and looks at each accepted step. */
+function play(look: (step: Step) => void, seed?: number): void {
   assert(
-    property(story, ({ isDraft, asked }) => {
-      const { consent: _, activeSince: __, ...draft } = wardTeam({ status: 'draft' });
-      let alliance: Alliance = isDraft ? draft : wardTeam();
-      for (const [each, who] of asked) {
-        const kept = structuredClone(alliance);
+    property(story, ({ status, asked }) => {
+      let alliance = beginning(status);
+      for (const [any, anybody, isMeant] of asked) {
+        const [each, who] = isMeant ? meant(alliance, any, anybody) : [any, anybody];
         const decision = decideBy(alliance, each, who);
-        expect(alliance).toEqual(kept);
         if (!decision.ok) continue;
         look({ before: alliance, after: decision.alliance, command: each, name: who });
         ({ alliance } = decision);
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 150, ...(seed !== undefined && { seed }) },
   );
+}
+
+/** A proposed alliance waits for the nurse alone. */
+function beginning(status: Alliance['status']): Alliance {
+  const team = wardTeam({ status });
+  if (status !== 'proposed') return team;
+  const signatures = [seatIds.lead, seatIds.therapist].map((id) => ({
+    number: 1,
+    hash,
+    seatId: id,
+    personId: personId('ana'),
+    meaning: 'agree' as const,
+    at: hours(-1),
+  }));
+  return { ...team, charter: { ...team.charter, signatures } };
+}
+
+/** The same by somebody who can, on the state that is there: what is left to chance alone is refused too often. */
+function meant(alliance: Alliance, any: Command, anybody: string): readonly [Command, string] {
+  const seat = 'seatId' in any ? alliance.seats.find(({ id }) => id === any.seatId) : undefined;
+  const { revision: baseRevision, sealed } = alliance.charter;
+  const holder = seat?.coverage.findLast(({ to }) => to === undefined)?.personId ?? anybody;
+  const { type } = any;
+  if (type === 'accept' || type === 'decline')
+    return [any, seat?.invitation.asked?.personId ?? anybody];
+  if (type === 'change-seat') return [{ ...any, baseRevision: seat?.revision ?? 1 }, anybody];
+  if (type === 'seal') return [{ ...any, baseRevision }, anybody];
+  if (type === 'sign' && sealed !== undefined)
+    return [{ ...any, number: sealed.number, hash: sealed.hash }, holder];
+  return [any, type === 'leave' ? holder : anybody];
 }
 
 function heldBy(alliance: Alliance, who: string): readonly SectionRight[] {
@@ -165,15 +197,33 @@ function heldBy(alliance: Alliance, who: string): readonly SectionRight[] {
   );
 }
 
+test('[AL10] the stories reach what they are about', () => {
+  const reached = new Set<string>();
+  play(({ before, after, command: { type } }) => {
+    reached.add(type);
+    if (before.status !== after.status) reached.add(`${before.status} to ${after.status}`);
+  }, 1);
+  const wanted = ['accept', 'accept-link', 'decline', 'sign', 'leave', 'end-cover', 'remove-seat'];
+  const turns = ['draft to proposed', 'proposed to active', 'active to suspended'];
+  expect([...wanted, ...turns].filter((each) => !reached.has(each))).toEqual([]);
+});
+
 test('[AL9] no command changes the record that it was given, and each accepted one counts one', () => {
-  play(({ before, after }) => expect(after.version).toBe(before.version + 1));
+  let given = '';
+  let last: Alliance | undefined;
+  play(({ before, after }) => {
+    expect(last === before ? JSON.stringify(before) : given).toBe(given);
+    [last, given] = [after, JSON.stringify(after)];
+    expect(after.version).toBe(before.version + 1);
+  });
 });
 
 test('[AL11] after every command somebody who is no trainee sits in a seat that leads', () => {
   play(({ after }) => {
-    const leads = after.seats.filter(
-      ({ isLead, invitation, coverage }) =>
+    const isLed = after.seats.some(
+      ({ isLead, invitation, coverage, role }) =>
         isLead &&
+        role.disciplineKey !== 'patient' &&
         invitation.state === 'accepted' &&
         coverage.some(
           ({ kind, from, to }) =>
@@ -182,8 +232,7 @@ test('[AL11] after every command somebody who is no trainee sits in a seat that 
             (to === undefined || Date.parse(to) > noon),
         ),
     );
-    expect(leads.length).toBeGreaterThan(0);
-    expect(leads.some(({ role }) => role.disciplineKey === 'patient')).toBe(false);
+    expect(isLed).toBe(true);
   });
 });
 
@@ -191,16 +240,18 @@ test('[AL13] nobody has more after their own command, unless another has offered
   play(({ before, after, command: { type }, name: who }) => {
     if (type === 'accept' || type === 'accept-link') return;
     const had = heldBy(before, who);
-    const has = heldBy(after, who);
-    expect(has.map((right, index) => strongerRight(right, had[index] ?? 'none'))).toEqual(had);
+    const grown = heldBy(after, who).filter(
+      (right, index) => strongerRight(right, had[index] ?? 'none') !== had[index],
+    );
+    expect(grown).toEqual([]);
   });
 });
 
 test('[AL4] only an accepted seat gives a right, whatever was offered, declined or withdrawn', () => {
   play(({ after }) => {
-    const accepted = after.seats.filter(({ invitation }) => invitation.state === 'accepted');
-    for (const who of people)
-      expect(accepted).toEqual(expect.arrayContaining([...seatsOf(after, personId(who), noon)]));
+    const others = new Set(after.seats.filter(({ invitation }) => invitation.state !== 'accepted'));
+    const acting = people.flatMap((who) => seatsOf(after, personId(who), noon));
+    expect(acting.filter((seat) => others.has(seat))).toEqual([]);
   });
 });
 
