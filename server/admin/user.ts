@@ -1,7 +1,7 @@
 import { joinLinkDays, passwordLinkMs } from '../identity/limits.ts';
 import { type LinkWish, linkAddress, makeLink } from '../identity/links.ts';
-import { type AccountRecord } from '../storage/port/accounts.ts';
 import { type Storage } from '../storage/port.ts';
+import { type AccountRecord } from '../storage/port/accounts.ts';
 import { openSqliteStorage } from '../storage/sqlite/open-sqlite-storage.ts';
 import { type Answer, CommandRefused, type Ground } from './command.ts';
 import { counted } from './words.ts';

@@ -16,6 +16,7 @@ const clientPages = [
   '/huddles/:id',
   '/set-up',
   '/join',
+  '/new-password',
   '/account',
   '/administration',
   '/administration/:page',

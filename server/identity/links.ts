@@ -43,5 +43,5 @@ export async function makeLink(
 
 /** A link's address: the secret stands behind the `#`, where no server and no log ever sees it. */
 export function linkAddress(url: string, purpose: AccountLink['purpose'], secret: string): string {
-  return `${url}/${purpose === 'set-up' ? 'set-up' : 'join'}#${secret}`;
+  return `${url}/${purpose}#${secret}`;
 }

@@ -212,11 +212,11 @@ class StoredSessions implements Sessions {
   async #lock(session: Session, by: PersonId): Promise<void> {
     const { storage } = this.#settings;
     const present = await storage.session(session.secretDigest);
-    this.#tell(session.ref);
-    if (present === undefined || present.lockedAt !== undefined) return;
-    const audit = this.#audit('session.lock', session, by);
-    await storage.writeSession({ ...present, lockedAt: this.#at() }, audit);
-    // Whoever came in while that was written is told as well.
+    if (present !== undefined && present.lockedAt === undefined) {
+      const audit = this.#audit('session.lock', session, by);
+      await storage.writeSession({ ...present, lockedAt: this.#at() }, audit);
+    }
+    // Only now is its silence forgotten: whatever is asked meanwhile finds it silent still.
     this.#tell(session.ref);
   }
 
