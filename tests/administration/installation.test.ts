@@ -18,6 +18,9 @@ import {
 import { startInProcess } from '../support/in-process-server.ts';
 import { signIn } from '../support/people.ts';
 
+const turn = (member: Pick<Member, 'post'>, isDemo: boolean): Promise<Response> =>
+  member.post('/api/administration/demo', { isDemo });
+
 const entranceOf = async (url: string): Promise<unknown> =>
   await (await fetch(`${url}/api/entrance`)).json();
 
@@ -50,7 +53,15 @@ test('[AM9] alliances are listed by who leads them and how far they are, without
   const plans = await priya.plans();
   expect(items.length).toBeGreaterThan(1);
   expect(items.map(({ leads }) => leads)).toContainEqual(['Dr Priya Raman']);
-  const told = ['activeSince', 'allianceId', 'createdAt', 'filledSeats', 'leads', 'seats', 'status'];
+  const told = [
+    'activeSince',
+    'allianceId',
+    'createdAt',
+    'filledSeats',
+    'leads',
+    'seats',
+    'status',
+  ];
   for (const item of items) for (const key of Object.keys(item)) expect(told).toContain(key);
   const plan = await priya.plan();
   const alliance = await (await priya.fetch(`/api/alliances/${plan.alliance.id}`)).json();
@@ -110,8 +121,6 @@ test('[AM11] switching the demo off takes its world and its people away, and lea
 test('[AM11] the demo comes only where nobody else reaches the server and no alliance is, and accounts outlive it', async () => {
   const fresh = await startWithAccounts();
   const first = await setUp(fresh);
-  const turn = (member: Pick<Member, 'post'>, isDemo: boolean): Promise<Response> =>
-    member.post('/api/administration/demo', { isDemo });
   expect(await (await turn(first, true)).json()).toEqual({ isDemo: true });
   expect((await first.get('/api/me')).status).toBe(401);
   const priya = await signIn(fresh.url, 'priya');

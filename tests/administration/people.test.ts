@@ -146,7 +146,7 @@ test('[AM7] who has lost app and backup codes is helped: without the second step
   const begun = await eve.post('/api/me/second-factor', { proof: goodPassword });
   const { secret } = (await begun.json()) as { readonly secret: string };
   await eve.post('/api/me/second-factor/confirm', { code: appCode(secret) });
-  await expect(signInWith(server.url, eve.email)).rejects.toThrow();
+  await expect(signInWith(server.url, eve.email)).rejects.toThrow('second step');
   expect((await personOf(eve)).hasSecondFactor).toBe(true);
   expect(await (await change(eve, 'remove-second-factor')).json()).toMatchObject({
     hasSecondFactor: false,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { networkOf } from '@alliance/server/http/network-of';
-import { waitUntil, withFailure } from '@alliance/server/identity/back-off';
+import { type Failures, waitUntil, withFailure } from '@alliance/server/identity/back-off';
 import { passwordProblem } from '@alliance/shared/identity/password';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -34,6 +34,9 @@ const from = (address: string): Readonly<Record<string, string>> => ({
 const enter = (email: string, password: string, address = '10.0.0.1'): Promise<Response> =>
   send(server.url, '/api/session', { email, password }, from(address));
 
+const entrance = async (url: string): Promise<unknown> =>
+  await (await fetch(`${url}/api/entrance`)).json();
+
 beforeAll(async () => {
   server = await startWithAccounts(
     { now: () => clock.now },
@@ -45,8 +48,6 @@ afterAll(() => server.close());
 
 test('[ID7] whoever comes to the door learns whether the demo runs, whether anybody has an account, when pages lock, and nothing else', async () => {
   const fresh = await startWithAccounts();
-  const entrance = async (url: string): Promise<unknown> =>
-    await (await fetch(`${url}/api/entrance`)).json();
   expect(await entrance(fresh.url)).toEqual({ isDemo: false, needsSetUp: true, idleMinutes: 5 });
   await fresh.close();
   expect(await entrance(server.url)).toEqual({ isDemo: false, needsSetUp: false, idleMinutes: 5 });
@@ -99,12 +100,14 @@ test('[ID10] signing in takes the address in any case, and gives the one session
   expect(member.cookie).toMatch(/^alliance-session-account=/);
 });
 
+/** A refusal, and how long it took. */
+const timed = async (email: string): Promise<readonly [unknown, number]> => {
+  const start = performance.now();
+  const refusal = await refusalOf(await enter(email, 'three quiet gulls!', '10.0.1.1'));
+  return [refusal, performance.now() - start];
+};
+
 test('[ID11] a wrong password and an unknown address are refused with the same words, and cost the same work', async () => {
-  const timed = async (email: string): Promise<readonly [unknown, number]> => {
-    const start = performance.now();
-    const refusal = await refusalOf(await enter(email, 'three quiet gulls!', '10.0.1.1'));
-    return [refusal, performance.now() - start];
-  };
   const [wrong, wrongMs] = await timed('ada@example.org');
   const [unknown, unknownMs] = await timed('nobody@example.org');
   expect(unknown).toEqual(wrong);
@@ -191,8 +194,10 @@ test('[ID12] a wait survives a restart', async () => {
   await rm(folder, { recursive: true });
 });
 
+/** So many failures at the beginning of time. */
+const at = (failures: number): Failures => ({ failures, failedAt: new Date(0).toISOString() });
+
 test('[ID12] waits double up to a quarter of an hour, and failures of yesterday are forgotten', () => {
-  const at = (failures: number) => ({ failures, failedAt: new Date(0).toISOString() });
   const waits = [3, 4, 5, 6, 7, 8, 40].map((failures) => waitUntil(at(failures), 1));
   expect(waits).toEqual([undefined, undefined, 15_000, 30_000, 60_000, 120_000, 900_000]);
   expect(waitUntil(at(5), 15_000)).toBeUndefined();
@@ -200,33 +205,33 @@ test('[ID12] waits double up to a quarter of an hour, and failures of yesterday 
   expect(withFailure(at(9), 60_000).failures).toBe(10);
 });
 
-/** Forty guesses in forty names, each with another forwarded address; gives how many were looked at. */
-async function guessFortyTimes(url: string): Promise<number> {
-  let looked = 0;
-  for (let time = 0; time < 40; time++) {
+/** So many guesses in as many names, each with another forwarded address; gives how many were looked at. The rest is refused for the network's sake. */
+async function guess(url: string, times: number): Promise<number> {
+  const refused: string[] = [];
+  for (let time = 0; time < times; time++) {
     const body = { email: `guess${time}@example.org`, password: 'three quiet gulls!' };
     const response = await send(url, '/api/session', body, from(`203.0.113.${time}`));
-    if (response.status === 422) looked++;
-    else expect(await refusalOf(response)).toMatchObject({ status: 429, codes: ['ID13'] });
+    refused.push(...(await refusalOf(response)).codes);
   }
-  return looked;
+  expect(new Set(['ID11', 'ID13', ...refused]).size).toBe(2);
+  return refused.filter((code) => code === 'ID11').length;
 }
 
 test('[ID13 D4] guesses are counted by the socket they come from: forty forged forwarded addresses help nobody', async () => {
   const now = clock.now;
   const strict = await startWithAccounts({ now: () => now });
-  expect(await guessFortyTimes(strict.url)).toBe(5);
+  expect(await guess(strict.url, 40)).toBe(5);
   const member = { email: 'guess@example.org', password: goodPassword };
   expect((await send(strict.url, '/api/session', member)).status).toBe(429);
   await strict.close();
 });
 
 test('[ID13] a proxy that is trusted says whose guesses they are', async () => {
-  expect(await guessFortyTimes(server.url)).toBe(40);
+  expect(await guess(server.url, 8)).toBe(8);
 });
 
 test('[ID13] a ward behind one address goes on: whoever comes in costs nothing, and a failure is forgotten within seconds', async () => {
-  for (let time = 0; time < 12; time++)
+  for (let time = 0; time < 7; time++)
     await signInWith(server.url, ada.email, goodPassword, from('10.5.0.1'));
   const fail = (): Promise<Response> => enter(`x@example.org`, 'three quiet gulls!', '10.5.0.2');
   for (let time = 0; time < 5; time++) await fail();

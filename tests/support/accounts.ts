@@ -141,7 +141,8 @@ export async function signInWith(
 /** Whoever an answer has signed in. */
 export async function memberOf(url: string, email: string, response: Response): Promise<Member> {
   if (!response.ok) throw new Error(`Answered with ${response.status}: ${await response.text()}`);
-  const { person } = (await response.json()) as { readonly person: { readonly id: string } };
+  const { person } = (await response.json()) as { readonly person?: { readonly id: string } };
+  if (person === undefined) throw new Error('A second step is asked for.');
   const cookie = cookieOf(response, 'alliance-session-account');
   return {
     personId: person.id,
@@ -170,7 +171,7 @@ export function appCode(secret: string, later = 0): string {
 
 function fromBase32(text: string): Buffer {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...text.replaceAll(' ', '')]
+  const bits = Array.from(text.replaceAll(' ', ''))
     .map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0'))
     .join('');
   const bytes = bits.match(/.{8}/g) ?? [];
