@@ -124,15 +124,17 @@ function SectionHead({
         <AccessChip access={shownAccess(section)} />
         {slots === undefined ? null : <slots.SectionTools section={section} />}
       </div>
-      <SectionMenu plan={plan} section={section} />
-      <p className={styles['owners']}>
-        {section.owners.length === 0 ? t('noOwners') : null}
-        {section.owners.map((owner) => (
-          <span key={owner.seatId} className={styles['owner']}>
-            <DisciplineBadge discipline={owner.disciplineKey} /> {owner.title}
-          </span>
-        ))}
-      </p>
+      <div className={styles['under']}>
+        <p className={styles['owners']}>
+          {section.owners.length === 0 ? t('noOwners') : null}
+          {section.owners.map((owner) => (
+            <span key={owner.seatId} className={styles['owner']}>
+              <DisciplineBadge discipline={owner.disciplineKey} /> {owner.title}
+            </span>
+          ))}
+        </p>
+        <SectionMenu plan={plan} section={section} />
+      </div>
     </header>
   );
 }

@@ -72,7 +72,8 @@ export function AllianceRow({ item }: { readonly item: AllianceItem }): JSX.Elem
 function aboutOf(item: AllianceItem): string {
   if (item.reason === 'invitation') return `${item.seatTitle}, ${item.byName}`;
   const where = item.reason === 'emergency' ? item.section.heading : item.seatTitle;
-  return `${item.patientName}, ${where}`;
+  // A newer server may say less.
+  return [item.patientName, where].filter((part) => part !== undefined).join(', ');
 }
 
 function useWhy(item: AllianceItem): string {

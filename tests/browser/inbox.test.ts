@@ -73,8 +73,9 @@ test.each([
   ['janelle', 'Waiting for an answer', 'Going home', 'Lucia Vargas', 'Answer'],
 ])('[IB5] %s has one row with one button: %s', async (persona, why, where, who, button) => {
   const page = await home(persona);
-  const row = rows(page);
+  const row = rows(page).filter({ hasText: why });
   expect(await row.count()).toBe(1);
+  expect(await rows(page).getByRole('link').count()).toBe(await rows(page).count());
   const words = await row.innerText();
   for (const word of [why, 'Elena Vargas', where, who]) expect(words).toContain(word);
   const link = row.getByRole('link');

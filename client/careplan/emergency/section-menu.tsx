@@ -24,6 +24,7 @@ export function SectionMenu({
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <ActionIcon
+            size={24}
             variant="subtle"
             color="gray"
             aria-label={t('menu', { heading: section.heading })}
