@@ -4,6 +4,8 @@ import { type JSX, useState } from 'react';
 
 import { InvitationPage } from '../alliance/invitation/invitation-page.tsx';
 import { invitationSecret } from '../alliance/invitation/invitation-secret.ts';
+import { LinkPage } from '../identity/link-page.tsx';
+import { entranceQuery } from '../identity/session-queries.ts';
 import { isSignedOut, meQuery } from '../identity/session.ts';
 import { SignInPage } from '../identity/sign-in-page.tsx';
 
@@ -12,23 +14,23 @@ export function InvitationScreen(): JSX.Element {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const me = useQuery(meQuery);
-  const [isSigningIn, setIsSigningIn] = useState(false);
+  const entrance = useQuery(entranceQuery);
+  const [way, setWay] = useState<'sign-in' | 'create'>();
   const person = isSignedOut(me.error) ? undefined : me.data?.person;
-  if (isSigningIn && person === undefined)
-    return (
-      <SignInPage
-        onSignedIn={async () => {
-          setIsSigningIn(false);
-          await queryClient.resetQueries({ queryKey: meQuery.queryKey });
-        }}
-      />
-    );
+  const onSignedIn = async (): Promise<void> => {
+    setWay(undefined);
+    await queryClient.resetQueries({ queryKey: meQuery.queryKey });
+  };
+  if (way === 'sign-in' && person === undefined) return <SignInPage onSignedIn={onSignedIn} />;
+  if (way === 'create' && person === undefined)
+    return <LinkPage secret={invitationSecret()} onSignedIn={onSignedIn} />;
   return (
     <InvitationPage
       secret={invitationSecret()}
       person={person}
       isAsking={me.data === undefined && me.error === null}
-      onSignIn={() => setIsSigningIn(true)}
+      onSignIn={() => setWay('sign-in')}
+      onCreate={entrance.data?.isDemo === false ? () => setWay('create') : undefined}
       onAccepted={(alliance) => {
         void queryClient.invalidateQueries();
         void (alliance === null

@@ -3,6 +3,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { type JSX } from 'react';
 
 import { LinkPage } from '../identity/link-page.tsx';
+import { linkSecret } from '../identity/link-secret.ts';
 
 /** Where a one-time link leads; from there to what is mine. */
 export function LinkScreen(): JSX.Element {
@@ -11,7 +12,7 @@ export function LinkScreen(): JSX.Element {
   const path = useLocation({ select: ({ pathname }) => pathname });
   return (
     <LinkPage
-      path={path === '/set-up' || path === '/join' ? path : '/new-password'}
+      secret={linkSecret(path)}
       onSignedIn={async () => {
         await navigate({ to: '/', replace: true });
         await queryClient.resetQueries();

@@ -11,7 +11,6 @@ import { ServerRefusal } from '../ui/server-refusal.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { EntranceFrame } from './entrance-frame.tsx';
 import { join, linkQuery, setUp } from './link-queries.ts';
-import { linkSecret } from './link-secret.ts';
 import { NewAccountForm } from './new-account-form.tsx';
 import { NewPassword } from './new-password.tsx';
 
@@ -19,15 +18,15 @@ import styles from './form.module.css';
 
 /** Where a one-time link leads: setting up, joining, or a new password. */
 export function LinkPage({
-  path,
+  secret,
   onSignedIn,
 }: {
-  readonly path: '/set-up' | '/join' | '/new-password';
+  /** Out of the link; undefined where the address had none. */
+  readonly secret: string | undefined;
   readonly onSignedIn: () => Promise<void>;
 }): JSX.Element {
-  const secret = linkSecret(path);
   if (secret === undefined) return <NoSecret />;
-  return <Looked path={path} secret={secret} onSignedIn={onSignedIn} />;
+  return <Looked secret={secret} onSignedIn={onSignedIn} />;
 }
 
 /** The address was typed, or the page was loaded anew. */
@@ -43,16 +42,14 @@ function NoSecret(): JSX.Element {
 }
 
 function Looked({
-  path,
   secret,
   onSignedIn,
 }: {
-  readonly path: string;
   readonly secret: string;
   readonly onSignedIn: () => Promise<void>;
 }): JSX.Element {
   const t = useTranslations('link');
-  const link = useQuery(linkQuery(path, secret));
+  const link = useQuery(linkQuery(secret));
   if (link.data !== undefined)
     return <Form link={link.data} secret={secret} onSignedIn={onSignedIn} />;
   if (link.error !== null)

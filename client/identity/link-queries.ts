@@ -4,10 +4,10 @@ import { queryOptions } from '@tanstack/react-query';
 
 import { askServer } from '../ui/ask-server.ts';
 
-/** What a one-time link leads to. The secret is no part of the key: keys can be seen in tools. */
-export function linkQuery(path: string, secret: string) {
+/** What a one-time link leads to. It is in this page's memory only, as its secret is. */
+export function linkQuery(secret: string) {
   return queryOptions({
-    queryKey: ['link', path],
+    queryKey: ['link', secret],
     queryFn: () => askServer<LinkView>('/api/join/look', { method: 'POST', body: { secret } }),
     staleTime: Infinity,
     retry: false,

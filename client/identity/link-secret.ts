@@ -15,6 +15,6 @@ export function takeLinkSecret(): void {
 }
 
 /** The secret that came with an address; undefined where there was none. */
-export function linkSecret(path: (typeof addresses)[number]): string | undefined {
+export function linkSecret(path: string): string | undefined {
   return taken?.path === path ? taken.secret : undefined;
 }

@@ -55,7 +55,7 @@ export function NewAccountForm({
         value={email}
         onChange={setEmail}
       />
-      <NewPasswordField email={email} onChange={setPassword} />
+      <NewPasswordField label={t('password')} email={email} onChange={setPassword} />
       <RefusalWords error={error} />
       <div className={styles['actions']}>
         <Button type="submit" loading={isBusy}>

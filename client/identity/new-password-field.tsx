@@ -13,9 +13,11 @@ import { SecretField } from './secret-field.tsx';
  * Gives it on as long as it can be one; what stands against it is said by the browser when the form is sent.
  */
 export function NewPasswordField({
+  label,
   email,
   onChange,
 }: {
+  readonly label: string;
   readonly email: string;
   readonly onChange: (password: string | undefined) => void;
 }): JSX.Element {
@@ -34,7 +36,7 @@ export function NewPasswordField({
   return (
     <SecretField
       ref={field}
-      label={t('password')}
+      label={label}
       description={t('passwordHelp', { min: passwordCharactersMin })}
       autoComplete="new-password"
       value={password}

@@ -39,7 +39,7 @@ export function NewPassword({
   return (
     <EntranceFrame title={t('title', { name })} lead={t('lead')}>
       <form className={styles['form']} onSubmit={submit}>
-        <NewPasswordField email="" onChange={setPassword} />
+        <NewPasswordField label={t('label')} email="" onChange={setPassword} />
         <RefusalWords error={error} />
         <Button type="submit" loading={isBusy}>
           {t('button')}

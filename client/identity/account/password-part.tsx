@@ -64,7 +64,7 @@ function PasswordForm({
     <form className={styles['form']} onSubmit={submit}>
       <p className={styles['quiet']}>{t('password.lead')}</p>
       <ProofField value={proof} onChange={setProof} />
-      <NewPasswordField email={email} onChange={setPassword} />
+      <NewPasswordField label={t('password.new')} email={email} onChange={setPassword} />
       <RefusalWords error={error} />
       <div className={styles['actions']}>
         <Button type="submit" loading={isBusy}>

@@ -90,6 +90,7 @@ export const identity = {
     newPassword: {
       title: 'A new password for {name}',
       lead: 'Afterwards you are signed out everywhere, and sign in with the new password.',
+      label: 'New password',
       button: 'Set this password',
       done: 'The new password holds. Sign in with it now.',
     },
@@ -140,6 +141,7 @@ export const identity = {
     password: {
       title: 'Password',
       label: 'Change my password',
+      new: 'New password',
       button: 'Change the password',
       lead: 'Afterwards you are signed out everywhere else.',
       done: 'Your new password holds. You were signed out everywhere else.',
