@@ -18,6 +18,7 @@ const names = {
   jonas: ['Jonas Weber PT', 'Jonas'],
   ingrid: ['Dr Ingrid Solberg', 'Ingrid'],
   mei: ['Mei Tanaka RD', 'Mei'],
+  naomi: ['Naomi Castellanos PharmD', 'Naomi'],
   walter: ['Walter Jensen (synthetic)', 'Walter'],
   robin: ['Robin (simulated)', 'Robin'],
 } as const satisfies Record<string, readonly [name: string, shortName: string]>;

@@ -1,9 +1,9 @@
-import { openInvitation } from '@alliance/shared/alliance/invitation';
-
 import { covers, seatOf } from './alliance-parts.ts';
 import { type Case } from './case.ts';
+import { castId } from './cast.ts';
 import { bullet, heading, open, paragraph, precaution, quote, wrote } from './prose.ts';
 import { type Times } from './times.ts';
+import { type ToldCharter } from './told-charter.ts';
 import { type ToldThread } from './told-thread.ts';
 
 const caseName = 'jensen';
@@ -30,10 +30,38 @@ export function heartFailureCase(times: Times): Case {
       allergies: ['Penicillin: rash'],
     },
     sections: sections(times),
+    charter,
     threads,
     lookedHoursAgo: { tom: 8 },
   };
 }
+
+/** Put forward, and signed by everybody but the pharmacist, who has not answered. */
+const charter: ToldCharter = {
+  passages: [
+    wrote(
+      'ingrid',
+      25,
+      paragraph(
+        'Walter hears one target weight, one trigger and one number to call, from all of us.',
+      ),
+      bullet('Whoever changes a medicine writes down why, the same day.'),
+      bullet('Nobody discharges him before scales, phone call and visit are booked.'),
+    ),
+  ],
+  versions: [
+    {
+      by: 'ingrid',
+      hoursAgo: 23,
+      signatures: [
+        { by: 'ingrid', hoursAgo: 22.9 },
+        { by: 'tom', hoursAgo: 21 },
+        { by: 'janelle', hoursAgo: 20 },
+        { by: 'mei', hoursAgo: 19 },
+      ],
+    },
+  ],
+};
 
 /** A conversation that came to its end. */
 const threads: readonly ToldThread[] = [
@@ -97,7 +125,16 @@ function seats(times: Times): Case['alliance']['seats'] {
     } as const,
     {
       name: 'pharmacist',
-      invitation: openInvitation,
+      invitation: {
+        state: 'requested',
+        asked: {
+          by: castId('ingrid'),
+          at: times.at(-22),
+          expiresAt: times.at(7 * 24 - 22),
+          message: 'Walter’s two lists of medicines differ. Can you reconcile them before he goes?',
+          personId: castId('naomi'),
+        },
+      },
       contact: 'Asked yesterday, no answer yet',
       coverage: [],
       role: {

@@ -4,6 +4,7 @@ import { covers, seatOf } from './alliance-parts.ts';
 import { type Case } from './case.ts';
 import { bullet, heading, open, paragraph, precaution, quote, wrote } from './prose.ts';
 import { type Times } from './times.ts';
+import { type ToldCharter } from './told-charter.ts';
 
 const caseName = 'brandt';
 
@@ -31,12 +32,38 @@ export function therapyPairCase(times: Times): Case {
       allergies: ['No known allergies'],
     },
     sections: sections(times),
+    charter,
     threads: [],
     lookedHoursAgo: { hannah: 40, marcus: 20 },
   };
 }
 
-/** The charter of the pair: both edit everything. */
+/** One page, signed by both on the first day. */
+const charter: ToldCharter = {
+  passages: [
+    wrote(
+      'hannah',
+      106,
+      paragraph(
+        'We write one programme. Whoever sees Noah first writes down what he did, and the other begins there.',
+      ),
+      bullet('Nothing new for hand or ankle without the other one.'),
+      bullet('Shared sessions on Tuesdays and Fridays; who cannot come says so the day before.'),
+    ),
+  ],
+  versions: [
+    {
+      by: 'hannah',
+      hoursAgo: 102,
+      signatures: [
+        { by: 'hannah', hoursAgo: 101.9 },
+        { by: 'marcus', hoursAgo: 100 },
+      ],
+    },
+  ],
+};
+
+/** What the charter says of scopes: both edit everything. */
 const bothEdit = (['what-matters', 'mobility', 'self-care', 'going-home'] as const).map(
   (sectionKey: SectionKey) => ({ sectionKey, right: 'edit' as const }),
 );

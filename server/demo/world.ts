@@ -1,16 +1,16 @@
 import { type Alliance } from '@alliance/shared/alliance/alliance';
 import { startingAgreements } from '@alliance/shared/alliance/starting-agreements';
 import { type CarePlan } from '@alliance/shared/careplan/care-plan';
-import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type PersonId } from '@alliance/shared/identity/person';
 
 import { type PlanRecord, type World, type WorldDocument } from '../storage/port.ts';
 import { allianceId, freshDocumentId, planId, sectionOf } from './alliance-parts.ts';
+import { type CharterParts, caseCharter } from './case-charter.ts';
 import { caseReads, caseThreads } from './case-threads.ts';
 import { type Case } from './case.ts';
 import { castId, personas, wholeCast } from './cast.ts';
 import { heartFailureCase } from './heart-failure-case.ts';
-import { sectionRows } from './section-rows.ts';
+import { type Writing, sectionRows } from './section-rows.ts';
 import { therapyPairCase } from './therapy-pair-case.ts';
 import { type Times, timesAround } from './times.ts';
 import { vargasCase } from './vargas/case.ts';
@@ -32,6 +32,7 @@ export function demoWorld({ now, newId }: WorldSettings): World {
   return {
     people: wholeCast(),
     plans: parts.map(({ record }) => record),
+    charterVersions: parts.flatMap(({ charterVersions }) => charterVersions),
     documents: parts.flatMap(({ documents }) => documents),
     looked: parts.flatMap(({ looked }) => looked),
     threads: parts.flatMap(({ threads }) => threads),
@@ -41,6 +42,7 @@ export function demoWorld({ now, newId }: WorldSettings): World {
 
 interface CaseParts {
   readonly record: PlanRecord;
+  readonly charterVersions: NonNullable<World['charterVersions']>;
   readonly documents: readonly WorldDocument[];
   readonly looked: World['looked'];
   readonly threads: World['threads'];
@@ -48,7 +50,11 @@ interface CaseParts {
 }
 
 function makeCase(each: Case, times: Times, newId: () => string): CaseParts {
-  const alliance = allianceOf(each, times, freshDocumentId(newId));
+  const { alliance, charter } = allianceOf(each, {
+    times,
+    newId,
+    seatOf: (personId) => seatIdOf(each.alliance, personId),
+  });
   const made = each.sections.map(({ key, heading, passages }) => ({
     section: sectionOf(each.name, key, { heading, documentId: freshDocumentId(newId) }),
     rows: sectionRows(passages, {
@@ -68,7 +74,7 @@ function makeCase(each: Case, times: Times, newId: () => string): CaseParts {
   const charterDocument = {
     documentId: alliance.charter.documentId,
     incarnation: newId(),
-    rows: [],
+    rows: charter.rows,
     clients: [],
   };
   const documents = made.map(({ section, rows }) => ({
@@ -80,6 +86,7 @@ function makeCase(each: Case, times: Times, newId: () => string): CaseParts {
   const threads = caseThreads(each, { alliance, plan, documents, times, newId });
   return {
     record: { alliance, plan },
+    charterVersions: charter.versions.map((version) => ({ allianceId: alliance.id, version })),
     documents: [...documents, charterDocument],
     looked: lookedMarks(each, plan, documents, times),
     threads,
@@ -87,13 +94,24 @@ function makeCase(each: Case, times: Times, newId: () => string): CaseParts {
   };
 }
 
-/** The rest of an alliance, as it is while nobody has told more of it. */
-function allianceOf(each: Case, times: Times, documentId: DocumentId): Alliance {
+/** An alliance with its charter, and what nobody has told otherwise. */
+function allianceOf(
+  each: Case,
+  writing: Writing,
+): { readonly alliance: Alliance; readonly charter: CharterParts } {
   const [first] = each.alliance.seats;
   const personId = first?.coverage[0]?.personId;
   if (first === undefined || personId === undefined)
     throw new Error('A case begins with its lead.');
-  return {
+  const { times, newId } = writing;
+  const documentId = freshDocumentId(newId);
+  const starting = startingAgreements(times.date(80));
+  const charter = caseCharter(
+    each.charter,
+    { alliance: each.alliance, documentId, starting },
+    writing,
+  );
+  const alliance: Alliance = {
     id: allianceId(each.name),
     ...each.alliance,
     version: 1,
@@ -106,16 +124,12 @@ function allianceOf(each: Case, times: Times, documentId: DocumentId): Alliance 
       at: times.at(-200),
       by: { seatId: first.id, personId },
     },
-    charter: {
-      documentId,
-      revision: 1,
-      agreements: startingAgreements(times.date(80)),
-      signatures: [],
-    },
+    charter: charter.charter,
   };
+  return { alliance, charter };
 }
 
-function seatIdOf(alliance: Alliance, personId: PersonId): string | undefined {
+function seatIdOf(alliance: Pick<Alliance, 'seats'>, personId: PersonId): string | undefined {
   return alliance.seats.find(({ coverage }) => coverage.some((row) => row.personId === personId))
     ?.id;
 }

@@ -144,7 +144,7 @@ class MemoryStorage implements Storage {
       if (!this.#accounts.has(personId)) this.#people.delete(personId);
     }
     for (const person of world.people) this.#people.set(person.id, structuredClone(person));
-    this.#plans.replace(world.plans);
+    this.#plans.replace(world);
     this.#documents.replace(world.documents);
     this.#checks.replace(world.documents);
     this.#looked.replace(world.looked);

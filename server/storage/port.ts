@@ -6,7 +6,8 @@
  * Errors: {@link StorageFull} (recovers by itself when space returns), {@link StorageFailed} (fail-stop: the
  * caller drops what it holds in memory and loads again; nothing is retried) and {@link DamagedDocument}.
  */
-import { type Alliance } from '@alliance/shared/alliance/alliance';
+import { type Alliance, type AllianceId } from '@alliance/shared/alliance/alliance';
+import { type CharterVersion } from '@alliance/shared/alliance/charter';
 import { type CarePlan } from '@alliance/shared/careplan/care-plan';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type Thread, type ThreadId } from '@alliance/shared/comments/thread';
@@ -250,6 +251,11 @@ export interface DocumentChanges {
 export interface World {
   readonly people: readonly Person[];
   readonly plans: readonly PlanRecord[];
+  /** Of the charters, as they were put forward. */
+  readonly charterVersions?: readonly {
+    readonly allianceId: AllianceId;
+    readonly version: CharterVersion;
+  }[];
   readonly documents: readonly WorldDocument[];
   readonly looked: readonly Looked[];
   readonly threads: readonly Thread[];

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 
 import { type CharterView } from '@alliance/shared/alliance/alliance-view';
 import { schemaVersion } from '@alliance/shared/editor/schema';
+import type { Persona } from '@alliance/shared/identity/person';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 
@@ -100,4 +101,15 @@ test('[DM8] without demo mode nobody can sign in as a persona and nothing can be
     }),
   );
   expect(statuses).toEqual([404, 404, 404, 404]);
+});
+
+test('[DM16] every persona has a PIN of four digits, the same after a reset', async () => {
+  const { url } = await serverForTest();
+  const read = async () =>
+    (await (await fetch(`${url}/api/demo/personas`)).json()) as readonly Persona[];
+  const pins = (await read()).map(({ pin }) => pin);
+  expect(pins).toHaveLength(8);
+  for (const pin of pins) expect(pin).toMatch(/^\d{4}$/);
+  await fetch(`${url}/api/demo/reset`, { method: 'POST' });
+  expect((await read()).map(({ pin }) => pin)).toEqual(pins);
 });

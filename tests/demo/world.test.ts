@@ -1,11 +1,18 @@
+import { charterHash } from '@alliance/server/alliance/charter-hash';
 import { wholeCast } from '@alliance/server/demo/cast';
 import { demoWorld } from '@alliance/server/demo/world';
 import { rightIn } from '@alliance/shared/access/access-table';
+import { charterContentOf } from '@alliance/shared/alliance/charter-content';
 import { coveredBy, coveredNext } from '@alliance/shared/alliance/coverage';
+import { seatsToSign } from '@alliance/shared/alliance/standing';
 import { nowRowsOf } from '@alliance/shared/careplan/now';
 import { quotesOf } from '@alliance/shared/careplan/quotes';
 import { elementNames, nodes } from '@alliance/shared/editor/schema';
-import { createSectionDocument, reservedClientIDs } from '@alliance/shared/editor/section-document';
+import {
+  bodyOf,
+  createSectionDocument,
+  reservedClientIDs,
+} from '@alliance/shared/editor/section-document';
 import { readSection, type SectionJson } from '@alliance/shared/editor/section-json';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -207,4 +214,45 @@ test('[DM10] every patient and the family is labelled as synthetic', () => {
   expect(world.people.filter(({ isSimulated }) => isSimulated).map(({ name }) => name)).toEqual([
     'Robin (simulated)',
   ]);
+});
+
+test('[DM14] the charter of the stroke alliance is signed by five of six in its second version, and by all in its first', () => {
+  const { sealed, signatures } = alliance.charter;
+  const versions = (world.charterVersions ?? []).filter((each) => each.allianceId === alliance.id);
+  expect(versions.map(({ version }) => version.number)).toEqual([1, 2]);
+  expect(versions.at(-1)?.version).toMatchObject(sealed ?? {});
+  const signers = (number: number) =>
+    signatures
+      .filter((each) => each.number === number && each.hash === versions[number - 1]?.version.hash)
+      .map(({ personId }) => wholeCast().find(({ id }) => id === personId)?.shortName);
+  expect(signers(1)).toEqual(['Priya', 'Tom', 'Hannah', 'Marcus', 'Sofia', 'Janelle']);
+  expect(signers(2)).toEqual(['Priya', 'Tom', 'Hannah', 'Sofia', 'Marcus']);
+  expect(seatsToSign(alliance)).toHaveLength(6);
+});
+
+test('[DM14] what was put forward last is what each charter says now, prose included', () => {
+  for (const record of world.plans) {
+    const { documentId, sealed } = record.alliance.charter;
+    const doc = createSectionDocument();
+    const rows = world.documents.find((each) => each.documentId === documentId)?.rows ?? [];
+    for (const { payload } of rows) Y.applyUpdate(doc, payload);
+    expect(bodyOf(doc).length).toBeGreaterThan(1);
+    const content = charterContentOf(record.alliance, readSection(doc));
+    expect(charterHash(content)).toBe(sealed?.hash);
+  }
+});
+
+test('[DM15] a night nurse has left a handover note, and a pharmacist is asked by name', () => {
+  const notes = alliance.seats.flatMap(({ coverage }) =>
+    coverage.flatMap((row) => (row.handover === undefined ? [] : [row])),
+  );
+  expect(notes).toHaveLength(1);
+  expect(Date.parse(notes[0]?.to ?? '')).toBeLessThanOrEqual(noon);
+  const pharmacist = smaller[0]?.alliance.seats.find(
+    ({ role }) => role.disciplineKey === 'pharmacist',
+  );
+  expect(pharmacist?.invitation).toMatchObject({
+    state: 'requested',
+    asked: { personId: expect.any(String) },
+  });
 });

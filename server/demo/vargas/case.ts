@@ -1,5 +1,6 @@
 import { type Case } from '../case.ts';
 import { type Times } from '../times.ts';
+import { vargasCharter } from './charter.ts';
 import { contingency } from './contingency.ts';
 import { goingHome } from './going-home.ts';
 import { healthConcerns } from './health-concerns.ts';
@@ -55,6 +56,7 @@ export function vargasCase(times: Times): Case {
       { key: 'going-home', heading: 'Going home', passages: goingHome(times) },
       { key: 'contingency', heading: 'If something happens', passages: contingency() },
     ],
+    charter: vargasCharter,
     threads: vargasThreads,
     lookedHoursAgo: {
       priya: 12,

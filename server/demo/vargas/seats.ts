@@ -1,4 +1,4 @@
-import { type Coverage, type Seat } from '@alliance/shared/alliance/alliance';
+import { type Coverage, type HandoverNote, type Seat } from '@alliance/shared/alliance/alliance';
 import { sectionKeys } from '@alliance/shared/careplan/section';
 
 import { type SeatWords, covers, seatOf } from '../alliance-parts.ts';
@@ -182,6 +182,16 @@ function simulatedSeat(since: string): SeatWords {
 function nights(who: 'amara' | 'samuel', times: Times, firstHours: number): readonly Coverage[] {
   return Array.from({ length: nightsPlanned + 9 }, (_, night) => {
     const from = firstHours + (night - 9) * 24;
-    return covers(who, 'cover', times.onTheHour(from), times.onTheHour(from + 12));
+    const isLast = night === 8;
+    const row = covers(who, 'cover', times.onTheHour(from), times.onTheHour(from + 12));
+    return isLast && who === 'amara' ? { ...row, handover: lastNight(times) } : row;
   });
+}
+
+/** What the last night left to the day. */
+function lastNight(times: Times): HandoverNote {
+  return {
+    text: 'Slept from eleven to five, turned twice. Nothing to drink without thickener, as agreed. At five she wanted to get up alone; I sat with her until she was tired again. Her heels are fine.',
+    at: times.onTheHour(-4),
+  };
 }

@@ -7,7 +7,7 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type PersonId } from '@alliance/shared/identity/person';
 
 import { obstacleToAlliance, obstacleToFounding } from '../alliance-precondition.ts';
-import { type PlanRecord } from '../port.ts';
+import { type PlanRecord, type World } from '../port.ts';
 import {
   type AllianceFounding,
   type AllianceWrite,
@@ -113,11 +113,13 @@ export class MemoryPlans {
   }
 
   /** A world's plans in place of all others. */
-  replace(records: readonly PlanRecord[]): void {
+  replace({ plans, charterVersions = [] }: Pick<World, 'plans' | 'charterVersions'>): void {
     this.#alliances.clear();
     this.#versions.clear();
     this.#plans = [];
-    for (const record of records) this.#put(record);
+    for (const record of plans) this.#put(record);
+    for (const { allianceId, version } of charterVersions)
+      this.#versions.set(versionName(allianceId, version.number), structuredClone(version));
   }
 
   #isTaken({ record: { alliance, plan }, documents }: AllianceFounding): boolean {

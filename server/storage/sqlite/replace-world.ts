@@ -2,6 +2,7 @@
 import { type DatabaseSync } from 'node:sqlite';
 
 import { type World } from '../port.ts';
+import { AllianceRecords } from './alliance-records.ts';
 import { type DocumentLogWriter } from './document-log.ts';
 import { type MergeCheckRecords } from './merge-check-records.ts';
 import { type NotificationRecords } from './notification-records.ts';
@@ -49,6 +50,9 @@ export function replaceWorld(database: DatabaseSync, world: World, into: Writing
   into.people.forgetStrangers();
   for (const person of world.people) into.people.put(person);
   for (const record of world.plans) into.plans.put(record);
+  const alliances = new AllianceRecords(database);
+  for (const { allianceId, version } of world.charterVersions ?? [])
+    alliances.putVersion(allianceId, version);
   into.log.replace(world.documents);
   into.checks.markAll();
   into.threads.replace(world.threads, world.threadReads);
