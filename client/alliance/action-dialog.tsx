@@ -21,6 +21,9 @@ export interface ActionDialogProps {
   readonly children?: ReactNode;
 }
 
+/** The head of a dialog is not the head of the page, whatever its element says. */
+export const noBanner = { header: { role: 'presentation' } } as const;
+
 /** Asks something before it is sent; a refusal is shown there, and what was typed stays. */
 export function ActionDialog(props: ActionDialogProps): JSX.Element {
   const t = useTranslations('alliance.do');
@@ -37,6 +40,7 @@ export function ActionDialog(props: ActionDialogProps): JSX.Element {
       size={size}
       centered
       closeOnClickOutside={false}
+      attributes={noBanner}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form className={styles['form']} onSubmit={submit} noValidate>

@@ -1,7 +1,7 @@
 import { type AllianceView } from '@alliance/shared/alliance/alliance-view';
 import { type Person } from '@alliance/shared/identity/person';
 import { useQuery } from '@tanstack/react-query';
-import { type JSX, type ReactNode } from 'react';
+import { type JSX, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { AppBar } from '../ui/app-bar.tsx';
@@ -37,6 +37,7 @@ export function AlliancePage(props: AllianceScreenProps): JSX.Element {
   const { allianceId, planId, person, menu } = props;
   const t = useTranslations('alliance');
   const alliance = useQuery(allianceQuery(allianceId));
+  const error = useLastError(alliance.error);
   useDocumentTitle(
     t('documentTitle', { name: alliance.data?.name ?? t('title'), person: person.name }),
   );
@@ -49,14 +50,21 @@ export function AlliancePage(props: AllianceScreenProps): JSX.Element {
             {alliance.isRefetchError ? <Stale at={alliance.dataUpdatedAt} /> : null}
             <Loaded alliance={alliance.data} planId={planId} person={person} />
           </>
-        ) : alliance.error === null ? (
+        ) : error === null ? (
           <Skeleton heights={[120, 180, 180]} />
         ) : (
-          <NotShown {...props} error={alliance.error} onRetry={() => void alliance.refetch()} />
+          <NotShown {...props} error={error} onRetry={() => void alliance.refetch()} />
         )}
       </main>
     </>
   );
+}
+
+/** Asking again takes an error away for a moment; what is shown instead of the alliance stays. */
+function useLastError(error: Error | null): Error | null {
+  const [last, setLast] = useState(error);
+  if (error !== null && error !== last) setLast(error);
+  return error ?? last;
 }
 
 /** The page stays as it was last known, and says of when that is. */

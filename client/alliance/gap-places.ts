@@ -1,4 +1,5 @@
 import { type AllianceView, type SeatView } from '@alliance/shared/alliance/alliance-view';
+import { isDisciplineKey, isPatientSide } from '@alliance/shared/alliance/discipline';
 
 /** Where something is mended: an element of the page, or the charter's own page. */
 export type GapPlace = 'charter' | 'consent' | 'lifecycle' | 'owners' | `seat-${string}`;
@@ -56,7 +57,7 @@ function placeOf(alliance: AllianceView, text: string): GapPlace | undefined {
 
 /** Whether the charter needs the signature of a seat: every required professional one. */
 export function hasToSign({ isRequired, disciplineKey }: SeatView): boolean {
-  return isRequired && !['patient', 'caregiver'].includes(disciplineKey);
+  return isRequired && isDisciplineKey(disciplineKey) && !isPatientSide(disciplineKey);
 }
 
 /** Whether a seat has agreed to the version that asks for signatures. */

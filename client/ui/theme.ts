@@ -16,10 +16,11 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
 });
 
-/** Mantine's dimmed and error colours miss AA on tinted grounds; these do not. */
+/** Mantine's dimmed and error colours miss AA on tinted grounds, and its filled buttons under the pointer; these do not. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    '--mantine-color-teal-filled-hover': '#06694b',
     '--mantine-color-dimmed': '#4a5560',
     '--mantine-color-error': '#b42318',
     '--mantine-color-body': '#ffffff',
@@ -27,6 +28,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#076048',
   },
   dark: {
+    '--mantine-color-teal-filled-hover': '#06694b',
     '--mantine-color-dimmed': '#aab4be',
     '--mantine-color-error': '#ff9b92',
     '--mantine-color-body': '#14191e',

@@ -320,7 +320,9 @@ test('[PG14] home says whose plan, my seat, what is new, and what an alliance st
 test('[PG15] the alliance page says who sits where, what they offer and what they need', async () => {
   const page = await openAlliance({});
   const seat = page.getByRole('listitem').filter({ hasText: 'Hannah Lindqvist' }).first();
-  await expect.poll(() => seat.textContent()).toMatch(/You can expect.*Needs from others/);
+  await expect
+    .poll(() => seat.textContent())
+    .toMatch(/What you can expect from me.*What I need from you/);
   await page.context().close();
 });
 

@@ -1,6 +1,6 @@
 import { type AllianceSection } from '@alliance/shared/alliance/alliance-view';
 import { type CharterSeat } from '@alliance/shared/alliance/charter';
-import { type JSX } from 'react';
+import { type JSX, useId } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { DisciplineBadge } from '../../ui/discipline-badge.tsx';
@@ -12,14 +12,18 @@ import styles from './charter.module.css';
 export function Roles({
   seats,
   sections,
+  number,
 }: {
   readonly seats: readonly CharterSeat[];
   readonly sections: readonly AllianceSection[];
+  /** The version that they are of; absent as they are now. */
+  readonly number?: number;
 }): JSX.Element {
   const t = useTranslations('alliance.charter');
+  const id = useId();
   return (
-    <section className={styles['block']} aria-labelledby="roles-heading">
-      <h2 id="roles-heading">{t('roles')}</h2>
+    <section className={styles['block']} aria-labelledby={id}>
+      <h2 id={id}>{number === undefined ? t('roles') : t('rolesOf', { number })}</h2>
       <ul className={styles['roles']}>
         {seats.map((seat) => (
           <RoleCard key={seat.seatId} seat={seat} sections={sections} />

@@ -106,7 +106,7 @@ export function VersionText({
           {t('hash')}: <code>{hash}</code>
         </p>
       </section>
-      <Roles seats={content.seats} sections={alliance.sections} />
+      <Roles seats={content.seats} sections={alliance.sections} number={number} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** The later steps: what each stands for, how to work together, consent, and whom to ask. */
+import { sectionHeadings } from '@alliance/shared/careplan/section';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
@@ -94,7 +95,6 @@ export function CharterStep({ draft, change }: StepProps): JSX.Element {
 
 function Sections({ draft, change }: Pick<StepProps, 'draft' | 'change'>): JSX.Element {
   const t = useTranslations('alliance.found');
-  const heading = useTranslations('alliance.found.section');
   const { withoutSections } = draft;
   return (
     <details className={styles['card']}>
@@ -104,7 +104,7 @@ function Sections({ draft, change }: Pick<StepProps, 'draft' | 'change'>): JSX.E
         {usualSections(draft.seats).map((key) => (
           <TickField
             key={key}
-            label={heading(key)}
+            label={sectionHeadings[key]}
             isTicked={!withoutSections.includes(key)}
             onChange={(isTicked) => {
               const others = withoutSections.filter((each) => each !== key);

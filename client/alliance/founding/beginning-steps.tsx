@@ -5,6 +5,11 @@ import {
   isDisciplineKey,
   isPatientSide,
 } from '@alliance/shared/alliance/discipline';
+import {
+  type StarterKey,
+  starterKeys,
+  starters,
+} from '@alliance/shared/alliance/templates/starters';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { type JSX } from 'react';
@@ -12,10 +17,10 @@ import { useTranslations } from 'use-intl';
 
 import { ChoiceField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx';
 import { useDisciplineName } from '../words.ts';
-import { type DraftSeat } from './founding-draft.ts';
+import { type DraftSeat, seatOfTemplate } from './founding-draft.ts';
 import { type StepProps } from './founding-page.tsx';
 import { Step } from './step.tsx';
-import { TemplateChoice } from './template-choice.tsx';
+import { TemplateChoice, withTemplate } from './template-choice.tsx';
 import { nameOf } from './use-founding.ts';
 import { useStartingSeat } from './use-starting-seat.ts';
 
@@ -28,7 +33,7 @@ export function TeamStep({ draft, change, missing }: StepProps): JSX.Element {
   const isTooFew = missing.some(({ what }) => what === 'seats');
   const choose = (kind: 'two' | 'team'): void => {
     if (kind === 'team') change({ kind });
-    else change({ kind, template: undefined, seats: draft.seats.slice(0, 2) });
+    else change({ ...withTemplate(draft, undefined), kind });
   };
   return (
     <Step step="team">
@@ -65,31 +70,23 @@ function Kind({ name, help }: { readonly name: string; readonly help: string }):
 
 type Change = Pick<StepProps, 'draft' | 'change'>;
 
-const pairs = {
-  'physician-nurse': ['physician', 'registered-nurse'],
-  'therapy-pair': ['physical-therapist', 'occupational-therapist'],
-} as const;
-
 function Pair({ draft, change }: Change): JSX.Element {
   const t = useTranslations('alliance.found');
   const startingSeat = useStartingSeat();
   const [mine, theirs] = draft.seats;
-  const keys = new Set([mine?.disciplineKey, theirs?.disciplineKey]);
-  const known = Object.entries(pairs).find(([, pair]) =>
-    pair.every((discipline) => keys.has(discipline)),
-  )?.[0];
-  const begin = (one: DisciplineKey, other: DisciplineKey): void =>
-    change({ seats: [startingSeat(one), { ...startingSeat(other), isSteward: true }] });
+  const keys = new Set(draft.seats.map(({ disciplineKey }) => disciplineKey));
+  const isChosen = (key: StarterKey): boolean =>
+    starters[key].seats.every(({ role }) => keys.has(role.disciplineKey));
   return (
     <>
       <div className={styles['choices']}>
-        {(['physician-nurse', 'therapy-pair'] as const).map((key) => (
+        {starterKeys.map((key) => (
           <Button
             key={key}
             size="compact-md"
-            variant={known === key ? 'light' : 'default'}
-            aria-pressed={known === key}
-            onClick={() => begin(pairs[key][0], pairs[key][1])}
+            variant={isChosen(key) ? 'filled' : 'default'}
+            aria-pressed={isChosen(key)}
+            onClick={() => change({ seats: starters[key].seats.map(seatOfTemplate) })}
           >
             {t(`pairs.${key}`)}
           </Button>
@@ -97,7 +94,7 @@ function Pair({ draft, change }: Change): JSX.Element {
         {mine === undefined || theirs === undefined ? null : (
           <Button
             size="compact-md"
-            variant="subtle"
+            variant="default"
             onClick={() => change({ seats: [theirs, mine] })}
           >
             {t('swap')}
@@ -132,14 +129,16 @@ function Discipline({
   readonly onChange: (disciplineKey: DisciplineKey) => void;
 }): JSX.Element {
   const name = useDisciplineName();
-  const keys = Object.keys(disciplines)
+  const options = Object.keys(disciplines)
     .filter(isDisciplineKey)
-    .filter((key) => !isProfessional || !isPatientSide(key));
+    .filter((key) => !isProfessional || !isPatientSide(key))
+    .map((key) => [key, name(key)] as const)
+    .toSorted(([, one], [, other]) => one.localeCompare(other));
   return (
     <SelectField
       label={label}
       value={seat.disciplineKey}
-      options={keys.map((key) => [key, name(key)])}
+      options={options}
       onChange={(key) => {
         if (isDisciplineKey(key)) onChange(key);
       }}
@@ -200,7 +199,7 @@ function withDiscipline(
   { disciplineKey, words, isRequired }: DraftSeat,
 ): readonly DraftSeat[] {
   return seats.map((each) =>
-    each === seat ? { ...seat, disciplineKey, words, isRequired } : each,
+    each === seat ? { ...seat, disciplineKey, words, isRequired, scope: [] } : each,
   );
 }
 

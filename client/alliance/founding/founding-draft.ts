@@ -1,20 +1,22 @@
 import {
+  type AllianceId,
+  type ScopeRule,
   type SeatId,
   toAllianceId,
   toSeatId,
-  type AllianceId,
 } from '@alliance/shared/alliance/alliance';
 import { type AllianceView } from '@alliance/shared/alliance/alliance-view';
 import { type Agreements } from '@alliance/shared/alliance/charter';
-import { type DisciplineKey } from '@alliance/shared/alliance/discipline';
-import { startingAgreements } from '@alliance/shared/alliance/starting-agreements';
-import { type TemplateKey } from '@alliance/shared/alliance/template';
+import { type DisciplineKey, isPatientSide } from '@alliance/shared/alliance/discipline';
+import { type TemplateKey, type TemplateSeat } from '@alliance/shared/alliance/template';
+import { starters } from '@alliance/shared/alliance/templates/starters';
+import { firstAgreements } from '@alliance/shared/alliance/templates/templates';
 import { type SectionKey } from '@alliance/shared/careplan/section';
 import { v7 as uuid } from 'uuid';
 
 import { type Whom, nobodyYet } from '../ask-whom.tsx';
 import { type ConsentWords, noConsent } from '../consent-fields.tsx';
-import { type RoleWords } from '../seat/role-fields.tsx';
+import { type RoleWords, roleWords } from '../seat/role-fields.tsx';
 
 /** An alliance that somebody is beginning: everything that they have typed. */
 export interface FoundingDraft {
@@ -49,6 +51,8 @@ export interface DraftSeat {
   readonly contact: string;
   readonly isRequired: boolean;
   readonly isSteward: boolean;
+  /** Rights beside the usual of the discipline, where a template brings them. */
+  readonly scope: readonly ScopeRule[];
   /** Whom to ask; undefined: later. */
   readonly whom: Whom | undefined;
 }
@@ -75,16 +79,16 @@ export interface Progress {
 }
 
 /** Nothing is typed yet: two people, a physician and a nurse. */
-export function newDraft(newSeat: (disciplineKey: DisciplineKey) => DraftSeat): FoundingDraft {
+export function newDraft(): FoundingDraft {
   return {
     allianceId: toAllianceId(uuid()),
     kind: 'two',
     template: undefined,
-    seats: [newSeat('physician'), { ...newSeat('registered-nurse'), isSteward: true }],
+    seats: starters['physician-nurse'].seats.map(seatOfTemplate),
     patient: { name: '', preferredName: '', bornOn: '', identifier: '' },
     name: undefined,
     purpose: '',
-    agreements: startingAgreements(inThreeMonths()),
+    agreements: firstAgreements(undefined, new Date().toISOString()),
     consent: noConsent,
     isConsentLater: false,
     withoutSections: [],
@@ -92,23 +96,25 @@ export function newDraft(newSeat: (disciplineKey: DisciplineKey) => DraftSeat): 
   };
 }
 
+/** A seat as a template begins it. Patient and family are asked when the team has found together. */
+export function seatOfTemplate({ role, isRequired, isSteward, scope }: TemplateSeat): DraftSeat {
+  const seat = draftSeat(role.disciplineKey, roleWords(role));
+  return { ...seat, isRequired, isSteward, scope };
+}
+
 /** A seat with its role card as it usually is. */
 export function draftSeat(disciplineKey: DisciplineKey, words: RoleWords): DraftSeat {
+  const isPatient = isPatientSide(disciplineKey);
   return {
     seatId: toSeatId(uuid()),
     disciplineKey,
     words,
     contact: '',
-    isRequired: true,
+    isRequired: !isPatient,
     isSteward: false,
-    whom: nobodyYet,
+    scope: [],
+    whom: isPatient ? undefined : nobodyYet,
   };
-}
-
-function inThreeMonths(): string {
-  const day = new Date();
-  day.setDate(day.getDate() + 90);
-  return day.toISOString().slice(0, 'yyyy-mm-dd'.length);
 }
 
 const kept = new Map<string, FoundingDraft>();

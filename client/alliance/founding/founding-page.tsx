@@ -16,7 +16,6 @@ import { type FoundingDraft, keepDraft, keptDraft, newDraft } from './founding-d
 import { MissingList } from './missing-list.tsx';
 import { StepList } from './step-list.tsx';
 import { useFounding } from './use-founding.ts';
-import { useStartingSeat } from './use-starting-seat.ts';
 
 import styles from './founding.module.css';
 
@@ -126,13 +125,12 @@ function useDraft(personId: string): {
   readonly change: (part: Partial<FoundingDraft>) => void;
   readonly startOver: () => void;
 } {
-  const startingSeat = useStartingSeat();
-  const [draft, setDraft] = useState(() => keptDraft(personId) ?? newDraft(startingSeat));
+  const [draft, setDraft] = useState(() => keptDraft(personId) ?? newDraft());
   useEffect(() => keepDraft(personId, draft), [personId, draft]);
   return {
     draft,
     change: (part) => setDraft((before) => ({ ...before, ...part })),
-    startOver: () => setDraft(newDraft(startingSeat)),
+    startOver: () => setDraft(newDraft()),
   };
 }
 

@@ -5,7 +5,8 @@ import {
 } from '@alliance/shared/alliance/alliance-command';
 import { type MadeLink } from '@alliance/shared/alliance/alliance-request';
 import { type AllianceView, type Colleague } from '@alliance/shared/alliance/alliance-view';
-import { startingAgreements } from '@alliance/shared/alliance/starting-agreements';
+import { canonicalJson } from '@alliance/shared/alliance/canonical-json';
+import { firstAgreements, templates } from '@alliance/shared/alliance/templates/templates';
 import { toPersonId } from '@alliance/shared/identity/person';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -81,7 +82,7 @@ async function carryOut(stage: Stage, work: Work): Promise<Progress | undefined>
       return withView(progress, ask<AllianceView>('/api/alliances', foundingOf(draft)));
     case 'agree': {
       const { agreements } = draft;
-      const isAsBegun = isStarting(draft);
+      const isAsBegun = isStarting({ ...draft, progress });
       return isAsBegun ? progress : asking({ type: 'agree', agreements, baseRevision: revision });
     }
     case 'consent': {
@@ -107,10 +108,11 @@ async function withView(
   return view === undefined ? undefined : { ...progress, view };
 }
 
-/** The server begins a charter with these by itself. */
-function isStarting({ agreements, progress }: FoundingDraft): boolean {
-  const { reviewBy } = progress.view ?? agreements;
-  return JSON.stringify(agreements) === JSON.stringify(startingAgreements(reviewBy));
+/** The server begins a charter with these by itself; the day of the review is by its own clock. */
+function isStarting({ agreements, template, progress }: FoundingDraft): boolean {
+  const { reviewBy = agreements.reviewBy } = progress.view ?? {};
+  const begun = { ...firstAgreements(template, new Date().toISOString()), reviewBy };
+  return canonicalJson(agreements) === canonicalJson(begun);
 }
 
 async function inviteAll(work: Work): Promise<Progress | undefined> {
@@ -168,19 +170,25 @@ function foundingOf(draft: FoundingDraft): FoundAlliance {
       allergies: [],
     },
     ...(template === undefined ? { sectionKeys } : { template }),
-    seats: seats.map(({ seatId, words, disciplineKey, contact, isRequired, isSteward }, index) => ({
-      seatId: toSeatId(seatId),
-      role: roleOf(words, disciplineKey),
-      isRequired,
-      isLead: index === 0,
-      isSteward,
-      contact: contact.trim(),
-      scope: [],
-    })),
+    seats: seats.map(
+      ({ seatId, words, disciplineKey, contact, isRequired, isSteward, scope }, index) => ({
+        seatId: toSeatId(seatId),
+        role: roleOf(words, disciplineKey),
+        isRequired,
+        isLead: index === 0,
+        isSteward,
+        contact: contact.trim(),
+        scope,
+      }),
+    ),
   };
 }
 
-/** What the alliance is called: as it was typed, or by its seats. */
-export function nameOf({ name, seats }: FoundingDraft): string {
-  return name ?? seats.map(({ words }) => words.title.trim()).join(', ');
+/** What the alliance is called: as it was typed, or by its template or its seats. */
+export function nameOf({ name, seats, template }: FoundingDraft): string {
+  const usual =
+    template === undefined
+      ? seats.map(({ words }) => words.title.trim()).join(', ')
+      : templates[template].title;
+  return name ?? usual;
 }

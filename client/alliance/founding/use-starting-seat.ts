@@ -13,8 +13,7 @@ export function useStartingSeat(): (disciplineKey: DisciplineKey) => DraftSeat {
     (disciplineKey) => {
       const { kind } = disciplines[disciplineKey];
       const card = { title: name(disciplineKey), ...wordsOf(kind, t) };
-      const seat = draftSeat(disciplineKey, card);
-      return kind === 'patient' ? { ...seat, isRequired: false } : seat;
+      return draftSeat(disciplineKey, card);
     },
     // The words are those of one language; they do not change while the page is open.
     // oxlint-disable-next-line react/exhaustive-deps

@@ -1,5 +1,5 @@
-import { toSeatId } from '@alliance/shared/alliance/alliance';
 import { type MyInvitation } from '@alliance/shared/alliance/alliance-request';
+import { type AllianceView } from '@alliance/shared/alliance/alliance-view';
 import { type Person } from '@alliance/shared/identity/person';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type JSX, type ReactNode, useState } from 'react';
@@ -7,7 +7,8 @@ import { useTranslations } from 'use-intl';
 
 import { HomeButton } from '../../ui/home-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { useCommanding } from '../use-alliance.ts';
+import { addressOf } from '../alliance-queries.ts';
+import { useAsking } from '../use-alliance.ts';
 import { AnswerButtons, InvitationCard } from './invitation-card.tsx';
 import { myInvitationsQuery } from './invitation-queries.ts';
 
@@ -65,9 +66,14 @@ function Asked({
   readonly onDeclined: () => void;
 }): JSX.Element {
   const queryClient = useQueryClient();
-  const { send, ...sending } = useCommanding(invitation.allianceId);
-  const seatId = toSeatId(invitation.seatId);
-  const forget = () => queryClient.invalidateQueries({ queryKey: myInvitationsQuery.queryKey });
+  const { ask, ...sending } = useAsking();
+  const { allianceId, seatId } = invitation;
+  const answer = (words: object) =>
+    ask<AllianceView | null>(addressOf(allianceId), { ...words, seatId });
+  const accept = async (): Promise<void> => {
+    const view = await answer({ type: 'accept' });
+    if (view !== undefined) await queryClient.resetQueries();
+  };
   return (
     <>
       <InvitationCard invitation={invitation} />
@@ -75,9 +81,9 @@ function Asked({
         invitation={invitation}
         personName={person.name}
         sending={sending}
-        onAccept={() => void send({ type: 'accept', seatId }).then(forget)}
+        onAccept={() => void accept()}
         onDecline={async (words) => {
-          const isDone = await send({ type: 'decline', seatId, ...words });
+          const isDone = (await answer({ type: 'decline', ...words })) !== undefined;
           if (isDone) onDeclined();
           return isDone;
         }}

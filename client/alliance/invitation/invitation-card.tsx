@@ -28,9 +28,9 @@ export function InvitationCard({
       <h2>
         <DisciplineBadge discipline={disciplineKey} /> {title}
       </h2>
-      <Expectations label={t('responsibilities')} items={invitation.responsibilities} />
-      <Expectations label={t('offers')} items={invitation.offers} />
-      <Expectations label={t('needsFrom')} items={invitation.needs} />
+      <Expectations level="h3" label={t('responsibilities')} items={invitation.responsibilities} />
+      <Expectations level="h3" label={t('offers')} items={invitation.offers} />
+      <Expectations level="h3" label={t('needsFrom')} items={invitation.needs} />
       {others.length === 0 ? null : <p>{t('link.others', { seats: others.join(', ') })}</p>}
       <p className={styles['quiet']}>
         {t('link.until', { date: day(expiresAt) })} {t('link.patient')}

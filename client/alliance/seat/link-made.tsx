@@ -5,6 +5,7 @@ import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { noBanner } from '../action-dialog.tsx';
 import { linkAddress } from '../link-address.ts';
 import { useDay } from '../words.ts';
 
@@ -34,6 +35,7 @@ export function LinkMade({
       title={t('title', { seat: seat.title })}
       centered
       closeOnClickOutside={false}
+      attributes={noBanner}
       closeButtonProps={{ 'aria-label': close('close') }}
     >
       <div className={dialog['form']}>

@@ -101,14 +101,17 @@ function Invited({ seat: { asked, declined } }: { readonly seat: SeatView }): JS
 export function Expectations({
   label,
   items,
+  level: Heading = 'h4',
 }: {
   readonly label: string;
   readonly items: readonly string[];
+  /** One below the heading that it stands under. */
+  readonly level?: 'h3' | 'h4';
 }): JSX.Element | null {
   if (items.length === 0) return null;
   return (
     <div className={styles['expectations']}>
-      <h4>{label}</h4>
+      <Heading>{label}</Heading>
       <ul>
         {items.map((item) => (
           <li key={item}>{item}</li>

@@ -102,9 +102,9 @@ function Meanwhile({
       <p>
         {seat.title} · {seat.contact}
       </p>
-      <Expectations label={t('responsibilities')} items={seat.responsibilities} />
-      <Expectations label={t('offers')} items={seat.offers} />
-      <Expectations label={t('needsFrom')} items={seat.needs} />
+      <Expectations level="h3" label={t('responsibilities')} items={seat.responsibilities} />
+      <Expectations level="h3" label={t('offers')} items={seat.offers} />
+      <Expectations level="h3" label={t('needsFrom')} items={seat.needs} />
     </Notice>
   );
 }
