@@ -10,5 +10,10 @@ export function leavePage(queryClient: QueryClient): void {
   queryClient.clear();
   sessionStorage.clear();
   // Once the page knows that nothing is at stake, the browser asks nothing.
-  setTimeout(() => window.location.replace('/'));
+  setTimeout(() => {
+    // Whoever goes back must not meet this page as the browser may have kept it.
+    document.body.replaceChildren();
+    window.addEventListener('pageshow', ({ persisted }) => persisted && window.location.reload());
+    window.location.replace('/');
+  });
 }

@@ -112,17 +112,48 @@ test('[IP4] a session that was ended is asked for again over the page; another a
   await page.context().close();
 });
 
-test('[IP8] with an account the page is opened again with the password, and “Somebody else” leads to the sign-in', async () => {
+test('[IP8] with an account the page is opened again with the password, and a half-written form is as it was', async () => {
   const page = await openSignedIn(browser, `${server.url}/account`, ada);
   await page.getByLabel('Your name').fill('Half-typed name');
   await page.keyboard.press('Control+Alt+KeyL');
   await page.getByLabel('Your password').fill(goodPassword);
   await page.getByRole('button', { name: 'Unlock' }).click();
   expect(await page.getByLabel('Your name').inputValue()).toBe('Half-typed name');
+  await page.context().close();
+});
+
+test('[IP9] with “Somebody else” every tab of the person leads to the sign-in, and going back leads to nothing of theirs', async () => {
+  const page = await openSignedIn(browser, `${server.url}/`, ada);
+  const other = await page.context().newPage();
+  await other.goto(`${server.url}/account`);
+  await other.getByRole('heading', { name: 'My account' }).waitFor();
+  await page.getByRole('button', { name: 'Dr Ada Osei: menu' }).click();
+  await page.getByRole('menuitem', { name: 'My account' }).click();
+  await page.getByRole('heading', { name: 'My account' }).waitFor();
   await page.keyboard.press('Control+Alt+KeyL');
   await page.getByRole('button', { name: 'Somebody else' }).click();
+  for (const each of [page, other]) {
+    await each.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await each.content()).not.toContain('Ada');
+  }
+  await page.goBack();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   expect(await page.content()).not.toContain('Ada');
+  await page.context().close();
+});
+
+test('[IP8] a session that ended behind the lock is begun again there, and what was being typed comes back', async () => {
+  const noa = await join(server.url, administrator, 'noa@example.org');
+  const page = await openSignedIn(browser, `${server.url}/account`, noa.email);
+  await page.getByLabel('Your name').fill('Dr Noa, still being typed');
+  await page.keyboard.press('Control+Alt+KeyL');
+  await page.getByLabel('Your password').fill(goodPassword);
+  await endAllSessionsOf(noa);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByText('The sign-in is over, too').waitFor();
+  await signIn(page, noa.email);
+  await page.getByRole('heading', { name: 'My account' }).waitFor();
+  expect(await page.getByLabel('Your name').inputValue()).toBe('Dr Noa, still being typed');
   await page.context().close();
 });
 

@@ -36,7 +36,12 @@ function whenMoved(onMove: () => void): (event: PointerEvent) => void {
   };
 }
 
-/** By the key's place on the keyboard: with Alt it writes something else on many. */
-function isLockKey({ code, ctrlKey, altKey, shiftKey, metaKey }: KeyboardEvent): boolean {
-  return code === 'KeyL' && ctrlKey && altKey && !shiftKey && !metaKey;
+/**
+ * By the key's place on the keyboard: with Alt it writes something else on many. Where AltGr counts as both, as on
+ * Windows, it writes a letter (ł) and locks nothing.
+ */
+function isLockKey(event: KeyboardEvent): boolean {
+  const { code, ctrlKey, altKey, shiftKey, metaKey } = event;
+  const isChord = ctrlKey && altKey && !shiftKey && !metaKey;
+  return code === 'KeyL' && isChord && !event.getModifierState('AltGraph');
 }
