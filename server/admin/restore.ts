@@ -14,7 +14,7 @@ export async function restore(
     now: startedAt,
     onProgress: (what, done) => progress.tell(what, done),
   });
-  const { madeAt, rows, sessions, aside, damaged } = restored;
+  const { madeAt, rows, sessions, links, aside, damaged } = restored;
   return {
     code: 0,
     lines: [
@@ -23,6 +23,11 @@ export async function restore(
         ? 'There was no data before.'
         : `The data of before is in ${aside}: nothing of it was deleted, keep it until everybody has what they need.`,
       `Everybody signs in again (${counted(sessions, 'session')} ended). Pages that are still open keep what they hold apart and show it: what was written after the backup is never merged by itself.`,
+      ...(links === 0
+        ? []
+        : [
+            `One-time links from before are worth nothing (${counted(links, 'link')} ended): make new ones for whoever waits for one.`,
+          ]),
       ...damaged.map(
         (documentId) =>
           `Document ${documentId} was damaged when the backup was made: look with npm run admin -- log verify.`,

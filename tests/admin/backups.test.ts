@@ -228,6 +228,7 @@ test('[AD2 AD5] a backup brings back alliances with their charter versions, and 
   const { stdout } = await runAdmin(folder, ['restore', backup]);
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   expect(stdout).toContain(`: ${all.toLocaleString('en')} rows.`);
+  expect(stdout).toContain('One-time links from before are worth nothing (1 link ended)');
   expect(tableCounts(read(folder))).toEqual({
     ...counts,
     sessions: 0,

@@ -34,6 +34,8 @@ export interface Restored {
   readonly aside?: string;
   /** How many people have to sign in again. */
   readonly sessions: number;
+  /** One-time links that were ended. */
+  readonly links: number;
   /** Documents that were damaged when the backup was made: they stay closed. */
   readonly damaged: readonly string[];
 }
@@ -124,7 +126,7 @@ function renew(
   restoring: string,
   manifest: BackupManifest,
   { folder, now, onProgress }: RestoreRequest,
-): Pick<Restored, 'rows' | 'sessions' | 'damaged'> {
+): Pick<Restored, 'rows' | 'sessions' | 'links' | 'damaged'> {
   const open = openDatabase({ folder: restoring, startedAt: now, migrations });
   try {
     const rows = sumOf(tableCounts(open.database));
@@ -132,8 +134,7 @@ function renew(
     const damaged = checker.checkAll(onProgress).damages.map(({ documentId }) => documentId);
     const isAsMade = damaged.every((documentId) => manifest.damaged.includes(documentId));
     if (!isAsMade || !isWhole(open.database, 'full')) throw changed(folder);
-    const sessions = makeItsOwn(open.database, manifest, now);
-    return { rows, sessions, damaged };
+    return { rows, ...makeItsOwn(open.database, manifest, now), damaged };
   } finally {
     open.close();
   }
@@ -142,20 +143,24 @@ function renew(
 /**
  * What went on after the backup is known outside: browsers hold copies, cursors and cookies of it. New incarnations
  * keep those copies from being merged, a new secret makes the cursors count as none, nobody is signed in by a
- * session that may have been ended since, and nobody uses a link that was spent since. Gives how many sessions that were.
+ * session that may have been ended since, and nobody uses a link that was spent since. Gives how many those were.
  */
-function makeItsOwn(database: DatabaseSync, { madeAt }: BackupManifest, now: number): number {
+function makeItsOwn(
+  database: DatabaseSync,
+  { madeAt }: BackupManifest,
+  now: number,
+): Pick<Restored, 'sessions' | 'links'> {
   database.exec('BEGIN IMMEDIATE');
   database.exec(`
     UPDATE documents SET incarnation = lower(hex(randomblob(16)));
     UPDATE thread_changes SET secret = randomblob(32)`);
-  const { changes } = database.prepare('DELETE FROM sessions').run();
-  database.exec('DELETE FROM account_links');
+  const sessions = database.prepare('DELETE FROM sessions').run().changes;
+  const links = database.prepare('DELETE FROM account_links').run().changes;
   database
     .prepare(`INSERT INTO audit(at, action, subjectId) VALUES (?, 'storage.restore', ?)`)
     .run(new Date(now).toISOString(), `backup-${madeAt}`);
   database.exec('COMMIT');
-  return Number(changes);
+  return { sessions: Number(sessions), links: Number(links) };
 }
 
 /** From the rename on the restore holds; what was there is moved aside, never removed. */
