@@ -35,7 +35,10 @@ test('[PG16] two tabs of one browser are two people: a new tab asks who it is, i
     await page.goto(server.url);
     await page.getByText('Demonstration: all people and data are synthetic').waitFor();
     await page.getByRole('button', { name }).click();
-    await page.getByRole('link', { name: /^Elena Vargas/ }).click();
+    await page
+      .getByRole('link', { name: /^Elena Vargas/ })
+      .first()
+      .click();
     await page.getByRole('region', { name: 'Now' }).waitFor();
     tabs.push(page);
   }
@@ -97,7 +100,10 @@ test('[PG9] the simulated colleague types only when asked, and is called simulat
 
 test('[PG20] beside me: only who sits in the alliance of this plan, a physician first for a nurse and a nurse for a physician', async () => {
   const page = await openAs(await newProfile(browser), server.url, 'tom');
-  await page.getByRole('link', { name: /^Elena Vargas/ }).click();
+  await page
+    .getByRole('link', { name: /^Elena Vargas/ })
+    .first()
+    .click();
   const inStrokeCare = await partnersOf(page, 'Tom');
   expect(inStrokeCare).toHaveLength(7);
   expect(inStrokeCare[0]).toContain('Dr Priya Raman');

@@ -15,7 +15,7 @@ import {
 } from '../support/browser.ts';
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
 import { type SignedIn, signIn } from '../support/people.ts';
-import { heldSocket, holdFrames } from './held-socket.ts';
+import { heldSocket, holdFrames, letFramesGo } from './held-socket.ts';
 
 let server: InProcessServer;
 let browser: Browser;
@@ -97,7 +97,7 @@ test('[PG42] a right that is narrowed while I type says so where I type, and my 
   await holdFrames(hannah);
   await hannah.keyboard.insertText(' heldwords');
   await setRight(priya, 'physical-therapist', section, 'suggest');
-  await hannah.evaluate('window.letFramesGo([0])');
+  await letFramesGo(hannah);
   const place = hannah.locator(`#${section}`);
   await place.getByText(/^You cannot edit here any more/).waitFor();
   await place
@@ -135,7 +135,7 @@ test('[PG43] sections go and come without loading the page again; unsaved words 
   await holdFrames(marcus);
   await marcus.keyboard.insertText(' lostwords');
   await setRight(priya, 'occupational-therapist', section, 'none');
-  await marcus.evaluate('window.letFramesGo([0])');
+  await letFramesGo(marcus);
   await marcus.locator(`#${section}`).waitFor({ state: 'detached' });
   await marcus.getByText(new RegExp(`^${heading}.* not open to you any more`)).waitFor();
   await marcus

@@ -8,7 +8,7 @@ import { withSeat } from '../support/alliance-commands.ts';
 import { axeFindings, showIn } from '../support/axe.ts';
 import { elenasPlan, launchBrowser, newProfile, openAs } from '../support/browser.ts';
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
-import { storageOf } from './narrowed-world.ts';
+import { storageOf } from './changed-world.ts';
 
 let server: InProcessServer;
 let browser: Browser;

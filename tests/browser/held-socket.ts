@@ -16,6 +16,11 @@ export function poisonAndLetGo(page: Page): Promise<unknown> {
   return page.evaluate(`window.letFramesGo(${poison})`);
 }
 
+/** Lets it go as it was. */
+export function letFramesGo(page: Page): Promise<unknown> {
+  return page.evaluate('window.letFramesGo()');
+}
+
 /** In the page, before its own scripts: a socket whose frames can be held, and its first update be replaced. */
 export const heldSocket = `(() => {
   const send = WebSocket.prototype.send;
@@ -32,7 +37,7 @@ export const heldSocket = `(() => {
     for (const [socket, frame] of frames) {
       const bytes = new Uint8Array(frame.buffer ?? frame, frame.byteOffset ?? 0, frame.byteLength);
       const isUpdate = bytes[0] >= 2 && bytes[0] < 128 && bytes[1] === 0 && bytes[2] === 2;
-      if (isUpdate && !isPoisoned) {
+      if (poison !== undefined && isUpdate && !isPoisoned) {
         isPoisoned = true;
         send.call(socket, new Uint8Array([bytes[0], 0, 2, poison.length, ...poison]));
       } else send.call(socket, frame);

@@ -175,7 +175,10 @@ test('[IB6] what somebody else does is seen at once, in the list and in the bar 
   const { url } = await serverForTest();
   const page = await home('marcus', {}, url);
   const onPlan = await openAs(page.context(), url, 'marcus');
-  await onPlan.getByRole('link', { name: /^Elena Vargas/ }).click();
+  await onPlan
+    .getByRole('link', { name: /^Elena Vargas/ })
+    .first()
+    .click();
   const count = onPlan.getByRole('link', { name: /needs? you/ });
   await onPlan.locator('.ProseMirror').first().waitFor();
   expect(await count.count()).toBe(0);

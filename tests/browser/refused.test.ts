@@ -4,6 +4,7 @@ import { toDocumentId } from '@alliance/shared/careplan/section';
 import { type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { setRight } from '../support/alliance-commands.ts';
 import {
   launchBrowser,
   newProfile,
@@ -15,22 +16,17 @@ import {
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
 import { signIn } from '../support/people.ts';
 import { composerText, seeComments } from './comments-page.ts';
-import { heldSocket, holdFrames, poisonAndLetGo } from './held-socket.ts';
-import { narrowedAfterMs, narrowedLater, storageOf } from './narrowed-world.ts';
+import { heldSocket, holdFrames, letFramesGo, poisonAndLetGo } from './held-socket.ts';
 
 const section = 'snapshot';
 
-let offsetMs = 0;
 let storage: Storage;
 let server: InProcessServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  storage = storageOf(createMemoryStorage(), (world) => narrowedLater(world, section));
-  [server, browser] = await Promise.all([
-    startInProcess({ storage, now: () => Date.now() + offsetMs }),
-    launchBrowser(),
-  ]);
+  storage = createMemoryStorage();
+  [server, browser] = await Promise.all([startInProcess({ storage }), launchBrowser()]);
 });
 
 afterAll(async () => {
@@ -84,9 +80,11 @@ test('[SV19 A10] words that came too late for a narrowed right are offered as a 
   const [priya, tom] = await Promise.all([pageOf('priya'), pageOf('tom')]);
   await Promise.all([seeComments(priya), seeComments(tom)]);
   await putCaret(priya, section, 0);
-  offsetMs = narrowedAfterMs;
+  await holdFrames(priya);
   // As one piece: what would follow it meets a text that is the server's again.
   await priya.keyboard.insertText(' latewords');
+  await setRight(await signIn(server.url, 'priya'), 'rehab-physician', section, 'comment');
+  await letFramesGo(priya);
 
   const notice = priya.locator(`#${section} [role=alert]`);
   await notice.getByText(/you may no longer write here/).waitFor();

@@ -73,7 +73,7 @@ async function photograph(from: Browser, look: Look): Promise<void> {
   await page.getByRole('button', { name: /Priya/ }).waitFor();
   await shoot(page, 'sign-in', look);
   await page.goto(`${look.url}/?as=priya`);
-  const plan = page.getByRole('link', { name: /^Elena Vargas/ });
+  const plan = page.getByRole('link', { name: /^Elena Vargas/ }).first();
   await plan.waitFor();
   await shoot(page, 'home', look);
   const planPath = (await plan.getAttribute('href')) ?? '/';

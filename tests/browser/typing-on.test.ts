@@ -1,8 +1,8 @@
 /** Somebody goes on typing while their copy of a section is given up and a fresh one comes. */
-import { createMemoryStorage } from '@alliance/server/storage/memory';
 import { type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { setRight } from '../support/alliance-commands.ts';
 import { axeFindings } from '../support/axe.ts';
 import {
   launchBrowser,
@@ -13,22 +13,17 @@ import {
   textOf,
 } from '../support/browser.ts';
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
-import { heldSocket, holdFrames, poisonAndLetGo } from './held-socket.ts';
-import { narrowedAfterMs, narrowedLater, storageOf } from './narrowed-world.ts';
+import { signIn } from '../support/people.ts';
+import { heldSocket, holdFrames, letFramesGo, poisonAndLetGo } from './held-socket.ts';
 
 const section = 'snapshot';
 const sentence = 'She walked to the window and back without a rest.';
 
-let offsetMs = 0;
 let server: InProcessServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  const storage = storageOf(createMemoryStorage(), (world) => narrowedLater(world, section));
-  [server, browser] = await Promise.all([
-    startInProcess({ storage, now: () => Date.now() + offsetMs }),
-    launchBrowser(),
-  ]);
+  [server, browser] = await Promise.all([startInProcess(), launchBrowser()]);
 });
 
 afterAll(async () => {
@@ -74,9 +69,14 @@ test('[SV22] a sentence that is typed while a frame is refused stands in the fre
 test('[SV22] a sentence that is typed while a right is narrowed is kept whole at the section, in one place', async () => {
   const priya = await pageOf('priya');
   await putCaret(priya, section, -1);
-  offsetMs = narrowedAfterMs;
+  await holdFrames(priya);
   const late = 'Lucia practises the stairs with her on Monday.';
-  for (const letter of ` ${late}`) await priya.keyboard.type(letter, { delay: 15 });
+  await priya.keyboard.type(` ${late.slice(0, 5)}`);
+  const lead = await signIn(server.url, 'priya');
+  const narrowed = setRight(lead, 'rehab-physician', section, 'comment');
+  for (const letter of late.slice(5)) await priya.keyboard.type(letter, { delay: 15 });
+  await narrowed;
+  await letFramesGo(priya);
   const kept = priya.locator(`#${section} [data-trouble] blockquote`);
   await expect.poll(async () => (await kept.textContent())?.trim()).toBe(late);
   expect(await textOf(priya, section)).not.toContain('stairs');
