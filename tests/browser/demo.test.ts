@@ -108,7 +108,10 @@ test('[PG20] beside me: only who sits in the alliance of this plan, a physician 
   expect(inStrokeCare).toHaveLength(7);
   expect(inStrokeCare[0]).toContain('Dr Priya Raman');
   await page.getByRole('link', { name: 'Alliance: my plans' }).click();
-  await page.getByRole('link', { name: /Walter Jensen/ }).click();
+  await page
+    .getByRole('link', { name: /Walter Jensen/ })
+    .first()
+    .click();
   await page
     .getByRole('heading', { name: 'Stroke rehabilitation plan' })
     .waitFor({ state: 'detached' });
