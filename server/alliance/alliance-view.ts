@@ -10,6 +10,7 @@ import {
   type HandoverNote,
   type Seat,
 } from '@alliance/shared/alliance/alliance';
+import { allianceGaps } from '@alliance/shared/alliance/alliance-gaps';
 import {
   type AllianceSection,
   type AllianceView,
@@ -19,7 +20,6 @@ import {
   type SignatureView,
 } from '@alliance/shared/alliance/alliance-view';
 import { coveredBy, coveredNext, seatsOf } from '@alliance/shared/alliance/coverage';
-import { gapsOf } from '@alliance/shared/alliance/gaps';
 import { invitationAt } from '@alliance/shared/alliance/invitation';
 import { isInterprofessional, seatsToSign, signatureOf } from '@alliance/shared/alliance/standing';
 import { type CarePlan, type Section } from '@alliance/shared/careplan/care-plan';
@@ -57,6 +57,7 @@ export function allianceView(reading: AllianceReading): AllianceView {
   const { id, version, name, purpose, status, activeSince, consent } = alliance;
   const sections = visibleSections(reading);
   const visible = new Set(sections.map(({ key }) => key));
+  const arranged = sections.map((section) => sectionView(reading, section));
   return {
     id,
     version,
@@ -69,14 +70,25 @@ export function allianceView(reading: AllianceReading): AllianceView {
     isInterprofessional: isInterprofessional(alliance),
     planId: plan.id,
     ...(consent !== undefined && { consent }),
-    sections: sections.map((section) => sectionView(reading, section)),
+    sections: arranged,
     seats: alliance.seats.map((seat) => seatView(reading, seat, sections)),
-    gaps: [...gapsOf(alliance, now)],
+    gaps: gapsShown(reading, arranged),
     charter: charterSummary(reading),
     mySeatIds: seatsOf(alliance, readerId, now).map((seat) => seat.id),
     abilities: [...abilitiesIn(alliance, readerId, now)],
     emergencies: alliance.emergencies.filter(({ sectionKey }) => visible.has(sectionKey)),
   };
+}
+
+/** What is missing; consent and signatures are asked for where they are given, and not twice. */
+function gapsShown(
+  { record: { alliance, plan }, now }: AllianceReading,
+  sections: readonly AllianceSection[],
+): string[] {
+  const sectionKeys = plan.sections.map(({ key }) => key);
+  return allianceGaps({ alliance, sectionKeys, sections, now })
+    .filter(({ kind }) => kind !== 'no-consent' && kind !== 'unsigned')
+    .map(({ text }) => text);
 }
 
 /** True for the seat of the demo's scripted colleague: it is shown as such and owns nothing. */
