@@ -139,6 +139,10 @@ class MemoryStorage implements Storage {
 
   async replaceWorld(world: World, audit: AuditEntry): Promise<void> {
     this.#open();
+    assert(
+      world.people.every(({ id }) => !this.#accounts.has(id)),
+      'Nobody in a world has an account.',
+    );
     this.#threads.replace(world);
     for (const personId of this.#people.keys()) {
       if (!this.#accounts.has(personId)) this.#people.delete(personId);

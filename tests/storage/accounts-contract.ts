@@ -383,6 +383,17 @@ export function describeAccounts(running: () => Storage): void {
       expect(await storage.people([physician, nurse])).toHaveLength(people.length);
     });
 
+    test('[ST58] a world with somebody who has an account is refused, and the one before stays', async () => {
+      await storage.addAccount(ada);
+      await storage.replaceWorld(sampleWorld, audit('world.replace'));
+      const impostor = { ...ada.person, name: 'Somebody else' };
+      const world = { ...emptyWorld, people: [impostor] };
+      await expect(storage.replaceWorld(world, audit('world.replace'))).rejects.toThrow(Error);
+      expect(await storage.person(ada.person.id)).toEqual(ada.person);
+      expect(await storage.isEmpty()).toBe(false);
+      expect(await auditSince(0)).toHaveLength(2);
+    });
+
     test('[ST58] the empty world leaves nothing of the one before but the audit', async () => {
       await storage.replaceWorld(sampleWorld, audit('world.replace'));
       await storage.createSession(sessionOf(nurse, 'digest'), audit('session.create'));

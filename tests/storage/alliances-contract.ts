@@ -212,6 +212,18 @@ export function describeAlliances(running: () => Storage): void {
       expect(await storage.charterVersion(alliance.id, 1)).toBeUndefined();
     });
 
+    test('[ST52] a world brings versions of its charters along, and the next one comes after them', async () => {
+      const first = sealingOf(alliance);
+      const charterVersions = [{ allianceId: alliance.id, version: first.sealed }];
+      const plans = [{ alliance: first.alliance, plan }];
+      const world = { ...sampleWorld, plans, charterVersions };
+      await storage.replaceWorld(world, audit('world.replace'));
+      expect(await storage.charterVersion(alliance.id, 1)).toEqual(first.sealed);
+      const second = sealingOf(first.alliance);
+      expect(await storage.writeAlliance(second)).toBe('kept');
+      expect(await storage.charterVersion(alliance.id, 2)).toEqual(second.sealed);
+    });
+
     test('[ST52] of two versions that are put forward at once, one is kept, with its words', async () => {
       const [one, other] = [sealingOf(alliance), sealingOf({ ...alliance, name: 'Other' })];
       const both = [one, other].map((write) => storage.writeAlliance(write));
