@@ -13,11 +13,19 @@ export function checkOutcome(
   after: Alliance,
 ): AllianceRefusalReason | undefined {
   if (after.status !== 'closed' && losesLead(turn, after)) return 'last-lead';
-  return isOffered.has(action) || !grows(turn, after) ? undefined : 'own-right-wider';
+  const isTheirs = isOffered.has(action) || (action === 'change-seat' && isAlone(turn));
+  return isTheirs || !grows(turn, after) ? undefined : 'own-right-wider';
 }
 
 /** A seat that somebody takes was offered by another. */
 const isOffered: ReadonlySet<AllianceAction> = new Set(['accept', 'accept-link']);
+
+/** A founder whom nobody has joined yet could as well begin anew: they may correct what they are. */
+function isAlone({ alliance, actor }: AllianceTurn): boolean {
+  const accepted = alliance.seats.filter(({ invitation }) => invitation.state === 'accepted');
+  const people = accepted.flatMap(({ coverage }) => coverage.map(({ personId }) => personId));
+  return alliance.status === 'draft' && people.every((personId) => personId === actor.id);
+}
 
 function losesLead({ alliance, now }: AllianceTurn, after: Alliance): boolean {
   if (!after.seats.some(({ isLead, invitation }) => isLead && invitation.state === 'accepted'))

@@ -252,6 +252,20 @@ test('[AL13] everybody can narrow their own rights, and only another can widen t
   expect(reasonOf(narrowed, wide, 'ana')).toBe('ok');
 });
 
+test('[AL13] a founder whom nobody has joined yet may correct their discipline, and nobody later', () => {
+  const { role } = seatOf(twoPeople(), seatIds.lead);
+  const correct: Command = {
+    type: 'change-seat',
+    seatId: seatIds.lead,
+    change: { role: { ...role, disciplineKey: 'physical-therapist' } },
+    baseRevision: 1,
+  };
+  expect(reasonOf(twoPeople(), correct)).toBe('ok');
+  expect(reasonOf(after(after(twoPeople(), link), acceptLink, 'ben'), correct)).toBe(
+    'own-right-wider',
+  );
+});
+
 test('[AL14] a lead gives what they have themselves, or what the discipline has by default', () => {
   const give = (
     seatId: typeof seatIds.nurse,
