@@ -17,49 +17,84 @@ export interface Whom {
 /** Nobody is chosen: a link reaches everybody. */
 export const nobodyYet: Whom = { way: 'link', name: '', email: '' };
 
-/** By name, by e-mail address, or by a link. */
-export function AskWhom({
-  whom,
-  onChange,
-  isMissing,
-}: {
+interface AskProps {
   readonly whom: Whom;
   readonly onChange: (whom: Whom) => void;
   /** It was sent, and nobody was chosen. */
   readonly isMissing: boolean;
-}): JSX.Element {
+}
+
+/** By name, by e-mail address, or by a link. */
+export function AskWhom(props: AskProps): JSX.Element {
   const t = useTranslations('alliance.invite');
-  const trouble = isMissing ? t('choose') : undefined;
+  const { whom, onChange } = props;
   return (
     <>
       <ChoiceField
         label={t('way')}
         value={whom.way}
-        options={[
-          ['link', t('link')],
-          ['name', t('name')],
-          ['email', t('email')],
-        ]}
+        options={ways.map((way) => [way, t(way)])}
         onChange={(way) => onChange({ ...whom, way })}
       />
-      {whom.way === 'name' ? (
-        <Colleagues
-          personId={whom.name}
-          trouble={trouble}
-          onChange={(name) => onChange({ ...whom, name })}
-        />
-      ) : null}
-      {whom.way === 'email' ? (
-        <TextField
-          type="email"
-          label={t('address')}
-          help={t('addressHelp')}
-          value={whom.email}
-          trouble={trouble}
-          onChange={(email) => onChange({ ...whom, email })}
-        />
-      ) : null}
+      <Chosen {...props} />
     </>
+  );
+}
+
+/** The same in one line for one of many seats; undefined: nobody yet. */
+export function AskWhomInLine({
+  label,
+  nobody,
+  whom,
+  onChange,
+  isMissing,
+}: Omit<AskProps, 'whom' | 'onChange'> & {
+  readonly label: string;
+  /** The word for nobody. */
+  readonly nobody: string;
+  readonly whom: Whom | undefined;
+  readonly onChange: (whom: Whom | undefined) => void;
+}): JSX.Element {
+  const t = useTranslations('alliance.invite');
+  return (
+    <>
+      <SelectField
+        label={label}
+        value={whom?.way ?? ''}
+        options={[...ways.map((way) => [way, t(way)] as const), ['', nobody]]}
+        onChange={(value) => {
+          const way = ways.find((each) => each === value);
+          onChange(way === undefined ? undefined : { ...nobodyYet, ...whom, way });
+        }}
+      />
+      {whom === undefined ? null : <Chosen whom={whom} isMissing={isMissing} onChange={onChange} />}
+    </>
+  );
+}
+
+const ways = ['link', 'name', 'email'] as const;
+
+function Chosen({ whom, onChange, isMissing }: AskProps): JSX.Element | null {
+  const t = useTranslations('alliance.invite');
+  const trouble = isMissing ? t('choose') : undefined;
+  if (whom.way === 'link') return null;
+  if (whom.way === 'name')
+    return (
+      <Colleagues
+        personId={whom.name}
+        trouble={trouble}
+        onChange={(name) => onChange({ ...whom, name })}
+      />
+    );
+  return (
+    <TextField
+      type="email"
+      label={t('address')}
+      help={t('addressHelp')}
+      value={whom.email}
+      trouble={trouble}
+      onChange={(email) => onChange({ ...whom, email })}
+    />
   );
 }
 

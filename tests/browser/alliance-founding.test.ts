@@ -161,7 +161,9 @@ test('[AP5] axe finds nothing while an alliance is founded, in light and dark, a
   const page = await founding('janelle', { width: 320, height: 640 });
   await page.getByLabel('A team').check();
   await page.getByText('Change the charter').click();
-  await page.getByText('Somebody I work with').first().click();
+  await page.getByLabel('Begin with').selectOption('stroke-rehabilitation');
+  await page.getByLabel('Which seat is yours?').selectOption('Speech-language therapist');
+  await page.getByLabel('Rehab physician', { exact: true }).selectOption('Somebody I work with');
   await beginButton(page).click();
   await page.getByText('Before you begin').waitFor();
   for (const scheme of ['light', 'dark'] as const) {
@@ -169,6 +171,32 @@ test('[AP5] axe finds nothing while an alliance is founded, in light and dark, a
     expect(await axeFindings(page)).toEqual([]);
   }
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+});
+
+test('[AP23] a team begins with a template: its seats, role cards, charter and purpose are there, and I choose which seat is mine', async () => {
+  const page = await founding('sofia');
+  await page.getByLabel('A team').check();
+  await page.getByLabel('Begin with').selectOption('stroke-rehabilitation');
+  await page.getByLabel('Which seat is yours?').selectOption('Speech-language therapist');
+  expect(await page.getByLabel('What is it for? One sentence').inputValue()).toContain('home');
+  await page.getByLabel('Name', { exact: true }).fill('Bert Probe (synthetic)');
+  await page.getByLabel('Born on').fill('1944-02-03');
+  await page.getByLabel('Nobody can be asked now').check();
+  await page.getByLabel('Why nobody can be asked').fill('Asleep after surgery.');
+  await page
+    .getByLabel('Physiotherapist', { exact: true })
+    .last()
+    .selectOption('Somebody I work with');
+  await page
+    .getByLabel('Who', { exact: true })
+    .selectOption({ label: 'Hannah Lindqvist PT – Physiotherapist' });
+  await beginButton(page).click();
+  await page.getByText('Hannah Lindqvist PT has been asked for “Physiotherapist”').waitFor();
+  await page.getByRole('link', { name: 'Go to the alliance' }).click();
+  const mine = page.getByRole('listitem').filter({ hasText: 'My seat' });
+  await mine.waitFor();
+  expect(await mine.getByRole('heading', { level: 3 }).innerText()).toContain('Speech-language');
+  await page.getByText(/^Could not be asked, .*: Asleep after surgery\./).waitFor();
 });
 
 test('[AP6] the secret of a link leaves the address at once, is in no request’s address, and the page says nothing of the patient', async () => {

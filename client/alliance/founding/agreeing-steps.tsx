@@ -4,7 +4,7 @@ import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { TextField, TickField } from '../../ui/fields.tsx';
-import { AskWhom, nobodyYet } from '../ask-whom.tsx';
+import { AskWhomInLine } from '../ask-whom.tsx';
 import { AgreementsFields } from '../charter/agreements-fields.tsx';
 import { ConsentFields } from '../consent-fields.tsx';
 import { RoleFields } from '../seat/role-fields.tsx';
@@ -148,22 +148,16 @@ export function InviteStep(props: StepProps): JSX.Element {
   const changeSeat = useSeatChange(props);
   return (
     <Step step="invite">
+      <p className={styles['quiet']}>{t('inviteHelp')}</p>
       {props.draft.seats.slice(1).map((seat) => (
-        <fieldset key={seat.seatId} className={styles['whom']}>
-          <legend>{seat.words.title}</legend>
-          {seat.whom === undefined ? null : (
-            <AskWhom
-              whom={seat.whom}
-              isMissing={props.missing.some((each) => each.seat === seat && each.what === 'who')}
-              onChange={(whom) => changeSeat(seat, { whom })}
-            />
-          )}
-          <TickField
-            label={t('inviteLater')}
-            isTicked={seat.whom === undefined}
-            onChange={(isLater) => changeSeat(seat, { whom: isLater ? undefined : nobodyYet })}
-          />
-        </fieldset>
+        <AskWhomInLine
+          key={seat.seatId}
+          label={seat.words.title}
+          nobody={t('inviteLater')}
+          whom={seat.whom}
+          isMissing={props.missing.some((each) => each.seat === seat && each.what === 'who')}
+          onChange={(whom) => changeSeat(seat, { whom })}
+        />
       ))}
     </Step>
   );

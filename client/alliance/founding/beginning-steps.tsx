@@ -153,12 +153,21 @@ function Team({ draft, change }: Change): JSX.Element {
   return (
     <>
       <TemplateChoice draft={draft} change={change} />
+      <SelectField
+        label={t('mySeat')}
+        help={t('mySeatHelp')}
+        value={seats[0]?.seatId ?? ''}
+        options={seats
+          .filter(({ disciplineKey }) => !isPatientSide(disciplineKey))
+          .map(({ seatId, words }) => [seatId, words.title])}
+        onChange={(seatId) => change({ seats: withMine(seats, seatId) })}
+      />
       <h3>{t('seatsTitle')}</h3>
       <ul className={styles['team']}>
         {seats.map((seat, index) => (
           <li key={seat.seatId}>
             <Discipline
-              label={index === 0 ? t('mySeat') : `${index + 1}. ${seat.words.title}`}
+              label={`${index + 1}. ${seat.words.title}`}
               isProfessional={index === 0}
               seat={seat}
               onChange={(key) => change({ seats: withDiscipline(seats, seat, startingSeat(key)) })}
@@ -187,9 +196,14 @@ function Team({ draft, change }: Change): JSX.Element {
           {t('addSeat')}
         </Button>
       </div>
-      <p className={styles['quiet']}>{t('mySeatHelp')}</p>
     </>
   );
+}
+
+/** The seats with mine before the others. */
+function withMine(seats: readonly DraftSeat[], seatId: string): readonly DraftSeat[] {
+  const isMine = (seat: DraftSeat): boolean => seat.seatId === seatId;
+  return [...seats.filter(isMine), ...seats.filter((seat) => !isMine(seat))];
 }
 
 /** Another discipline brings its own role card; what was arranged about the seat stays. */
