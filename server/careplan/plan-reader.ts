@@ -3,7 +3,7 @@ import { type SectionAccess } from '@alliance/shared/access/section-right';
 import { type Alliance } from '@alliance/shared/alliance/alliance';
 import { seatsOf } from '@alliance/shared/alliance/coverage';
 import { gapsOf } from '@alliance/shared/alliance/gaps';
-import { type Section } from '@alliance/shared/careplan/care-plan';
+import { type Section, planStatusWith } from '@alliance/shared/careplan/care-plan';
 import { nowRowsOf } from '@alliance/shared/careplan/now';
 import {
   type PlanSummary,
@@ -70,7 +70,7 @@ export function createPlanReader(sources: PlanSources): PlanReader {
       return {
         id: record.plan.id,
         title: record.plan.title,
-        status: record.plan.status,
+        status: planStatusWith[record.alliance.status],
         schema: schemaVersion,
         patient: record.plan.patient,
         alliance: allianceView({ record, people, readerId: person.id, now: now() }),
@@ -93,7 +93,7 @@ async function summaryOf(
   return {
     id: plan.id,
     title: plan.title,
-    status: plan.status,
+    status: planStatusWith[alliance.status],
     alliance: { id: alliance.id, name: alliance.name, status: alliance.status },
     patientName: plan.patient.name,
     mySeatTitle: seatsOf(alliance, person.id, now())[0]?.role.title ?? '',

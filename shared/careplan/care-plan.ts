@@ -1,4 +1,4 @@
-import { type AllianceId } from '../alliance/alliance.ts';
+import { type AllianceId, type AllianceStatus } from '../alliance/alliance.ts';
 import { identifierOf, identifierPattern } from '../identity/identifier.ts';
 import { type DocumentId, type SectionId, type SectionKey } from './section.ts';
 
@@ -18,6 +18,15 @@ export const carePlanStatuses = ['draft', 'active', 'on-hold', 'revoked', 'compl
 
 /** One of {@link carePlanStatuses}. */
 export type CarePlanStatus = (typeof carePlanStatuses)[number];
+
+/** What becomes of a plan with the alliance that writes it: its status follows from that of the alliance, for every reader. */
+export const planStatusWith = {
+  draft: 'draft',
+  proposed: 'draft',
+  active: 'active',
+  suspended: 'on-hold',
+  closed: 'completed',
+} as const satisfies Readonly<Record<AllianceStatus, CarePlanStatus>>;
 
 /** The plan that an alliance writes together for one patient. FHIR R4 `CarePlan`. */
 export interface CarePlan {
