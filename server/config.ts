@@ -20,7 +20,7 @@ export const options = {
   ALLIANCE_MAIL_FROM:
     'Address that e-mails come from. Default: the user of SMTP_URL when it is an address, else alliance@ the host of ALLIANCE_URL.',
   ALLIANCE_TRUSTED_PROXIES:
-    'Addresses of proxies that are believed when X-Forwarded-Proto says that a request came over TLS, separated by commas.',
+    'Addresses of proxies that are believed when they say where a request comes from (X-Forwarded-For) and that it came over TLS (X-Forwarded-Proto), separated by commas.',
 } as const;
 
 /** What the server runs with. */

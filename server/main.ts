@@ -169,6 +169,8 @@ interface Kept {
   readonly scanner: LogScanner;
   /** Signs the cookies. */
   readonly key: string;
+  /** Enciphers second factors. It stays with the data: another key for the cookies signs people out, and takes nothing away. */
+  readonly dataKey: string;
 }
 
 async function openKept(
@@ -180,11 +182,13 @@ async function openKept(
   const storage = given ?? (await openSqliteStorage({ folder, now }));
   const replayer = given === undefined ? openSqliteReplayer({ folder }) : createReplayer(given);
   const scanner = given === undefined ? openSqliteScanner({ folder }) : createLogScanner(given);
+  const dataKey = await keptSecret(folder);
   return {
     storage: knowRecords(storage),
     replayer,
     scanner,
-    key: config.secret ?? (await keptSecret(folder)),
+    key: config.secret ?? dataKey,
+    dataKey,
   };
 }
 
@@ -209,7 +213,7 @@ function compose(settings: {
   readonly announceSetUp: (address: string) => void;
 }): House {
   const { server, config, installation, log, now, later, clientFolder } = settings;
-  const { storage, replayer, scanner, key } = settings.kept;
+  const { storage, replayer, scanner, key, dataKey } = settings.kept;
   const isSecure = config.publicUrl?.startsWith('https:') ?? false;
   const metrics = createMetrics();
   const origins = createOrigins(config, settings.port);
@@ -262,7 +266,7 @@ function compose(settings: {
     log,
   });
 
-  const secrets = lazySecrets({ storage, key, now });
+  const secrets = lazySecrets({ storage, key: dataKey, now });
   const entering = new SignInDesk({ storage, secrets, now });
   const proof = createVisitorProof({ desk: entering, personas: createPinCheck(now), now });
   const passwordChanged = async (personId: PersonId, keepRef?: string) => {

@@ -36,7 +36,7 @@ function describeRoutes(routes: readonly Route[]): OpenApi {
           in: 'cookie',
           name: 'alliance-session-{persona}',
           description:
-            'One cookie per persona. With several of them the header x-alliance-persona names the one that is meant.',
+            'For an account the persona is "account". In the demonstration there is one cookie per persona; with several of them the header x-alliance-persona names the one that is meant.',
         },
       },
     },

@@ -20,7 +20,7 @@ import { ThrowAwayMemory } from './throw-away-memory.ts';
 /** What the library is opened with. */
 export interface LibrarySettings {
   readonly storage: Pick<Storage, 'querySignIn'>;
-  /** The server's key: what the library enciphers is read with one made from it. */
+  /** The key of the data folder: what the library enciphers is read with one made from it. */
   readonly key: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

@@ -147,7 +147,7 @@ test('[ID26] once a page has said that somebody is there, silence locks its sess
   expect((await bea.get('/api/me')).status).toBe(200);
 });
 
-test('[ID26] a session whose page says nothing more is locked without being asked, sockets and all', async () => {
+test('[ID26 B5] a session whose page says nothing more is locked without being asked, sockets and all', async () => {
   const tab = openTab(server.url, bea.cookie);
   await tab.opened;
   await bea.post('/api/session/active');

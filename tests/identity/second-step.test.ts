@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
 import { UsedCodes } from '@alliance/server/identity/used-codes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -79,19 +83,19 @@ test('[ID14 D2] what the first step gives opens nothing, over HTTP or a socket, 
   const { paths } = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as {
     readonly paths: Readonly<Record<string, Readonly<Record<string, { security?: unknown }>>>>;
   };
-  const guarded = Object.entries(paths).flatMap(([path, methods]) =>
+  const guarded = Object.entries(paths).flatMap(([at, methods]) =>
     Object.entries(methods).flatMap(([method, { security }]) =>
-      security === undefined ? [] : [{ path, method }],
+      security === undefined ? [] : [{ at, method }],
     ),
   );
   expect(guarded.length).toBeGreaterThan(40);
   for (const cookie of cookies) {
-    for (const { path, method } of guarded) {
+    for (const { at, method } of guarded) {
       const headers = { cookie, 'content-type': 'application/json' };
       const body = method === 'post' ? { body: '{}' } : {};
-      const response = await fetch(server.url + path, { method, headers, ...body });
-      const closed = path.startsWith('/api/demo/') ? 404 : 401;
-      expect(response.status, `${method} ${path}`).toBe(closed);
+      const response = await fetch(server.url + at, { method, headers, ...body });
+      const closed = at.startsWith('/api/demo/') ? 404 : 401;
+      expect(response.status, `${method} ${at}`).toBe(closed);
     }
     expect(await openTab(server.url, cookie).closed).toBe(4401);
   }
@@ -219,4 +223,23 @@ test('[ID16] new backup codes take the place of the ones before', async () => {
   expect((await refusalOf(tried)).codes).toEqual(['ID15']);
   const cookie = await firstStep(eve.email);
   await memberOf(server.url, eve.email, await secondStep(cookie, backupCodes[0] ?? ''));
+});
+
+test('[ID16] another key for the cookies signs everybody out and takes no second step away', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'alliance-keys-'));
+  const environment = { ALLIANCE_DATA: folder };
+  const first = await startWithAccounts({}, { ...environment, ALLIANCE_SECRET: 'a'.repeat(32) });
+  const fay = await setUp(first, 'fay@example.org');
+  const { secret } = await switchOn(fay);
+  await first.close();
+  const again = await startWithAccounts({}, { ...environment, ALLIANCE_SECRET: 'b'.repeat(32) });
+  const headers = { cookie: fay.cookie };
+  expect((await fetch(`${again.url}/api/me`, { headers })).status).toBe(401);
+  const body = { email: fay.email, password: goodPassword };
+  const entered = await send(again.url, '/api/session', body);
+  const cookie = cookieOf(entered, 'alliance-second-step');
+  const code = { code: appCode(secret) };
+  expect((await send(again.url, '/api/session/code', code, { cookie })).status).toBe(200);
+  await again.close();
+  await rm(folder, { recursive: true });
 });

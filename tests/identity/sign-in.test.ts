@@ -217,7 +217,7 @@ async function guess(url: string, times: number): Promise<number> {
   return refused.filter((code) => code === 'ID11').length;
 }
 
-test('[ID13 D4] guesses are counted by the socket they come from: forty forged forwarded addresses help nobody', async () => {
+test('[ID13 D1] guesses are counted by the socket they come from: forty forged forwarded addresses help nobody', async () => {
   const now = clock.now;
   const strict = await startWithAccounts({ now: () => now });
   expect(await guess(strict.url, 40)).toBe(5);
