@@ -142,6 +142,9 @@ function seatView(reading: AllianceReading, seat: Seat, sections: readonly Secti
   const { alliance } = record;
   const { role, isLead, isSteward, isRequired, contact, revision, invitation } = seat;
   const next = coveredNext(seat, now);
+  // What was left in a seat is for those who sit there, and for nobody else: it is about the patient.
+  const isTheirs = seat.coverage.some(({ personId }) => personId === readerId);
+  const shown = (row: Coverage): CoverView => coverView(row, people, isTheirs);
   return {
     id: seat.id,
     revision,
@@ -161,9 +164,9 @@ function seatView(reading: AllianceReading, seat: Seat, sections: readonly Secti
       right: rightOfSeat(alliance, seat, key),
     })),
     scope: seat.scope.filter(({ sectionKey }) => sections.some(({ key }) => key === sectionKey)),
-    now: coveredBy(seat, now).map((row) => coverView(row, people)),
-    ...(next !== undefined && { next: coverView(next, people) }),
-    coverage: shownCoverage(seat, now).map((row) => coverView(row, people)),
+    now: coveredBy(seat, now).map(shown),
+    ...(next !== undefined && { next: shown(next) }),
+    coverage: shownCoverage(seat, now).map(shown),
     ...signatureView(reading, seat),
     abilities: [...abilitiesOnSeat(alliance, seat, readerId, now)],
     ...(isSimulatedSeat(seat, people) && { isSimulated: true }),
@@ -232,14 +235,14 @@ function shownCoverage({ coverage }: Seat, now: number): readonly Coverage[] {
   return coverage.filter((row) => !isOver(row) || row === last);
 }
 
-function coverView(row: Coverage, people: People): CoverView {
+function coverView(row: Coverage, people: People, isTheirs: boolean): CoverView {
   return {
     personId: row.personId,
     name: people.get(row.personId)?.name ?? '',
     kind: row.kind,
     from: row.from,
     ...(row.to !== undefined && { to: row.to }),
-    ...(row.handover !== undefined && { handover: handoverView(row.handover) }),
+    ...(isTheirs && row.handover !== undefined && { handover: handoverView(row.handover) }),
   };
 }
 

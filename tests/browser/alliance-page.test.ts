@@ -135,6 +135,19 @@ test('[AP12] a shift is arranged by person, time and kind, shown as now and next
   expect(seats.find(({ id }) => id === founded.nurseSeat)?.coverage).toHaveLength(1);
 });
 
+test('[AP24] a handover note is read by those who sit in the seat, and by nobody else', async () => {
+  const founded = await foundTwo(server.url, 'marcus');
+  const tom = await founded.take('tom');
+  const text = 'Two good hours before noon.';
+  const page = await pageOf(founded, 'tom');
+  await act(page, 'Ward nurse', 'Write handover note');
+  await dialogOf(page).getByLabel('What the next one in this seat needs to know').fill(text);
+  await confirm(page, 'Leave the note');
+  await page.getByText(text).waitFor();
+  expect(JSON.stringify(await founded.read(tom))).toContain(text);
+  expect(JSON.stringify(await founded.read(founded.lead))).not.toContain(text);
+});
+
 test('[AP13] the last lead is told why they cannot leave, and what to do first', async () => {
   const founded = await foundTwo(server.url, 'marcus');
   const page = await pageOf(founded);
