@@ -13,7 +13,7 @@ export interface Log {
 /** What may stand beside an event. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** Writes JSON lines to stderr, so that stdout holds the one line with the address. */
+/** Writes JSON lines to stderr, so that stdout holds the addresses alone. */
 export function createLog(): Log {
   return pino({ base: null }, destination({ dest: 2, sync: true }));
 }

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { type AccountLink } from '@alliance/server/storage/port/accounts';
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 
 import {
   type AccountServer,
@@ -23,6 +23,7 @@ import {
   signInWith,
   startWithAccounts,
 } from '../support/accounts.ts';
+import { startServerProcess } from '../support/server-process.ts';
 
 const clock = { now: Date.now() };
 const hourMs = 60 * 60_000;
@@ -92,6 +93,21 @@ test('[ID17] each start makes a new link until the first account is there; the o
   await fourth.close();
   await rm(folder, { recursive: true });
   ada = await signInWith(server.url, ada.email);
+});
+
+test('[ID17] the link is printed for whoever starts the server, and its secret stands in no log', async () => {
+  const running = await startServerProcess({ ALLIANCE_DEMO: '0' });
+  onTestFinished(() => running.close());
+  await expect.poll(() => running.output().split('\n')).toHaveLength(3);
+  const [address, line = ''] = running.output().split('\n');
+  expect(address).toBe(running.url);
+  const link = /^Make the first account here, within 24 hours: (\S+)$/.exec(line)?.[1] ?? '';
+  expect(link.startsWith(`${running.url}/set-up#`)).toBe(true);
+  const account = newAccount(secretOf(link), 'first@example.org');
+  expect((await send(running.url, '/api/set-up', account)).status).toBe(200);
+  expect(running.errors()).toContain('server.started');
+  for (const secret of [secretOf(link), 'first@example.org', goodPassword])
+    expect(running.errors()).not.toContain(secret);
 });
 
 test('[ID18] a link to join makes one account, whoever opens it first, and looking at it does not use it up', async () => {
