@@ -78,8 +78,8 @@ export function PlanBody({
           isSuspended={plan.alliance.status === 'suspended'}
           onRead={news.forgetPlan}
         />
-        <ShiftNotes plan={plan} personId={person.id} />
         <NowPanel plan={plan} personId={person.id} contents={contents} />
+        <ShiftNotes plan={plan} personId={person.id} />
         <div className={slots === undefined ? undefined : styles['work']}>
           <section
             id="plan"

@@ -16,7 +16,8 @@ export function AllianceRowLink({
       />
     );
   if (item.reason === 'hand-over' || item.reason === 'note')
-    return <Link {...props} to="/plans/$planId" params={{ planId: item.planId }} />;
+    // Where the plan asks for it.
+    return <Link {...props} to="/plans/$planId" params={{ planId: item.planId }} hash="shift" />;
   if (item.reason === 'sign')
     return (
       <Link

@@ -53,6 +53,7 @@ test('[PG40] whoever leaves a seat is asked for a note, who comes finds it witho
   await ask.getByRole('link', { name: /^Write the note/ }).click();
   const prompt = tom.getByRole('region', { name: /^End of your shift/ });
   await prompt.getByText(/You can finish until \d\d:\d\d\. Leave a note for Marcus/).waitFor();
+  await expect.poll(async () => ((await prompt.boundingBox())?.y ?? 844) < 700).toBe(true);
   await prompt.getByRole('button', { name: 'Write the note' }).click();
   await showIn(tom, 'dark');
   expect(await axeFindings(tom, 'main section[aria-label]')).toEqual([]);

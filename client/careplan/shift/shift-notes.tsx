@@ -27,7 +27,7 @@ export function ShiftNotes({
   const ends = mine.flatMap((seat) => endOf(seat, personId, now) ?? []);
   if (notes.length + ends.length === 0) return null;
   return (
-    <div className={styles['notes']}>
+    <div ref={arrive} id="shift" tabIndex={-1} className={styles['notes']}>
       {notes.map(({ seat, row, note }) => (
         <NoteBefore key={`${seat.id} ${note.at}`} plan={plan} seat={seat} row={row} note={note} />
       ))}
@@ -36,6 +36,13 @@ export function ShiftNotes({
       ))}
     </div>
   );
+}
+
+/** Whoever comes here for it, from the list of what needs them, has it in the window. */
+function arrive(element: HTMLElement | null): void {
+  if (element === null || window.location.hash !== '#shift') return;
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: 'center' });
 }
 
 function isOfTeam(discipline: string): boolean {
