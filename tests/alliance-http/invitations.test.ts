@@ -1,3 +1,4 @@
+import { createMemoryStorage } from '@alliance/server/storage/memory';
 import { toSeatId } from '@alliance/shared/alliance/alliance';
 import type { MadeLink, MyInvitation } from '@alliance/shared/alliance/alliance-request';
 import type { AllianceView, InvitationView } from '@alliance/shared/alliance/alliance-view';
@@ -19,6 +20,7 @@ import {
   startInProcess,
 } from '../support/in-process-server.ts';
 import { type SignedIn, signIn } from '../support/people.ts';
+import { gate } from '../sync/faulty-storage.ts';
 
 let server: InProcessServer;
 let priya: SignedIn;
@@ -123,20 +125,37 @@ test('[AL68] a link is declined with a reason or a recommendation', async () => 
 });
 
 test('[AL63] two people who take one seat at the same time: one sits there, the other is told who', async () => {
-  for (let round = 0; round < 5; round++) {
-    const alliance = await found(priya);
-    const { secret } = await linkFor(alliance);
-    const answers = await Promise.all([tom, hannah].map((who) => accept(who, secret)));
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    expect(answers.filter(({ status }) => status === 409 || status === 404)).toHaveLength(1);
-    const { now } = seatFor(await allianceOf(priya, alliance.id), 'rehab-nurse');
-    expect(now).toHaveLength(1);
-    const lost = answers.find(({ status }) => status === 409);
-    if (lost === undefined) continue;
-    const refusal = await refusalOf(lost);
-    expect(refusal.reason).toBe('seat-taken');
-    expect(refusal.text).toContain(now[0]?.name);
-  }
+  const storage = createMemoryStorage();
+  const { url } = await serverForTest({ storage });
+  const [lead, one, other] = [
+    await signIn(url, 'priya'),
+    await signIn(url, 'tom'),
+    await signIn(url, 'hannah'),
+  ];
+  const alliance = await found(lead);
+  const seat = seatFor(alliance, 'rehab-nurse');
+  const link = `/api/alliances/${alliance.id}/seats/${seat.id}/link`;
+  const made = await lead.post(link, { message: '', days: 7 });
+  const { secret } = (await made.json()) as MadeLink;
+  // Neither goes on before both have found the seat free.
+  const both = gate();
+  const find = storage.allianceOfLink.bind(storage);
+  let arrived = 0;
+  storage.allianceOfLink = async (linkDigest) => {
+    const record = await find(linkDigest);
+    if (++arrived === 2) both.open();
+    await both.closed;
+    return record;
+  };
+  const answers = await Promise.all([accept(one, secret), accept(other, secret)]);
+  expect(answers.map(({ status }) => status)).toEqual(expect.arrayContaining([200, 409]));
+  const { now } = seatFor(await allianceOf(lead, alliance.id), 'rehab-nurse');
+  const winner = answers[0]?.status === 200 ? one : other;
+  expect(now.map(({ personId }) => personId)).toEqual([winner.personId]);
+  const lost = answers.find(({ status }) => status === 409);
+  const refusal = await refusalOf(lost ?? Response.error());
+  expect(refusal).toMatchObject({ reason: 'seat-taken' });
+  expect(refusal.text).toContain(now[0]?.name);
 });
 
 test('[AL67] whoever is asked by name finds it, reads nothing about the patient, and takes the seat once', async () => {
