@@ -11,7 +11,7 @@ export interface Gap {
 }
 
 /** What the page itself adds to the gaps of the server, by their message. */
-export type OwnGap = 'consent' | 'charter' | 'notProposed' | 'sign';
+export type OwnGap = 'purpose' | 'consent' | 'charter' | 'notProposed' | 'sign';
 
 /** What an alliance lacks: what the server names, and what still stands between it and being active. */
 export function gapsShown(
@@ -23,11 +23,12 @@ export function gapsShown(
 }
 
 function ownGaps(
-  { status, consent, charter, seats }: AllianceView,
+  { status, purpose, consent, charter, seats }: AllianceView,
   words: (key: OwnGap, seats?: string) => string,
 ): readonly Gap[] {
   if (status === 'closed') return [];
   const gaps: Gap[] = [];
+  if (purpose.trim() === '') gaps.push({ text: words('purpose'), place: undefined });
   if (consent === undefined) gaps.push({ text: words('consent'), place: 'consent' });
   if (charter.sealed === undefined) gaps.push({ text: words('charter'), place: 'charter' });
   else if (status === 'draft') gaps.push({ text: words('notProposed'), place: 'lifecycle' });

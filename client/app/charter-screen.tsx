@@ -2,7 +2,9 @@ import { useParams } from '@tanstack/react-router';
 import { type JSX } from 'react';
 
 import { CharterPage } from '../alliance/charter/charter-page.tsx';
+import { pageTabs } from '../careplan/page-tabs.ts';
 import { personaOf, usePersonas } from '../identity/session.ts';
+import { isAtStake } from '../sync/save-state.ts';
 import { CharterProse } from './charter-prose.tsx';
 import { KeptWords } from './kept-words.tsx';
 import { ScreenMenu } from './screen-menu.tsx';
@@ -22,8 +24,13 @@ export function CharterScreen(): JSX.Element {
         person={me.person}
         menu={<ScreenMenu />}
         Prose={CharterProse}
+        hasUnsaved={hasUnsaved}
         pin={isDemo ? personaOf(personas.data, me.person)?.pin : undefined}
       />
     </>
   );
+}
+
+function hasUnsaved(): boolean {
+  return isAtStake(pageTabs.save.get());
 }

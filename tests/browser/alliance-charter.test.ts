@@ -71,6 +71,26 @@ test('[AP18] two people write the prose of a charter together, live, and it is s
   expect(JSON.stringify(sealed?.content.prose)).toContain('We speak plainly.');
 });
 
+test('[AP25] a charter is not put forward while words of mine in it are not saved', async () => {
+  const founded = await foundTwo(server.url, 'marcus');
+  const page = await charterOf(founded);
+  await prose(page).click();
+  await page.context().setOffline(true);
+  await page.keyboard.type('We meet at the bed.');
+  await page.getByRole('button', { name: 'Put forward to be signed' }).click();
+  await dialogOf(page).getByRole('button', { name: 'Put forward', exact: true }).click();
+  await dialogOf(page).getByText('Words in the text are not saved yet.').waitFor();
+  await page.context().setOffline(false);
+  await page
+    .getByTestId('save-state')
+    .getByText(/^Saved/)
+    .waitFor({ state: 'attached' });
+  await dialogOf(page).getByRole('button', { name: 'Put forward', exact: true }).click();
+  await dialogOf(page).waitFor({ state: 'detached' });
+  const { sealed } = await founded.charter(founded.lead);
+  expect(JSON.stringify(sealed?.content.prose)).toContain('We meet at the bed.');
+});
+
 test('[AP19] whoever signs reads what changed since the version they signed; a wrong PIN signs nothing', async () => {
   const founded = await foundTwo(server.url, 'marcus');
   await founded.seal();

@@ -3,6 +3,7 @@ import { IconPrinter } from '@tabler/icons-react';
 import { type JSX, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { Notice } from '../../ui/notice.tsx';
 import { ActionDialog } from '../action-dialog.tsx';
 import { usePosting } from '../use-alliance.ts';
 import { useDay } from '../words.ts';
@@ -14,8 +15,12 @@ import styles from './charter.module.css';
 export function CharterHead({
   alliance,
   charter,
+  hasUnsaved,
   children,
-}: LoadedCharter & { readonly children: ReactNode }): JSX.Element {
+}: LoadedCharter & {
+  readonly hasUnsaved: () => boolean;
+  readonly children: ReactNode;
+}): JSX.Element {
   const t = useTranslations('alliance.charter');
   const [isSealing, setIsSealing] = useState(false);
   const maySeal = alliance.abilities.includes('seal') && alliance.status !== 'closed';
@@ -45,7 +50,12 @@ export function CharterHead({
         </Button>
       </div>
       {isSealing ? (
-        <SealDialog alliance={alliance} charter={charter} onClose={() => setIsSealing(false)} />
+        <SealDialog
+          alliance={alliance}
+          charter={charter}
+          hasUnsaved={hasUnsaved}
+          onClose={() => setIsSealing(false)}
+        />
       ) : null}
     </header>
   );
@@ -71,12 +81,20 @@ function Standing({ alliance, charter }: LoadedCharter): JSX.Element {
 function SealDialog({
   alliance,
   charter,
+  hasUnsaved,
   onClose,
-}: LoadedCharter & { readonly onClose: () => void }): JSX.Element {
+}: LoadedCharter & {
+  readonly hasUnsaved: () => boolean;
+  readonly onClose: () => void;
+}): JSX.Element {
   const t = useTranslations('alliance.charter');
   const { post, ...sending } = usePosting(alliance.id);
   const before = charter.sealed?.number;
+  const [isUnsaved, setIsUnsaved] = useState(false);
   const seal = async (): Promise<boolean> => {
+    const isTooEarly = hasUnsaved();
+    setIsUnsaved(isTooEarly);
+    if (isTooEarly) return false;
     const body = { baseRevision: charter.revision };
     return (await post(['charter', 'versions'], body)) !== undefined;
   };
@@ -90,6 +108,7 @@ function SealDialog({
     >
       <p>{t('sealText', { number: (before ?? 0) + 1 })}</p>
       {before === undefined ? null : <p>{t('sealBefore', { number: before })}</p>}
+      {isUnsaved ? <Notice tone="stop">{t('sealUnsaved')}</Notice> : null}
     </ActionDialog>
   );
 }

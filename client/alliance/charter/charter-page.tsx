@@ -30,6 +30,8 @@ export interface ProseProps {
 /** What the charter's page needs from the application around it. */
 export interface CharterPageProps extends Omit<AllianceScreenProps, 'planId'> {
   readonly Prose: ComponentType<ProseProps>;
+  /** Whether words of mine are not saved yet: they would not be in what is put forward. */
+  readonly hasUnsaved: () => boolean;
   /** In the demonstration: what I prove a signature with, shown on the screen. */
   readonly pin?: string | undefined;
 }
@@ -73,7 +75,8 @@ function Loaded({
   charter,
   Prose,
   pin,
-}: LoadedCharter & Pick<CharterPageProps, 'Prose' | 'pin'>): JSX.Element {
+  hasUnsaved,
+}: LoadedCharter & Pick<CharterPageProps, 'Prose' | 'pin' | 'hasUnsaved'>): JSX.Element {
   const t = useTranslations('alliance.charter');
   const [shown, setShown] = useState<number>();
   const { schema, documentId, access, rendered } = charter;
@@ -84,7 +87,7 @@ function Loaded({
           {t('back')}
         </Link>
       </p>
-      <CharterHead alliance={alliance} charter={charter}>
+      <CharterHead alliance={alliance} charter={charter} hasUnsaved={hasUnsaved}>
         <VersionChoice sealed={charter.sealed?.number} shown={shown} onShow={setShown} />
       </CharterHead>
       {shown === undefined ? (

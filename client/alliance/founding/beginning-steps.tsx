@@ -236,6 +236,7 @@ export function PatientStep({ draft: { patient }, change, missing }: StepProps):
         />
         <TextField
           label={t('preferredName')}
+          help={t('preferredHelp')}
           value={patient.preferredName}
           onChange={(preferredName) => write({ preferredName })}
         />
@@ -249,6 +250,7 @@ export function PatientStep({ draft: { patient }, change, missing }: StepProps):
         />
         <TextField
           label={t('number')}
+          help={t('numberHelp')}
           value={patient.identifier}
           onChange={(identifier) => write({ identifier })}
         />
