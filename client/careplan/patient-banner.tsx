@@ -52,7 +52,7 @@ function Details({ patient }: { readonly patient: Patient }): JSX.Element {
       <Pair label={t('born')}>
         {t('bornOn', { date: format.dateTime(Date.parse(born), 'day'), age })}
       </Pair>
-      <Pair label={t('identifier')}>{patient.identifier}</Pair>
+      {patient.identifier === '' ? null : <Pair label={t('identifier')}>{patient.identifier}</Pair>}
       <Pair label={t('preferredName')}>{patient.preferredName}</Pair>
       <Pair label={t('language')}>
         {patient.language ?? t('notKnown')}
