@@ -76,6 +76,8 @@ test('[RL6] with the keyboard alone: Tab into the section, arrows to the word, a
     .locator('#snapshot')
     .getByRole('button', { name: /Comment on the section/ })
     .focus();
+  // Past what else can be done with the section.
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   expect(await page.evaluate('document.activeElement.className')).toContain('ProseMirror');
   for (let word = 0; word < 3; word += 1) await page.keyboard.press('ArrowRight');
