@@ -233,7 +233,11 @@ const words: Readonly<
   ],
   'cover-yourself': [
     'invalid',
-    'You sit in this seat already at that time. Nothing was changed. Choose somebody else.',
+    'Nobody puts themself into a seat that is not theirs. Nothing was changed. Choose somebody else, or ask whoever holds the seat to put you in.',
+  ],
+  'offered-yourself': [
+    'invalid',
+    'You have offered this seat yourself, and nobody takes a seat by their own offer. Nothing was changed. Ask another lead to offer it to you.',
   ],
   'cover-in-the-past': [
     'invalid',

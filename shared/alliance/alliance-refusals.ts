@@ -49,6 +49,8 @@ export const allianceRefusals = {
   'decline-needs-words': 'AL21',
   /** Nobody sits in two seats of one alliance. */
   'sits-already': 'AL24',
+  /** Whoever takes the seat has offered it themself. */
+  'offered-yourself': 'AL26',
   'seat-not-accepted': 'AL26',
   'cover-yourself': 'AL26',
   'cover-in-the-past': 'AL27',

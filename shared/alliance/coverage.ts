@@ -28,10 +28,9 @@ export function seatsOf(alliance: Alliance, personId: PersonId, now: number): re
   );
 }
 
-function isWithin(row: Coverage, now: number, graceMs: number): boolean {
-  return (
-    Date.parse(row.from) <= now && (row.to === undefined || now < Date.parse(row.to) + graceMs)
-  );
+function isWithin({ from, to, isGivenBack }: Coverage, now: number, graceMs: number): boolean {
+  const end = to === undefined ? Infinity : Date.parse(to) + (isGivenBack ? 0 : graceMs);
+  return Date.parse(from) <= now && now < end;
 }
 
 const rank = { primary: 0, cover: 1, trainee: 2 } as const;

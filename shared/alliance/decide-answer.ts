@@ -50,9 +50,16 @@ export function leave(
   const others = holders(seat, now).filter((personId) => personId !== actor.id);
   const isHolder = holders(seat, now).includes(actor.id);
   if (!isHolder || others.length > 0)
-    return withSeat(alliance, { ...seat, coverage: ended(seat.coverage, context.at, actor.id) });
-  const coverage = ended(seat.coverage, context.at);
+    return withSeat(alliance, { ...seat, coverage: left(seat.coverage, context.at, actor.id) });
+  const coverage = left(seat.coverage, context.at);
   return withSeat(alliance, { ...seat, coverage, invitation: openInvitation });
+}
+
+/** Stretches that were given back at an instant, by one person or by everybody. Also one that has just run out by the clock: its grace ends with it. */
+function left(coverage: readonly Coverage[], at: string, personId?: PersonId): readonly Coverage[] {
+  return ended(coverage, at, personId).map((row) =>
+    personId === undefined || row.personId === personId ? { ...row, isGivenBack: true } : row,
+  );
 }
 
 /** Stretches without what would come after an instant: of one person, or of everybody. */
@@ -94,6 +101,8 @@ function askedSeat(
 function take({ alliance, actor, now, context }: AllianceTurn, seat: Seat): AllianceDecision {
   if (sitsFor(alliance, actor.id, now)) return refusedAlliance('sits-already');
   const { asked } = seat.invitation;
+  // Who leads for a shift only could otherwise stay by their own offer, with whatever that seat may do.
+  if (asked?.by === actor.id) return refusedAlliance('offered-yourself');
   const row: Coverage = { personId: actor.id, from: context.at, kind: 'primary' };
   return withSeat(alliance, {
     ...seat,

@@ -28,7 +28,7 @@ function toHandOver(asked: AllianceAsked, seat: Seat): readonly HandOverItem[] {
   const { personId, now } = asked;
   if (seat.invitation.state !== 'accepted' || isPatientSide(seat.role.disciplineKey)) return [];
   const row = endingStretch(seat.coverage, personId, now);
-  if (row === undefined || row.handover !== undefined) return [];
+  if (row === undefined || row.handover !== undefined || row.isGivenBack) return [];
   const end = Date.parse(row.to);
   const nextName = nameOf(asked, nextAfter(seat.coverage, personId, end)?.personId);
   return [

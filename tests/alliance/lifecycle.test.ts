@@ -385,6 +385,24 @@ test('[AL25] who stands in or learns leaves alone; with its holder a seat is fre
   expect(free.coverage.map(({ to }) => to)).toEqual([hours(0), hours(0)]);
 });
 
+test('[AL25] who has given a seat back has no grace in it, also when somebody else takes it within the hour', () => {
+  const mayRead = (team: Alliance, name: string) =>
+    rightIn({ alliance: team, personId: personId(name), sectionKey: 'mobility', now: noon }) !==
+    'none';
+  const learned = after(team, { type: 'leave', seatId: seatIds.therapist }, 'tina');
+  expect([mayRead(team, 'tina'), mayRead(learned, 'tina')]).toEqual([true, false]);
+  const free = after(team, { type: 'leave', seatId: seatIds.therapist }, 'cat');
+  const offered = after(free, { ...makeLink, seatId: seatIds.therapist } as Command);
+  const taking: Command = { type: 'accept-link', seatId: seatIds.therapist, linkDigest };
+  const taken = after(offered, taking, 'zoe');
+  expect(['zoe', 'cat', 'tina'].map((name) => mayRead(taken, name))).toEqual([true, false, false]);
+  const finishing = withSeat(team, seatIds.nurse, {
+    coverage: [covers('ben', -50, undefined), covers('nina', -8, -0.5, 'cover')],
+  });
+  const gone = after(finishing, { type: 'leave', seatId: seatIds.nurse }, 'nina');
+  expect([mayRead(finishing, 'nina'), mayRead(gone, 'nina')]).toEqual([true, false]);
+});
+
 test('[AL26] holder, lead and steward arrange cover; who has the seat may add shifts of their own', () => {
   for (const name of ['ana', 'ben']) {
     const covered = after(team, coverNurse('nina', 1, 5), name);
@@ -395,6 +413,19 @@ test('[AL26] holder, lead and steward arrange cover; who has the seat may add sh
   expect(reasonOf(after(shifts, coverNurse('nina', 0, 3)), coverNurse('nina', 8, 16), 'nina')).toBe(
     'cover-yourself',
   );
+});
+
+test('[AL26] who leads for a shift does not stay by their own offer, by name or by link', () => {
+  const shift = withSeat(team, seatIds.lead, {
+    coverage: [covers('ana', -50, undefined), covers('dora', -2, 5, 'cover')],
+  });
+  const byLink = after(shift, makeLink, 'dora');
+  const taking: Command = { type: 'accept-link', seatId: seatIds.social, linkDigest };
+  expect(reasonOf(byLink, taking, 'dora')).toBe('offered-yourself');
+  expect(reasonOf(byLink, taking, 'sam')).toBe('ok');
+  const byName = after(shift, { ...inviteSam, personId: personId('dora') } as Command, 'dora');
+  const accepting: Command = { type: 'accept', seatId: seatIds.social };
+  expect(reasonOf(byName, accepting, 'dora')).toBe('offered-yourself');
 });
 
 test('[AL27] cover that begins a moment ago begins now', () => {

@@ -227,6 +227,18 @@ const cases: readonly (readonly [
     { type: 'cover', seatId: seatIds.social, coverage: covers('sam', 0, 5) },
   ],
   ['cover-yourself', team, coverNurse('ana', 1, 2)],
+  [
+    'offered-yourself',
+    after(
+      withSeat(team, seatIds.lead, {
+        coverage: [covers('ana', -50, undefined), covers('dora', -2, 5, 'cover')],
+      }),
+      makeLink,
+      'dora',
+    ),
+    { type: 'accept-link', seatId: seatIds.social, linkDigest },
+    'dora',
+  ],
   ['cover-in-the-past', team, coverNurse('nina', -1, 2)],
   ['cover-ends-first', team, coverNurse('nina', 3, 2)],
   ['cover-too-long', team, coverNurse('nina', 1, 32 * 24)],
