@@ -1,5 +1,4 @@
 /** What stands on a page of merge checks, for its tests. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 
 /** The words of what has the keyboard. */
@@ -38,15 +37,4 @@ export async function blockText(page: Page, block: number): Promise<string> {
 /** What the editor of a section shows, as HTML. */
 export async function markupOf(page: Page, section: string): Promise<string> {
   return page.locator(`#${section} .ProseMirror`).innerHTML();
-}
-
-/** What axe finds in these parts of a page. */
-export async function axeIn(
-  page: Page,
-  ...selectors: readonly string[]
-): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page });
-  for (const selector of selectors) axe.include(selector);
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
 }

@@ -5,6 +5,7 @@ import { type MergeCheck } from '@alliance/shared/merge-checks/merge-check';
 import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import { axeFindings } from '../support/axe.ts';
 import {
   elenasPlan,
   launchBrowser,
@@ -17,7 +18,6 @@ import { type InProcessServer, startInProcess } from '../support/in-process-serv
 import { type PersonaKey, type SignedIn, signIn } from '../support/people.ts';
 import { markedWords } from './comments-page.ts';
 import {
-  axeIn,
   blockText,
   cardOf,
   focusedWords,
@@ -163,7 +163,7 @@ describe('who may edit', () => {
     await noticeOf(page, 'medicines').getByRole('button').click();
     await cardOf(page).waitFor();
     const parts = ['[data-merge-check]', '[data-testid="merge-checks-waiting"]'];
-    expect(await axeIn(page, ...parts)).toEqual([]);
+    expect(await axeFindings(page, ...parts)).toEqual([]);
     await page.keyboard.press('Escape');
   });
 
@@ -323,7 +323,7 @@ test('[MC18] patient and family meet and decide what they wrote at the same time
   const profile = await newProfile(browser, { width: 390, height: 800 });
   const page = await openAs(profile, server.url, 'elena', await elenasPlan(server.url));
   await page.getByTestId('merge-check-notice').getByRole('button').click();
-  expect(await axeIn(page, '[data-testid="merge-check-card"]')).toEqual([]);
+  expect(await axeFindings(page, '[data-testid="merge-check-card"]')).toEqual([]);
   await cardOf(page).getByRole('button', right).click();
   await page.getByTestId('merge-check-notice').waitFor({ state: 'detached' });
   expect((await storage.mergeCheck(check.id))?.decision).toBeDefined();

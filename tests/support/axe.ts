@@ -2,13 +2,17 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from 'playwright-core';
 
 /**
- * What axe finds wrong on a page, or inside one element of it, a line for each rule with the elements that break it.
+ * What axe finds wrong on a page, or inside these elements of it, a line for each rule with the elements that break it.
  * In one go inside the page, for none of ours has frames of strangers, and without listing what is in order: both
  * together are five times less work than axe's usual way.
  */
-export async function axeFindings(page: Page, selector?: string): Promise<readonly string[]> {
-  const whole = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-  const { violations } = await (selector === undefined ? whole : whole.include(selector)).analyze();
+export async function axeFindings(
+  page: Page,
+  ...selectors: readonly string[]
+): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  for (const selector of selectors) axe.include(selector);
+  const { violations } = await axe.analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
 }
 
