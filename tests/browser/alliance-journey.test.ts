@@ -79,7 +79,7 @@ test('[JY2] physician and nurse who have never met here are an active alliance o
   await kim.getByText('Active', { exact: true }).waitFor();
   await kim.getByText('Interprofessional', { exact: true }).waitFor();
   await photograph(kim, 'active');
-  // What people do is 14 fields and 16 clicks; the rest of the two minutes is theirs to think.
+  // Ten fields and fifteen clicks of two people; the rest of the two minutes is theirs to read and think.
   expect(performance.now() - begun).toBeLessThan(60_000);
   await kim.getByRole('link', { name: 'Open the plan' }).click();
   await kim.locator('#nursing-safety .ProseMirror').waitFor();
