@@ -56,7 +56,6 @@ export function allianceView(reading: AllianceReading): AllianceView {
   const { alliance, plan } = record;
   const { id, version, name, purpose, status, activeSince, consent } = alliance;
   const sections = visibleSections(reading);
-  const visible = new Set(sections.map(({ key }) => key));
   const arranged = sections.map((section) => sectionView(reading, section));
   return {
     id,
@@ -76,8 +75,19 @@ export function allianceView(reading: AllianceReading): AllianceView {
     charter: charterSummary(reading),
     mySeatIds: seatsOf(alliance, readerId, now).map((seat) => seat.id),
     abilities: [...abilitiesIn(alliance, readerId, now)],
-    emergencies: alliance.emergencies.filter(({ sectionKey }) => visible.has(sectionKey)),
+    emergencies: emergenciesShown(reading),
   };
+}
+
+/** Why a section was changed says what stands in it: it is for who may read it, and not for a lead to whom it is closed. */
+function emergenciesShown({
+  record: { alliance },
+  readerId: personId,
+  now,
+}: AllianceReading): AllianceView['emergencies'] {
+  return alliance.emergencies.filter(
+    ({ sectionKey }) => rightIn({ alliance, personId, sectionKey, now }) !== 'none',
+  );
 }
 
 /** What is missing; consent and signatures are asked for where they are given, and not twice. */

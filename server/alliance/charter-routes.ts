@@ -73,6 +73,8 @@ function sealCharter({ desk, asking, charters }: CharterRouteSettings): Route {
     async handle(ask) {
       const writing = asking.writing(ask, true);
       if ('text' in writing) return writing;
+      // Whether the words of a charter can be read is not for strangers to learn.
+      if ((await asking.memberRecord(ask)) === undefined) return problems.notFound;
       const asked = sealing(charters, ask.body.baseRevision);
       return asking.answer(ask.visitor.person, await desk.change(writing, asked));
     },

@@ -162,6 +162,7 @@ export class JoinDesk {
       return undefined;
     if (link !== undefined) return { kind: 'link', link };
     const record = await this.#settings.storage.allianceOfLink(digest);
+    if (record?.alliance.status === 'closed') return undefined;
     const invitation = record?.alliance.seats
       .map((seat) => seat.invitation)
       .find(({ asked }) => asked?.linkDigest === digest);

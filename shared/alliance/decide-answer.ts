@@ -58,8 +58,12 @@ export function leave(
 /** Stretches that were given back at an instant, by one person or by everybody. Also one that has just run out by the clock: its grace ends with it. */
 function left(coverage: readonly Coverage[], at: string, personId?: PersonId): readonly Coverage[] {
   return ended(coverage, at, personId).map((row) =>
-    personId === undefined || row.personId === personId ? { ...row, isGivenBack: true } : row,
+    personId === undefined || row.personId === personId ? givenBack(row) : row,
   );
+}
+
+function givenBack(row: Coverage): Coverage {
+  return { ...row, isGivenBack: true };
 }
 
 /** Stretches without what would come after an instant: of one person, or of everybody. */

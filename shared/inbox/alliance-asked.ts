@@ -1,3 +1,4 @@
+import { leadsIn } from '../access/alliance-access.ts';
 import { type Alliance, type Seat, type SeatActor } from '../alliance/alliance.ts';
 import { type CarePlan } from '../careplan/care-plan.ts';
 import { type PersonId } from '../identity/person.ts';
@@ -13,13 +14,14 @@ export interface AllianceAsked {
   readonly now: number;
 }
 
-/** Where a row is about. */
-export function inAlliance({ alliance, plan }: AllianceAsked) {
+/** Where a row is about. Before the patient has agreed only who leads knows whom: the others are told the team's name. */
+export function inAlliance({ alliance, plan, personId, now }: AllianceAsked) {
+  const isKnown = alliance.consent !== undefined || leadsIn(alliance, personId, now);
   return {
     allianceId: alliance.id,
     planId: plan.id,
     planTitle: plan.title,
-    patientName: plan.patient.name,
+    patientName: isKnown ? plan.patient.name : alliance.name,
   };
 }
 

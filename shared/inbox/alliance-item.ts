@@ -31,6 +31,7 @@ interface OfAlliance {
   readonly allianceId: string;
   readonly planId: string;
   readonly planTitle: string;
+  /** Before the patient has agreed, for whoever does not lead: the name of the alliance. */
   readonly patientName: string;
   /** ISO 8601 instant from which it needs its reader; older ones come first. */
   readonly at: string;

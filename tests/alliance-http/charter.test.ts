@@ -1,6 +1,9 @@
+import { createMemoryStorage } from '@alliance/server/storage/memory';
+import { DamagedDocument } from '@alliance/server/storage/port';
 import { toSeatId } from '@alliance/shared/alliance/alliance';
 import type { AllianceView } from '@alliance/shared/alliance/alliance-view';
 import type { CharterVersion } from '@alliance/shared/alliance/charter';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { refusalOf } from '../comments/commented-server.ts';
@@ -19,7 +22,11 @@ import {
   sign,
   tell,
 } from '../support/alliance-asking.ts';
-import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
+import {
+  type InProcessServer,
+  serverForTest,
+  startInProcess,
+} from '../support/in-process-server.ts';
 import { type SignedIn, signIn } from '../support/people.ts';
 import { write } from '../support/threads.ts';
 import { liveSection, tabFor, textIn, whenSaved, whenState } from '../sync/client-tab.ts';
@@ -210,4 +217,27 @@ test('[AL65] of scopes a charter tells its reader those in sections that exist f
   expect(JSON.stringify(await charterOf(hannah, alliance))).not.toContain('snapshot');
   const version = await hannah.fetch(`/api/alliances/${alliance.id}/charter/versions/1`);
   expect(await version.text()).not.toContain('snapshot');
+});
+
+function putForward(person: SignedIn, allianceId: string): Promise<Response> {
+  return write(person, `/api/alliances/${allianceId}/charter/versions`, { baseRevision: 1 });
+}
+
+test('[AL65] words that do not verify are not put forward, and strangers do not learn that', async () => {
+  const storage = createMemoryStorage();
+  const load = storage.loadDocument.bind(storage);
+  const damaged = new Set<string>();
+  storage.loadDocument = async (documentId) => {
+    if (damaged.has(documentId)) throw new DamagedDocument(documentId, 1);
+    return await load(documentId);
+  };
+  const { url } = await serverForTest({ storage });
+  const [lead, stranger] = await Promise.all([signIn(url, 'priya'), signIn(url, 'elena')]);
+  const alliance = await found(lead);
+  damaged.add(alliance.charter.documentId);
+  const told = await refusalOf(await putForward(lead, alliance.id));
+  expect(told.text).toContain('does not verify');
+  const nothing = await refusalOf(await putForward(stranger, v7()));
+  expect(nothing).toMatchObject({ status: 404 });
+  expect(await refusalOf(await putForward(stranger, alliance.id))).toEqual(nothing);
 });

@@ -385,10 +385,12 @@ test('[AL25] who stands in or learns leaves alone; with its holder a seat is fre
   expect(free.coverage.map(({ to }) => to)).toEqual([hours(0), hours(0)]);
 });
 
+function mayRead(now: Alliance, name: string): boolean {
+  const asked = { alliance: now, personId: personId(name), now: noon };
+  return rightIn({ ...asked, sectionKey: 'mobility' }) !== 'none';
+}
+
 test('[AL25] who has given a seat back has no grace in it, also when somebody else takes it within the hour', () => {
-  const mayRead = (team: Alliance, name: string) =>
-    rightIn({ alliance: team, personId: personId(name), sectionKey: 'mobility', now: noon }) !==
-    'none';
   const learned = after(team, { type: 'leave', seatId: seatIds.therapist }, 'tina');
   expect([mayRead(team, 'tina'), mayRead(learned, 'tina')]).toEqual([true, false]);
   const free = after(team, { type: 'leave', seatId: seatIds.therapist }, 'cat');

@@ -173,8 +173,8 @@ test('[ID19] a link to a new password sets it once, ends every session and socke
 });
 
 /** Founds an alliance as its lead, and makes a link to its second seat. */
-async function inviteByLink(lead: Member): Promise<string> {
-  const [allianceId, ...seatIds] = [uuidv7(), uuidv7(), uuidv7()];
+async function inviteByLink(lead: Member, allianceId = uuidv7()): Promise<string> {
+  const seatIds = [uuidv7(), uuidv7()];
   const role = {
     disciplineKey: 'physician',
     title: 'Physician',
@@ -243,6 +243,17 @@ test('[ID20] an invitation that is over makes no account', async () => {
   const late = await send(server.url, '/api/join', newAccount(secret, 'late@example.org'));
   expect(await refusalOf(late)).toMatchObject({ status: 404, codes: ['ID18'] });
   ada = await signInWith(server.url, ada.email);
+});
+
+test('[ID20] an invitation to an alliance that has closed makes no account', async () => {
+  const allianceId = uuidv7();
+  const secret = await inviteByLink(ada, allianceId);
+  expect(await look(secret)).toMatchObject({ purpose: 'invitation' });
+  const closed = await keyed(ada, `/api/alliances/${allianceId}`, { type: 'close' });
+  expect(closed.status).toBe(200);
+  expect((await send(server.url, '/api/join/look', { secret })).status).toBe(404);
+  const late = await send(server.url, '/api/join', newAccount(secret, 'late@example.org'));
+  expect(await refusalOf(late)).toMatchObject({ status: 404, codes: ['ID18'] });
 });
 
 test('[ID21] a new password of my own needs the present one, ends my other sessions and keeps this one', async () => {

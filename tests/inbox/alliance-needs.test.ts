@@ -305,6 +305,19 @@ test('[IB30] before consent only what makes the alliance needs anybody, and a cl
   expect(needed(busy({ status: 'closed' }))).toEqual({});
 });
 
+/** What the rows of somebody say about whom they are. */
+function names(who: string, team: Alliance): ReadonlySet<string> {
+  const items = itemsOf(who, team);
+  return new Set(items.flatMap((item) => ('patientName' in item ? item.patientName : [])));
+}
+
+test('[IB30] before consent nobody but who leads is told whom it is about', () => {
+  const { consent: _withheld, ...before } = busy({ status: 'proposed' });
+  expect(names('hannah', busy())).toEqual(new Set([plan.patient.name]));
+  expect(names('hannah', before)).toEqual(new Set([before.name]));
+  expect(names('tom', before)).toEqual(new Set([plan.patient.name]));
+});
+
 test('[IB31] threads and alliances stand in one list, most urgent first, each under a key of its own', () => {
   const toLead = { assignment: { seatId: lead.id } };
   const threads = [

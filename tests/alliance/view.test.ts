@@ -1,0 +1,27 @@
+import { allianceView } from '@alliance/server/alliance/alliance-view';
+import { type CarePlan } from '@alliance/shared/careplan/care-plan';
+import { expect, test } from 'vitest';
+
+import { hours, noon, personId } from '../support/alliances.ts';
+import { planKeys, seatIds, wardTeam, withSeat } from './ward-team.ts';
+
+const plan = {
+  id: 'plan-1',
+  patient: { preferredName: 'Pat' },
+  sections: planKeys.map((key) => ({ key, heading: key })),
+} as unknown as CarePlan;
+
+test('[AL77] why a section was changed in an emergency is for who may read it, and not for a lead to whom it is closed', () => {
+  const by = { seatId: seatIds.nurse, personId: personId('ben') };
+  const emergency = { id: 'emergency-1', sectionKey: 'mood', by, reason: 'She wept.' } as const;
+  const times = { from: hours(-1), to: hours(0) };
+  const team = wardTeam({ emergencies: [{ ...emergency, ...times }] });
+  const closed = withSeat(team, seatIds.lead, { scope: [{ sectionKey: 'mood', right: 'none' }] });
+  const reasons = (alliance: typeof team): readonly string[] => {
+    const record = { alliance, plan };
+    const view = allianceView({ record, people: new Map(), readerId: personId('ana'), now: noon });
+    return view.emergencies.map(({ reason }) => reason);
+  };
+  expect(reasons(team)).toEqual(['She wept.']);
+  expect(reasons(closed)).toEqual([]);
+});
