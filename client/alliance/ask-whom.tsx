@@ -22,6 +22,8 @@ interface AskProps {
   readonly onChange: (whom: Whom) => void;
   /** It was sent, and nobody was chosen. */
   readonly isMissing: boolean;
+  /** Nobody signs in with the address. */
+  readonly isUnknown?: boolean;
 }
 
 /** By name, by e-mail address, or by a link. */
@@ -74,7 +76,7 @@ export function AskWhomInLine({
 
 const ways = ['link', 'name', 'email'] as const;
 
-function Chosen({ whom, onChange, isMissing }: AskProps): JSX.Element | null {
+function Chosen({ whom, onChange, isMissing, isUnknown = false }: AskProps): JSX.Element | null {
   const t = useTranslations('alliance.invite');
   const trouble = isMissing ? t('choose') : undefined;
   if (whom.way === 'link') return null;
@@ -92,7 +94,7 @@ function Chosen({ whom, onChange, isMissing }: AskProps): JSX.Element | null {
       label={t('address')}
       help={t('addressHelp')}
       value={whom.email}
-      trouble={trouble}
+      trouble={isUnknown ? t('unknown') : trouble}
       onChange={(email) => onChange({ ...whom, email })}
     />
   );

@@ -157,6 +157,30 @@ test('[AP4] founding that stops in the middle says so and goes on where it stopp
   expect(plans.map(({ alliance }) => alliance.status)).toEqual(['proposed']);
 });
 
+test('[AP26] a mistyped address is named and stops nothing: the alliance is begun, and its seat is asked again', async () => {
+  const page = await founding('tom');
+  await fillIn(page);
+  await page
+    .getByLabel('Nurse', { exact: true })
+    .selectOption('Somebody by their e-mail address in Alliance');
+  await page.getByLabel('E-mail address', { exact: true }).fill('nobody@ward.example');
+  await beginButton(page).click();
+  const unknown = page.getByText(
+    'Nobody has been asked for “Nurse”: nobody here signs in with nobody@ward.example.',
+  );
+  await unknown.waitFor();
+  await page.getByText('One thing is left for you').waitFor();
+  await page.getByRole('link', { name: 'Go to the alliance' }).click();
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Somebody by their e-mail address in Alliance').check();
+  await dialog.getByLabel('E-mail address', { exact: true }).fill('nobody@ward.example');
+  await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+  await dialog.getByText('Nobody here signs in with this address. Nobody was asked.').waitFor();
+  const address = dialog.getByLabel('E-mail address', { exact: true });
+  expect(await address.getAttribute('aria-invalid')).toBe('true');
+});
+
 test('[AP5] axe finds nothing while an alliance is founded, in light and dark, and nothing scrolls sideways at 320 pixels', async () => {
   const page = await founding('janelle', { width: 320, height: 640 });
   await page.getByLabel('A team').check();

@@ -18,15 +18,21 @@ async function serve(files: Readonly<Record<string, string>>): Promise<string> {
 
 const built = { 'index.html': '<p>page', 'assets/a-1.js': 'script', 'icon.svg': '<svg/>' };
 
-test.each(['/', '/plans/x', '/plans/x/mobility?thread=1', '/alliances/x', '/huddles/x'])(
-  '[HT6] %s is answered with the page, which no cache keeps without asking',
-  async (address) => {
-    const response = await fetch((await serve(built)) + address);
-    expect([response.status, await response.text()]).toEqual([200, '<p>page']);
-    expect(response.headers.get('cache-control')).toBe('no-cache');
-    expect(response.headers.get('content-type')).toContain('text/html');
-  },
-);
+test.each([
+  '/',
+  '/plans/x',
+  '/plans/x/mobility?thread=1',
+  '/alliances/x',
+  '/alliances/x/charter',
+  '/invitations',
+  '/overview',
+  '/huddles/x',
+])('[HT6] %s is answered with the page, which no cache keeps without asking', async (address) => {
+  const response = await fetch((await serve(built)) + address);
+  expect([response.status, await response.text()]).toEqual([200, '<p>page']);
+  expect(response.headers.get('cache-control')).toBe('no-cache');
+  expect(response.headers.get('content-type')).toContain('text/html');
+});
 
 test('[HT6] a file with a hash in its name is kept for ever', async () => {
   const response = await fetch(`${await serve(built)}/assets/a-1.js`);

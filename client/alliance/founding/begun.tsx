@@ -88,7 +88,7 @@ function Stopped({ founding }: { readonly founding: Founding }): JSX.Element {
 function Passed({ draft }: { readonly draft: FoundingDraft }): JSX.Element {
   const t = useTranslations('alliance.found');
   const day = useDay();
-  const { links, asked, view } = draft.progress;
+  const { links, asked, unknown, view } = draft.progress;
   const titleOf = (seatId: string): string =>
     draft.seats.find((seat) => seat.seatId === seatId)?.words.title ?? '';
   return (
@@ -103,6 +103,14 @@ function Passed({ draft }: { readonly draft: FoundingDraft }): JSX.Element {
       {asked.map((seatId) => {
         const name = view?.seats.find(({ id }) => id === seatId)?.asked?.name ?? '';
         return <p key={seatId}>{t('asked', { name, seat: titleOf(seatId) })}</p>;
+      })}
+      {unknown.map((seatId) => {
+        const email = draft.seats.find((seat) => seat.seatId === seatId)?.whom?.email.trim() ?? '';
+        return (
+          <Notice key={seatId} tone="warn">
+            {t('unknown', { email, seat: titleOf(seatId) })}
+          </Notice>
+        );
       })}
     </>
   );

@@ -76,6 +76,8 @@ export interface Progress {
   }[];
   /** Seats for which somebody was asked by name. */
   readonly asked: readonly SeatId[];
+  /** Seats for which nobody was asked, because nobody signs in with the address. */
+  readonly unknown: readonly SeatId[];
 }
 
 /** Nothing is typed yet: two people, a physician and a nurse. */
@@ -92,7 +94,7 @@ export function newDraft(): FoundingDraft {
     consent: noConsent,
     isConsentLater: false,
     withoutSections: [],
-    progress: { done: [], links: [], asked: [] },
+    progress: { done: [], links: [], asked: [], unknown: [] },
   };
 }
 

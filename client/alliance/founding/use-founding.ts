@@ -4,7 +4,7 @@ import {
   type FoundAlliance,
 } from '@alliance/shared/alliance/alliance-command';
 import { type MadeLink } from '@alliance/shared/alliance/alliance-request';
-import { type AllianceView, type Colleague } from '@alliance/shared/alliance/alliance-view';
+import { type AllianceView } from '@alliance/shared/alliance/alliance-view';
 import { canonicalJson } from '@alliance/shared/alliance/canonical-json';
 import { firstAgreements, templates } from '@alliance/shared/alliance/templates/templates';
 import { toPersonId } from '@alliance/shared/identity/person';
@@ -12,6 +12,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { addressOf, allianceKey } from '../alliance-queries.ts';
+import { colleagueWithAddress } from '../colleagues.ts';
 import { consentOf } from '../consent-fields.tsx';
 import { roleOf } from '../seat/role-fields.tsx';
 import { type Sending, useAsking } from '../use-alliance.ts';
@@ -120,6 +121,7 @@ async function inviteAll(work: Work): Promise<Progress | undefined> {
   for (const seat of work.draft.seats.slice(1)) {
     const isAsked =
       progress.asked.includes(seat.seatId) ||
+      progress.unknown.includes(seat.seatId) ||
       progress.links.some(({ seatId }) => seatId === seat.seatId);
     if (isAsked || seat.whom === undefined) continue;
     // oxlint-disable-next-line no-await-in-loop
@@ -144,13 +146,16 @@ async function invite(seat: DraftSeat, work: Work): Promise<Progress | undefined
   }
   const personId = whom.way === 'name' ? whom.name : await personOf(whom.email, ask);
   if (personId === undefined) return undefined;
+  // The others are asked all the same: a mistyped address is mended on the page of the alliance.
+  if (personId === null) return { ...progress, unknown: [...progress.unknown, seatId] };
   const command = { type: 'invite', seatId, personId: toPersonId(personId), message: '', days: 7 };
   const view = await ask<AllianceView>(addressOf(draft.allianceId), command);
   return view === undefined ? undefined : { ...progress, view, asked: [...progress.asked, seatId] };
 }
 
-async function personOf(email: string, ask: Ask): Promise<string | undefined> {
-  return (await ask<Colleague>('/api/colleagues', { email: email.trim() }))?.personId;
+async function personOf(email: string, ask: Ask): Promise<string | null | undefined> {
+  const found = await colleagueWithAddress(email, ask);
+  return found === null ? null : found?.personId;
 }
 
 function foundingOf(draft: FoundingDraft): FoundAlliance {

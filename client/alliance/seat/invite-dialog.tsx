@@ -1,6 +1,5 @@
 import { toSeatId } from '@alliance/shared/alliance/alliance';
 import { type MadeLink } from '@alliance/shared/alliance/alliance-request';
-import { type Colleague } from '@alliance/shared/alliance/alliance-view';
 import { toPersonId } from '@alliance/shared/identity/person';
 import { useQueryClient } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';
@@ -10,6 +9,7 @@ import { SelectField, TextField } from '../../ui/fields.tsx';
 import { ActionDialog } from '../action-dialog.tsx';
 import { addressOf, allianceKey } from '../alliance-queries.ts';
 import { AskWhom, type Whom, nobodyYet } from '../ask-whom.tsx';
+import { colleagueWithAddress } from '../colleagues.ts';
 import { useAsking, useCommanding } from '../use-alliance.ts';
 import { LinkMade } from './link-made.tsx';
 import { type SeatDialogProps } from './seat-dialog.tsx';
@@ -24,6 +24,7 @@ export function InviteDialog({ alliance, seat, onClose }: SeatDialogProps): JSX.
   const [message, setMessage] = useState('');
   const [days, setDays] = useState('7');
   const [isMissing, setIsMissing] = useState(false);
+  const [unknown, setUnknown] = useState<string>();
   const [made, setMade] = useState<MadeLink>();
   if (made !== undefined)
     return (
@@ -51,8 +52,9 @@ export function InviteDialog({ alliance, seat, onClose }: SeatDialogProps): JSX.
     if (whom.way === 'link') return makeLink();
     if (whom.way === 'name') return whom.name !== '' && invite(whom.name);
     if (whom.email.trim() === '') return false;
-    const found = await asking.ask<Colleague>('/api/colleagues', { email: whom.email.trim() });
-    return found !== undefined && invite(found.personId);
+    const found = await colleagueWithAddress(whom.email, asking.ask);
+    setUnknown(found === null ? whom.email : undefined);
+    return found !== undefined && found !== null && invite(found.personId);
   };
   return (
     <ActionDialog
@@ -65,7 +67,12 @@ export function InviteDialog({ alliance, seat, onClose }: SeatDialogProps): JSX.
       onSure={send}
       onClose={onClose}
     >
-      <AskWhom whom={whom} onChange={setWhom} isMissing={isMissing} />
+      <AskWhom
+        whom={whom}
+        onChange={setWhom}
+        isMissing={isMissing}
+        isUnknown={unknown === whom.email}
+      />
       <TextField
         label={t('message')}
         help={t('messageHelp')}

@@ -160,6 +160,8 @@ export const alliance = {
     address: 'E-mail address',
     addressHelp:
       'The address with which they sign in to Alliance. No e-mail is sent: they see it on their Home.',
+    unknown:
+      'Nobody here signs in with this address. Nobody was asked. Check it, or make a link and pass it on.',
     message: 'A line to them',
     messageHelp: 'Leave the patient out of it: whoever reads it has not accepted yet.',
     days: 'Open for',
@@ -549,6 +551,8 @@ export const alliance = {
     linkFor: 'Link for {seat}',
     linkHelp: 'Each works once, until {date}. Links are shown only now.',
     asked: '{name} has been asked for “{seat}” and sees it on their Home.',
+    unknown:
+      'Nobody has been asked for “{seat}”: nobody here signs in with {email}. Invite again on the page of the alliance, with the right address or with a link.',
     toCharter: 'Read and sign the charter',
     toAlliance: 'Go to the alliance',
     another: 'Begin another',
