@@ -1,12 +1,14 @@
 import { abilitiesIn } from '@alliance/shared/access/alliance-access';
+import { type Seat } from '@alliance/shared/alliance/alliance';
 import { type Colleague } from '@alliance/shared/alliance/alliance-view';
+import { isPatientSide } from '@alliance/shared/alliance/discipline';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
 
 import { type PlanRecord, type Storage } from '../storage/port.ts';
 
 /** Whom somebody can ask to take a seat: with whom they sit in an alliance, and who has an account whose address they know. */
 export interface Colleagues {
-  /** With whom somebody sits in an alliance now, by name; never themself, never the demo's scripted colleague. */
+  /** With which professionals somebody sits in an alliance now, by name; never themself, never the demo's scripted colleague. A patient is no colleague: their name is no business of another alliance. */
   of(person: Person): Promise<readonly Colleague[]>;
   /** Who has an account with exactly this address. */
   withAddress(email: string): Promise<Colleague | undefined>;
@@ -24,12 +26,15 @@ export interface ColleagueSettings {
 /** Colleagues out of the records. */
 export function createColleagues({ storage, now }: ColleagueSettings): Colleagues {
   /** The people of the alliances in which somebody takes part now, each with the discipline in which they are met first. */
-  async function around(person: Person): Promise<ReadonlyMap<PersonId, string>> {
+  async function around(
+    person: Person,
+    isMeant: (seat: Seat) => boolean = () => true,
+  ): Promise<ReadonlyMap<PersonId, string>> {
     const records = await storage.plansOf(person.id);
     const mine = records.filter(
       ({ alliance }) => abilitiesIn(alliance, person.id, now()).length > 0,
     );
-    const found = new Map(mine.flatMap(seatedIn).toReversed());
+    const found = new Map(mine.flatMap((record) => seatedIn(record, isMeant)).toReversed());
     found.delete(person.id);
     return found;
   }
@@ -46,7 +51,7 @@ export function createColleagues({ storage, now }: ColleagueSettings): Colleague
 
   return {
     async of(person) {
-      const found = await around(person);
+      const found = await around(person, isProfessional);
       const people = await storage.people([...found.keys()]);
       const isOut = await Promise.all(people.map(({ id }) => isSuspended(id)));
       return people
@@ -85,8 +90,17 @@ function colleagueOf({ id, name }: Person, disciplineKey: string | undefined): C
 }
 
 /** Who sits, sat or will sit in an alliance, with their discipline there. */
-function seatedIn({ alliance }: PlanRecord): readonly (readonly [PersonId, string])[] {
-  return alliance.seats.flatMap(({ coverage, role }) =>
-    coverage.map(({ personId }) => [personId, role.disciplineKey] as const),
-  );
+function seatedIn(
+  { alliance }: PlanRecord,
+  isMeant: (seat: Seat) => boolean,
+): readonly (readonly [PersonId, string])[] {
+  return alliance.seats
+    .filter(isMeant)
+    .flatMap(({ coverage, role }) =>
+      coverage.map(({ personId }) => [personId, role.disciplineKey] as const),
+    );
+}
+
+function isProfessional({ role }: Seat): boolean {
+  return !isPatientSide(role.disciplineKey);
 }

@@ -98,7 +98,8 @@ export const foundAllianceSchema: z.ZodType<FoundAlliance> = z.strictObject({
   purpose: z.string(),
   patient,
   template: z.enum(templateKeys).exactOptional(),
-  sectionKeys: sections.exactOptional(),
+  // A plan without a section would be one that nobody can open.
+  sectionKeys: sections.min(1).exactOptional(),
   seats: z.array(newSeat).min(1).max(seatsMax),
 });
 

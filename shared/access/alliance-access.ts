@@ -89,8 +89,8 @@ export function abilitiesOnSeat(
   const isAsked =
     state === 'requested' && asked?.personId === personId && Date.parse(asked.expiresAt) > now;
   return [
-    ...(isMine || isLead ? (['change-seat'] as const) : []),
-    ...(isMine || isLead || isSteward ? (['cover'] as const) : []),
+    ...(mayVouch || isLead ? (['change-seat'] as const) : []),
+    ...(mayVouch || isLead || isSteward ? (['cover'] as const) : []),
     ...(isMine ? (['hand-over'] as const) : []),
     ...(mayVouch ? (['sign'] as const) : []),
     ...(isAsked ? (['answer'] as const) : []),

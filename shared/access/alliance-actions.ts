@@ -8,7 +8,7 @@ import { type Alliance, type Seat, type SeatId } from '../alliance/alliance.ts';
 import { seatsOf } from '../alliance/coverage.ts';
 import { isPatientSide } from '../alliance/discipline.ts';
 import { type PersonId } from '../identity/person.ts';
-import { leadsIn, stewardsIn } from './alliance-access.ts';
+import { leadsIn, standsFor, stewardsIn } from './alliance-access.ts';
 
 /** What somebody can be to an alliance, and to the seat that a command names. */
 export type AllianceRelation =
@@ -20,7 +20,9 @@ export type AllianceRelation =
   | 'lead'
   /** Keeps the plan in order: as the holder or cover of a steward's seat. */
   | 'steward'
-  /** Sits in the seat that is meant. */
+  /** Sits in the seat that is meant, also to learn there. */
+  | 'sitter'
+  /** Speaks for the seat that is meant: as its holder or cover. */
   | 'holder';
 
 /** Who may do one thing, and why the others may not. */
@@ -31,7 +33,7 @@ export interface AllianceActionRight {
 }
 
 const managing: AllianceActionRight = { for: ['lead'], refusal: 'may-not-manage' };
-const ownSeat: AllianceActionRight = { for: ['holder'], refusal: 'not-your-seat' };
+const ownSeat: AllianceActionRight = { for: ['sitter'], refusal: 'not-your-seat' };
 const ownOrManaging: AllianceActionRight = { for: ['holder', 'lead'], refusal: 'not-your-seat' };
 const answering: AllianceActionRight = { for: [], refusal: 'invitation-not-yours' };
 const covering: AllianceActionRight = {
@@ -86,12 +88,13 @@ export function relationsToAlliance(
     professional: mine.some(isProfessional),
     lead: leadsIn(alliance, personId, now),
     steward: stewardsIn(alliance, personId, now),
-    holder: mine.some(({ id }) => id === seatId),
+    sitter: mine.some(({ id }) => id === seatId),
+    holder: standsFor(alliance, personId, now).some(({ id }) => id === seatId),
   };
   return new Set(relations.filter((relation) => isTrue[relation]));
 }
 
-const relations = ['member', 'professional', 'lead', 'steward', 'holder'] as const;
+const relations = ['member', 'professional', 'lead', 'steward', 'sitter', 'holder'] as const;
 
 function isProfessional({ role }: Seat): boolean {
   return !isPatientSide(role.disciplineKey);

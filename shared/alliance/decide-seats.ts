@@ -86,7 +86,7 @@ export function setScope(turn: AllianceTurn, command: CommandOf<'set-scope'>): A
   const next = { ...seat, scope };
   const isWider = (key: SectionKey): boolean =>
     isStronger(rightOfSeat(alliance, next, key), rightOfSeat(alliance, seat, key));
-  if (relations.has('holder') && context.sectionKeys.some(isWider))
+  if (relations.has('sitter') && context.sectionKeys.some(isWider))
     return refusedAlliance('own-right-wider');
   const problem = checkGiven(turn, seat, scope);
   return problem === undefined ? withSeat(alliance, next) : refusedAlliance(problem);

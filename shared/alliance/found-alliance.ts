@@ -1,6 +1,7 @@
 import { defaultRight } from '../access/access-table.ts';
+import { type Patient } from '../careplan/care-plan.ts';
 import { type SectionKey } from '../careplan/section.ts';
-import { seatsMax } from '../limits.ts';
+import { lineCharactersMax, seatsMax, titleCharactersMax } from '../limits.ts';
 import { type FoundAlliance } from './alliance-command.ts';
 import {
   type AllianceActor,
@@ -11,7 +12,7 @@ import {
 import { type AllianceRefusalReason } from './alliance-refusals.ts';
 import { type Alliance, type Seat } from './alliance.ts';
 import { checkScope, isStronger } from './check-scope.ts';
-import { checkDescription } from './check-words.ts';
+import { type WordsProblem, checkDescription, checkLength, checkWritten } from './check-words.ts';
 import { checkSeat, newSeat } from './decide-seats.ts';
 import { isPatientSide } from './discipline.ts';
 import { acceptedInvitation } from './invitation.ts';
@@ -65,7 +66,7 @@ function draft(
 }
 
 function checkFounding(
-  { name, purpose }: FoundAlliance,
+  { name, purpose, patient }: FoundAlliance,
   seats: readonly Seat[],
   context: FoundingContext,
 ): AllianceRefusalReason | undefined {
@@ -73,9 +74,25 @@ function checkFounding(
   if (new Set(seats.map(({ id }) => id)).size < seats.length) return 'seat-there';
   return (
     checkDescription({ name, purpose }) ??
+    checkPatient(patient) ??
     seats.map(checkSeat).find((problem) => problem !== undefined) ??
     checkScopes(seats, context.sectionKeys)
   );
+}
+
+/** Whoever opens a plan has to see whose it is. */
+function checkPatient(patient: Patient): WordsProblem | undefined {
+  const { name, preferredName, identifier, language = '', allergies } = patient;
+  const lines = [preferredName, identifier, language];
+  return (
+    checkWritten(name, titleCharactersMax) ??
+    lines.map((line) => checkLength(line, titleCharactersMax)).find(isProblem) ??
+    allergies.map((line) => checkWritten(line, lineCharactersMax)).find(isProblem)
+  );
+}
+
+function isProblem(problem: WordsProblem | undefined): boolean {
+  return problem !== undefined;
 }
 
 /** A founder gives nobody more than their discipline has or they have themselves, and themselves nothing beside it. */

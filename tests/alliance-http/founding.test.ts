@@ -71,10 +71,15 @@ test('[AL80] without a template a plan has the sections that were chosen, in rea
 test('[AL80] what cannot be an alliance is refused in plain words, and leaves nothing', async () => {
   const before = (await storage.alliances('', 100)).length;
   const elena = await signIn(server.url, 'elena');
+  const { patient } = newAlliance();
   const asked = [
     [elena, newAlliance({ seats: [newSeat('patient', { isLead: true })] }), 422],
     [priya, newAlliance({ name: '  ' }), 422],
     [priya, newAlliance({ name: 'x'.repeat(200) }), 422],
+    [priya, newAlliance({ patient: { ...patient, name: ' ' } }), 422],
+    [priya, newAlliance({ patient: { ...patient, identifier: '1'.repeat(200) } }), 422],
+    [priya, newAlliance({ patient: { ...patient, allergies: ['Latex', ''] } }), 422],
+    [priya, { ...newAlliance(), sectionKeys: [] }, 400],
     [priya, { ...newAlliance(), seats: [] }, 400],
     [priya, { ...newAlliance(), more: true }, 400],
   ] as const;

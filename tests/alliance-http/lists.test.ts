@@ -65,6 +65,8 @@ test('[AL71] colleagues are those with whom somebody sits in an alliance, each o
     name: 'Dr Priya Raman',
     disciplineKey: 'rehab-physician',
   });
+  // Patient and family sit with Tom, and are no colleagues: whoever begins another alliance is not shown their names.
+  expect(mine.map(({ personId }) => personId)).not.toContain(elena.personId);
   expect(await list<Colleague>(elena, '/api/colleagues')).not.toContainEqual(
     expect.objectContaining({ name: 'Noah Brandt (synthetic)' }),
   );

@@ -1,4 +1,5 @@
 import { rightIn } from '@alliance/shared/access/access-table';
+import { abilitiesOnSeat } from '@alliance/shared/access/alliance-access';
 import { type Alliance, toAllianceId } from '@alliance/shared/alliance/alliance';
 import { foundAlliance } from '@alliance/shared/alliance/found-alliance';
 import { starters } from '@alliance/shared/alliance/templates/starters';
@@ -415,6 +416,29 @@ test('[AL26] holder, lead and steward arrange cover; who has the seat may add sh
   expect(reasonOf(after(shifts, coverNurse('nina', 0, 3)), coverNurse('nina', 8, 16), 'nina')).toBe(
     'cover-yourself',
   );
+});
+
+test('[AL26] who learns in a seat arranges and changes nothing of it', () => {
+  const seatId = seatIds.therapist;
+  const [holder] = seatOf(team, seatId).coverage;
+  const tried: readonly Command[] = [
+    { type: 'end-cover', seatId, personId: personId('cat'), from: holder?.from ?? '' },
+    { type: 'cover', seatId, coverage: covers('nina', 1, 5, 'cover') },
+    { type: 'change-seat', seatId, change: { contact: 'ext. 9' }, baseRevision: 1 },
+    { type: 'set-scope', seatId, scope: [{ sectionKey: 'mobility', right: 'read' }] },
+  ];
+  const reasons = (who: string) => tried.map((command) => reasonOf(team, command, who));
+  expect(reasons('cat')).toEqual(['ok', 'ok', 'ok', 'ok']);
+  expect(reasons('tina')).toEqual([
+    'may-not-arrange-cover',
+    'may-not-arrange-cover',
+    'not-your-seat',
+    'not-your-seat',
+  ]);
+  const abilities = (who: string) =>
+    abilitiesOnSeat(team, seatOf(team, seatId), personId(who), noon);
+  expect(abilities('cat')).toEqual(['change-seat', 'cover', 'hand-over', 'sign']);
+  expect(abilities('tina')).toEqual(['hand-over']);
 });
 
 test('[AL26] who leads for a shift does not stay by their own offer, by name or by link', () => {
