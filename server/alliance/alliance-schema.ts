@@ -128,6 +128,7 @@ const emergency = z.object({
   from: z.iso.datetime(),
   to: z.iso.datetime(),
   seen: z.object({ at: z.iso.datetime(), by: actor }).exactOptional(),
+  canSee: z.boolean(),
 });
 
 /** `AllianceView` as it is answered. */

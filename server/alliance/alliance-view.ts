@@ -20,6 +20,7 @@ import {
   type SignatureView,
 } from '@alliance/shared/alliance/alliance-view';
 import { coveredBy, coveredNext, seatsOf } from '@alliance/shared/alliance/coverage';
+import { mayLookAt } from '@alliance/shared/alliance/decide-emergency';
 import { invitationAt } from '@alliance/shared/alliance/invitation';
 import { isInterprofessional, seatsToSign, signatureOf } from '@alliance/shared/alliance/standing';
 import { type CarePlan, type Section } from '@alliance/shared/careplan/care-plan';
@@ -85,9 +86,9 @@ function emergenciesShown({
   readerId: personId,
   now,
 }: AllianceReading): AllianceView['emergencies'] {
-  return alliance.emergencies.filter(
-    ({ sectionKey }) => rightIn({ alliance, personId, sectionKey, now }) !== 'none',
-  );
+  return alliance.emergencies
+    .filter(({ sectionKey }) => rightIn({ alliance, personId, sectionKey, now }) !== 'none')
+    .map((each) => Object.assign({ canSee: mayLookAt(alliance, each, { personId, now }) }, each));
 }
 
 /** What is missing; consent and signatures are asked for where they are given, and not twice. */

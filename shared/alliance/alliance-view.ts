@@ -43,7 +43,7 @@ export interface AllianceView {
   /** What the reader may do with the alliance as a whole. */
   readonly abilities: readonly AllianceAbility[];
   /** Emergency edits in sections that the reader may see. */
-  readonly emergencies: readonly EmergencyEdit[];
+  readonly emergencies: readonly EmergencyView[];
 }
 
 /** A section as the alliance arranges it. */
@@ -197,4 +197,10 @@ export interface OverviewRow {
   readonly changedAt?: string;
   /** ISO 8601 date at which the charter is looked at again. */
   readonly reviewBy: string;
+}
+
+/** An emergency edit, for one of those who may read its section. */
+export interface EmergencyView extends EmergencyEdit {
+  /** The reader is one of those who look at it (AL42). */
+  readonly canSee: boolean;
 }

@@ -2,6 +2,7 @@
 import { decide, presentRight, rightIn } from '../access/access-table.ts';
 import { standsFor } from '../access/alliance-access.ts';
 import { type SectionKey } from '../careplan/section.ts';
+import { type PersonId } from '../identity/person.ts';
 import { emergenciesMax, emergencyMs, noteCharactersMax } from '../limits.ts';
 import { type AllianceDecision, refusedAlliance } from './alliance-decision.ts';
 import { type AllianceRefusalReason } from './alliance-refusals.ts';
@@ -41,18 +42,29 @@ export function seeEmergency(
   turn: AllianceTurn,
   { emergencyId }: CommandOf<'see-emergency'>,
 ): AllianceDecision {
-  const { alliance, actor, context, relations, now } = turn;
+  const { alliance, actor, context, now } = turn;
   const emergency = alliance.emergencies.find(({ id }) => id === emergencyId);
   if (emergency === undefined || !sees(turn, emergency.sectionKey))
     return refusedAlliance('emergency-not-there');
   if (emergency.by.personId === actor.id) return refusedAlliance('own-emergency');
-  const owns = ownSeats(turn).some((seat) => edits(alliance, seat, emergency.sectionKey));
-  if (!owns && !relations.has('lead') && !relations.has('steward'))
+  if (!mayLookAt(alliance, emergency, { personId: actor.id, now }))
     return refusedAlliance('emergency-not-yours-to-see');
   const by = seatActor(turn, (seat) => edits(alliance, seat, emergency.sectionKey));
   const seen: EmergencyEdit = { ...emergency, seen: emergency.seen ?? { at: context.at, by } };
   const emergencies = alliance.emergencies.map((each) => (each === emergency ? seen : each));
   return changed(alliance, { emergencies: stillKept({ emergencies }, now) });
+}
+
+/** Whether somebody is one of those who look at an emergency edit: an owner of its section, lead or steward, and not who made it. `now`: milliseconds since the epoch. */
+export function mayLookAt(
+  alliance: Alliance,
+  { by, sectionKey }: EmergencyEdit,
+  { personId, now }: { readonly personId: PersonId; readonly now: number },
+): boolean {
+  if (by.personId === personId) return false;
+  return standsFor(alliance, personId, now).some(
+    (seat) => seat.isLead || seat.isSteward || edits(alliance, seat, sectionKey),
+  );
 }
 
 /** Emergency edits that run, and those that nobody has looked at yet. */

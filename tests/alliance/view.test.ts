@@ -25,3 +25,26 @@ test('[AL77] why a section was changed in an emergency is for who may read it, a
   expect(reasons(team)).toEqual(['She wept.']);
   expect(reasons(closed)).toEqual([]);
 });
+
+test('[AL42] the page is told who looks at an emergency edit: an owner, lead or steward, and not who made it', () => {
+  const times = { from: hours(-1), to: hours(0) };
+  const made = (who: string, seatId: (typeof seatIds)['nurse']) =>
+    wardTeam({
+      emergencies: [
+        {
+          id: 'emergency-1',
+          sectionKey: 'mobility',
+          by: { seatId, personId: personId(who) },
+          reason: 'She fell.',
+          ...times,
+        },
+      ],
+    });
+  const canSee = (alliance: ReturnType<typeof made>) =>
+    ['ana', 'ben', 'cat', 'tina', 'pat'].filter((who) => {
+      const reading = { record: { alliance, plan }, people: new Map(), now: noon };
+      return allianceView({ ...reading, readerId: personId(who) }).emergencies[0]?.canSee;
+    });
+  expect(canSee(made('ben', seatIds.nurse))).toEqual(['ana', 'cat']);
+  expect(canSee(made('ana', seatIds.lead))).toEqual(['ben', 'cat']);
+});

@@ -1,4 +1,5 @@
 import { type EmergencyEdit } from '@alliance/shared/alliance/alliance';
+import { type EmergencyView } from '@alliance/shared/alliance/alliance-view';
 import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
 import { Button } from '@mantine/core';
 import { type JSX } from 'react';
@@ -40,7 +41,6 @@ export function EmergencyBanner({
               emergency={emergency}
               isMine={emergency.by.personId === personId}
               isRunning={Date.parse(emergency.to) > now}
-              canSee={maySee(plan, section, personId)}
             />
           ))}
         </div>
@@ -49,34 +49,16 @@ export function EmergencyBanner({
   );
 }
 
-/** As the server decides it: whoever edits here by their seat, lead and steward; not somebody in an emergency edit of their own. */
-function maySee(
-  { alliance, mySeatIds }: PlanView,
-  section: SectionView,
-  personId: string,
-): boolean {
-  const isKeeper = alliance.seats.some(
-    ({ id, isLead, isSteward }) => mySeatIds.includes(id) && (isLead || isSteward),
-  );
-  const isOwner = section.owners.some(({ seatId }) => mySeatIds.includes(seatId));
-  const isOwn = alliance.emergencies.some(
-    ({ sectionKey, by }) => sectionKey === section.key && by.personId === personId,
-  );
-  return isKeeper || (isOwner && !isOwn);
-}
-
 function Banner({
   plan,
   emergency,
   isMine,
   isRunning,
-  canSee,
 }: {
   readonly plan: PlanView;
-  readonly emergency: EmergencyEdit;
+  readonly emergency: EmergencyView;
   readonly isMine: boolean;
   readonly isRunning: boolean;
-  readonly canSee: boolean;
 }): JSX.Element {
   const t = useTranslations('emergency');
   const moment = useMoment();
@@ -89,7 +71,7 @@ function Banner({
       <Notice
         tone="warn"
         actions={
-          canSee && !isMine ? (
+          emergency.canSee ? (
             <Button
               size="compact-sm"
               variant="default"
