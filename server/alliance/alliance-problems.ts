@@ -163,7 +163,7 @@ const words: Readonly<
   ],
   'last-lead': [
     'conflict',
-    'Nobody would lead this alliance any more. Nothing was changed. Make somebody else lead first.',
+    'Nobody would lead this alliance any more. Nothing was changed. Make somebody else lead first: at their seat, “Change role card”.',
   ],
   'patient-cannot-lead': [
     'invalid',

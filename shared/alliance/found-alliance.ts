@@ -95,14 +95,20 @@ function isProblem(problem: WordsProblem | undefined): boolean {
   return problem !== undefined;
 }
 
-/** A founder gives nobody more than their discipline has or they have themselves, and themselves nothing beside it. */
+/**
+ * A founder gives nobody more than their discipline has or they have themselves, and themselves nothing beside it. Only
+ * where neither patient nor family has a seat, the charter can say who records what the patient says (AL51).
+ */
 function checkScopes(
   seats: readonly Seat[],
   sectionKeys: readonly SectionKey[],
 ): AllianceRefusalReason | undefined {
   const [lead] = seats;
-  const own = (key: SectionKey) =>
-    lead === undefined ? 'none' : defaultRight(lead.role.disciplineKey, key);
+  const areAlone = seats.every(isProfessional);
+  const own = (key: SectionKey) => {
+    if (areAlone && key === 'what-matters') return 'edit';
+    return lead === undefined ? 'none' : defaultRight(lead.role.disciplineKey, key);
+  };
   const isWider = lead?.scope.some(({ sectionKey, right }) => isStronger(right, own(sectionKey)));
   if (isWider === true) return 'own-right-wider';
   return seats

@@ -44,10 +44,16 @@ function asking(
   };
 }
 
-function founded(asked: FoundAlliance, sectionKeys: readonly Template['sections'][0]['key'][]) {
+type Keys = readonly Template['sections'][0]['key'][];
+
+function decided(asked: FoundAlliance, sectionKeys: Keys) {
   const charterDocumentId = toDocumentId('charter-1');
   const context = { at: hours(0), sectionKeys, knows: () => false, charterDocumentId };
-  const decision = foundAlliance(asked, founder, context);
+  return foundAlliance(asked, founder, context);
+}
+
+function founded(asked: FoundAlliance, sectionKeys: Keys) {
+  const decision = decided(asked, sectionKeys);
   if (!decision.ok) throw new Error(`It was refused: ${decision.refusal.reason}.`);
   return decision.alliance;
 }
@@ -143,3 +149,34 @@ test.each(starterKeys)(
     }
   },
 );
+
+test('[AL51] a founder names who records what the patient says only where neither patient nor family has a seat', () => {
+  const { purpose, seats } = starters['physician-nurse'];
+  const giving = (sectionKey: 'what-matters' | 'mobility', index: number): TemplateSeat[] => {
+    const [lead, other] = seats;
+    const scope = [{ sectionKey, right: 'edit' as const }];
+    return index === 0 ? [{ ...lead, scope }, other] : [lead, { ...other, scope }];
+  };
+  for (const index of [0, 1]) {
+    const pair = giving('what-matters', index);
+    const alliance = founded(asking({ purpose, seats: pair }), ['what-matters', 'snapshot']);
+    expect(alliance.seats.map((seat) => rightOfSeat(alliance, seat, 'what-matters'))).toEqual(
+      [0, 1].map((at) => (at === index ? 'edit' : 'comment')),
+    );
+  }
+  const patient = templates['stroke-rehabilitation'].seats.filter(
+    ({ role }) => role.disciplineKey === 'patient',
+  );
+  expect(patient).toHaveLength(1);
+  for (const index of [0, 1]) {
+    const withPatient = [...giving('what-matters', index), ...patient];
+    expect(decided(asking({ purpose, seats: withPatient }), ['what-matters'])).toMatchObject({
+      ok: false,
+      refusal: { reason: index === 0 ? 'own-right-wider' : 'right-above-yours' },
+    });
+  }
+  const other = giving('mobility', 1);
+  expect(decided(asking({ purpose, seats: other }), ['mobility'])).toMatchObject({
+    refusal: { reason: 'right-above-yours' },
+  });
+});

@@ -80,6 +80,8 @@ test('[AP1] two people found an alliance, each signs, and it is active by itself
   await tom.getByRole('link', { name: 'Back to the alliance' }).click();
   await tom.getByText('Active', { exact: true }).waitFor();
   await tom.getByText('Interprofessional').waitFor();
+  // Neither Agnes nor her family has a seat: the nurse records what she says.
+  expect(await tom.getByText(/Nobody (owns|writes)/).count()).toBe(0);
   expect(await tom.getByText('For Agnes').count()).toBe(1);
 
   // The founder hears of it without asking.

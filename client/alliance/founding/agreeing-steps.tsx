@@ -8,7 +8,7 @@ import { AskWhomInLine } from '../ask-whom.tsx';
 import { AgreementsFields } from '../charter/agreements-fields.tsx';
 import { ConsentFields } from '../consent-fields.tsx';
 import { RoleFields } from '../seat/role-fields.tsx';
-import { usualSections } from './check-draft.ts';
+import { recorderOf, usualSections } from './check-draft.ts';
 import { type DraftSeat } from './founding-draft.ts';
 import { type StepProps } from './founding-page.tsx';
 import { Step } from './step.tsx';
@@ -66,6 +66,7 @@ export function RolesStep(props: StepProps): JSX.Element {
 export function CharterStep({ draft, change }: StepProps): JSX.Element {
   const t = useTranslations('alliance.found');
   const { working } = draft.agreements;
+  const recorder = recorderOf(draft);
   return (
     <Step step="charter">
       <p className={styles['quiet']}>{t('charterHelp')}</p>
@@ -74,6 +75,9 @@ export function CharterStep({ draft, change }: StepProps): JSX.Element {
           <li key={id}>{text}</li>
         ))}
       </ul>
+      {recorder === undefined ? null : (
+        <p className={styles['quiet']}>{t('recorder', { seat: recorder.words.title })}</p>
+      )}
       <details className={styles['card']}>
         <summary>{t('charterChange')}</summary>
         <div className={styles['fields']}>

@@ -72,3 +72,15 @@ export function usualSections(seats: readonly DraftSeat[]): readonly SectionKey[
       seats.some(({ disciplineKey }) => defaultRight(disciplineKey, key) === 'edit'),
   );
 }
+
+/** Who records what the patient says while neither patient nor family has a seat: who keeps the plan in order, or else the founder. */
+export function recorderOf({
+  seats,
+  template,
+  withoutSections,
+}: FoundingDraft): DraftSeat | undefined {
+  const isLeftOut = template === undefined && withoutSections.includes('what-matters');
+  if (isLeftOut || seats.some(({ disciplineKey }) => isPatientSide(disciplineKey)))
+    return undefined;
+  return seats.find(({ isSteward }) => isSteward) ?? seats[0];
+}

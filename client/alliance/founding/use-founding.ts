@@ -16,7 +16,7 @@ import { colleagueWithAddress } from '../colleagues.ts';
 import { consentOf } from '../consent-fields.tsx';
 import { roleOf } from '../seat/role-fields.tsx';
 import { type Sending, useAsking } from '../use-alliance.ts';
-import { usualSections } from './check-draft.ts';
+import { recorderOf, usualSections } from './check-draft.ts';
 import {
   type DraftSeat,
   type FoundingDraft,
@@ -162,6 +162,7 @@ function foundingOf(draft: FoundingDraft): FoundAlliance {
   const { allianceId, patient, seats, template, withoutSections } = draft;
   const name = patient.name.trim();
   const sectionKeys = usualSections(seats).filter((key) => !withoutSections.includes(key));
+  const recorder = recorderOf(draft)?.seatId;
   return {
     allianceId: toAllianceId(allianceId),
     name: nameOf(draft),
@@ -183,11 +184,13 @@ function foundingOf(draft: FoundingDraft): FoundAlliance {
         isLead: index === 0,
         isSteward,
         contact: contact.trim(),
-        scope,
+        scope: seatId === recorder ? [...scope, recording] : scope,
       }),
     ),
   };
 }
+
+const recording = { sectionKey: 'what-matters', right: 'edit' } as const;
 
 /** What the alliance is called: as it was typed, or by its template or its seats. */
 export function nameOf({ name, seats, template }: FoundingDraft): string {

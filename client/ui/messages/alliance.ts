@@ -516,6 +516,8 @@ export const alliance = {
     cardTheirs: '{seat}',
     charterHelp:
       'One page to begin with. You write the rest together, in your own words, and sign it.',
+    recorder:
+      '“What matters” holds the patient’s own words. Until patient or family has a seat, “{seat}” records them.',
     consentLater: 'Record it later',
     consentLaterHelp: 'Until it is recorded nobody opens the plan.',
     inviteHelp: 'Each seat is asked when you begin. A link can be passed on by any way you trust.',
