@@ -16,7 +16,7 @@ export function Gaps({ alliance }: { readonly alliance: AllianceView }): JSX.Ele
   const isForming = alliance.status === 'draft' || alliance.status === 'proposed';
   return (
     <section className={styles['gaps']} aria-labelledby="gaps-heading">
-      <h2 id="gaps-heading">{t(isForming ? 'title' : 'gaps')}</h2>
+      <h2 id="gaps-heading">{t('title')}</h2>
       <ul>
         {gaps.map((gap) => (
           <li key={gap.text}>
@@ -24,6 +24,7 @@ export function Gaps({ alliance }: { readonly alliance: AllianceView }): JSX.Ele
           </li>
         ))}
       </ul>
+      {isForming ? <p>{t('how')}</p> : null}
     </section>
   );
 }

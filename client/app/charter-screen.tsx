@@ -15,12 +15,14 @@ export function CharterScreen(): JSX.Element {
   const { allianceId = '' } = useParams({ strict: false });
   const { me, isDemo } = useSignedIn();
   const personas = usePersonas();
+  const planId = me.seats.find((seat) => seat.allianceId === allianceId)?.planId;
   return (
     <>
       <KeptWords />
       <CharterPage
         key={allianceId}
         allianceId={allianceId}
+        planId={planId}
         person={me.person}
         menu={<ScreenMenu />}
         Prose={CharterProse}

@@ -78,6 +78,9 @@ test('[JY2] physician and nurse who have never met here are an active alliance o
   await kim.getByRole('button', { name: 'Sign version 1' }).waitFor();
   await photograph(kim, 'charter');
   await sign(kim, 'Kim');
+  // Whoever signs last sees at once what it has brought about, and the way on.
+  await kim.getByText('Active', { exact: true }).waitFor();
+  await kim.getByRole('link', { name: 'Open the plan' }).waitFor();
   await kim.getByRole('link', { name: 'Back to the alliance' }).click();
   await kim.getByText('Active', { exact: true }).waitFor();
   await kim.getByText('Interprofessional', { exact: true }).waitFor();
@@ -156,12 +159,14 @@ test('[JY4] a seat is narrowed while its owner types: what she types next is ref
   }
   await narrowing;
   await photograph(hana, 'narrowed', false);
-  const stored = await storedAt(pageOf('Kim'));
-  const saved = stored.slice(stored.indexOf(' w1'));
-  expect(saved).toMatch(/^ w1/);
+  const kim = pageOf('Kim');
+  await openElias(kim);
+  const saved = async (): Promise<string> =>
+    (await textOf(kim, 'mobility')).replace(/^.*?(?= w1)/s, '');
+  await expect.poll(saved).toMatch(/^ w1/);
   await expect
     .poll(async () =>
-      isTogether(typed, saved, (await trouble.locator('blockquote').textContent()) ?? ''),
+      isTogether(typed, await saved(), (await trouble.locator('blockquote').textContent()) ?? ''),
     )
     .toBe(true);
   await hana.locator('#mobility').getByRole('button', { name: 'Offer as a comment' }).waitFor();
@@ -310,15 +315,14 @@ async function openWalking(page: Page): Promise<void> {
   await page.locator('#mobility .ProseMirror').waitFor();
 }
 
-/** What is stored of the section, as a colleague reads it who opens the plan now. */
-async function storedAt(colleague: Page): Promise<string> {
+/** A colleague opens the plan, and reads what is stored of the section. */
+async function openElias(colleague: Page): Promise<void> {
   await colleague.goto(server.url);
   await colleague
     .getByRole('heading', { name: /^Elias Probe/ })
     .getByRole('link')
     .click();
   await openWalking(colleague);
-  return textOf(colleague, 'mobility');
 }
 
 /** For whoever wants to look at the journey: a picture of the page, where a folder is named. */

@@ -56,7 +56,8 @@ test('[AP9] the page says how the alliance stands and what is missing, each lead
   const founded = await foundTwo(server.url, 'marcus');
   const page = await pageOf(founded);
   await page.getByText('Draft: nobody has been asked to sign yet').waitFor();
-  const missing = page.getByRole('region', { name: 'What is missing to become active' });
+  const missing = page.getByRole('region', { name: 'What is still missing' });
+  await missing.getByText('It becomes active by itself once').waitFor();
   await missing.getByRole('button', { name: 'No ward nurse has accepted yet.' }).click();
   expect(await page.evaluate('document.activeElement.textContent')).toBe('Invite');
   await missing.getByRole('link', { name: 'The charter has not been put forward' }).click();

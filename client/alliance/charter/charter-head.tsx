@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type JSX, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
@@ -15,13 +16,16 @@ import styles from './charter.module.css';
 export function CharterHead({
   alliance,
   charter,
+  planId,
   hasUnsaved,
   children,
 }: LoadedCharter & {
+  readonly planId: string | undefined;
   readonly hasUnsaved: () => boolean;
   readonly children: ReactNode;
 }): JSX.Element {
   const t = useTranslations('alliance.charter');
+  const openPlan = useTranslations('alliance')('openPlan');
   const [isSealing, setIsSealing] = useState(false);
   const maySeal = alliance.abilities.includes('seal') && alliance.status !== 'closed';
   return (
@@ -37,6 +41,15 @@ export function CharterHead({
         {maySeal && (charter.isChanged || charter.sealed === undefined) ? (
           <Button size="compact-md" onClick={() => setIsSealing(true)}>
             {t('seal')}
+          </Button>
+        ) : null}
+        {planId !== undefined && alliance.status === 'active' ? (
+          <Button
+            size="compact-md"
+            variant="default"
+            renderRoot={(props) => <Link {...props} to="/plans/$planId" params={{ planId }} />}
+          >
+            {openPlan}
           </Button>
         ) : null}
         {children}
@@ -63,12 +76,15 @@ export function CharterHead({
 
 function Standing({ alliance, charter }: LoadedCharter): JSX.Element {
   const t = useTranslations('alliance.charter');
+  const status = useTranslations('alliance.status')(alliance.status);
   const day = useDay();
   const { sealed, signed, toSign } = alliance.charter;
-  if (sealed === undefined) return <>{t('none')}</>;
+  if (sealed === undefined) return <>{`${status} · ${t('none')}`}</>;
   const { number, at } = sealed;
   return (
     <>
+      <strong role="status">{status}</strong>
+      {' · '}
       {signed === toSign
         ? t('standingAll', { number, toSign })
         : t('standing', { number, signed, toSign })}

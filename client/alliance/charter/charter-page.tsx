@@ -28,7 +28,7 @@ export interface ProseProps {
 }
 
 /** What the charter's page needs from the application around it. */
-export interface CharterPageProps extends Omit<AllianceScreenProps, 'planId'> {
+export interface CharterPageProps extends AllianceScreenProps {
   readonly Prose: ComponentType<ProseProps>;
   /** Whether words of mine are not saved yet: they would not be in what is put forward. */
   readonly hasUnsaved: () => boolean;
@@ -73,10 +73,11 @@ export interface LoadedCharter {
 function Loaded({
   alliance,
   charter,
+  planId,
   Prose,
   pin,
   hasUnsaved,
-}: LoadedCharter & Pick<CharterPageProps, 'Prose' | 'pin' | 'hasUnsaved'>): JSX.Element {
+}: LoadedCharter & Pick<CharterPageProps, 'planId' | 'Prose' | 'pin' | 'hasUnsaved'>): JSX.Element {
   const t = useTranslations('alliance.charter');
   const [shown, setShown] = useState<number>();
   const { schema, documentId, access, rendered } = charter;
@@ -87,7 +88,7 @@ function Loaded({
           {t('back')}
         </Link>
       </p>
-      <CharterHead alliance={alliance} charter={charter} hasUnsaved={hasUnsaved}>
+      <CharterHead alliance={alliance} charter={charter} planId={planId} hasUnsaved={hasUnsaved}>
         <VersionChoice sealed={charter.sealed?.number} shown={shown} onShow={setShown} />
       </CharterHead>
       {shown === undefined ? (

@@ -105,7 +105,7 @@ export const administration = {
     state: 'State',
     status: {
       draft: 'draft',
-      proposed: 'proposed',
+      proposed: 'forming',
       active: 'active',
       suspended: 'suspended',
       closed: 'closed',

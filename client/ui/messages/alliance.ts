@@ -18,8 +18,8 @@ export const alliance = {
     closed: 'Closed',
   },
   needs: {
-    title: 'What is missing to become active',
-    gaps: 'What is still missing',
+    title: 'What is still missing',
+    how: 'It becomes active by itself once every required seat has accepted, every required professional has signed, and what the patient says is recorded.',
     none: 'Nothing is missing: every required seat is accepted and covered.',
     purpose: 'The purpose is not written yet.',
     consent: 'What the patient says to this alliance is not recorded yet.',
