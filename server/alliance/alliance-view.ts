@@ -154,7 +154,7 @@ function seatView(reading: AllianceReading, seat: Seat, sections: readonly Secti
   const { role, isLead, isSteward, isRequired, contact, revision, invitation } = seat;
   const next = coveredNext(seat, now);
   // What was left in a seat is for those who sit there, and for nobody else: it is about the patient.
-  const isTheirs = seat.coverage.some(({ personId }) => personId === readerId);
+  const isTheirs = seatsOf(alliance, readerId, now).some(({ id }) => id === seat.id);
   const shown = (row: Coverage): CoverView => coverView(row, people, isTheirs);
   return {
     id: seat.id,

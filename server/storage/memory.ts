@@ -354,7 +354,9 @@ class MemoryStorage implements Storage {
 
   async session(secretDigest: string): Promise<Session | undefined> {
     this.#open();
-    return this.#sessions.session(secretDigest);
+    const session = this.#sessions.session(secretDigest);
+    const account = session && this.#accounts.account(session.personId);
+    return account?.suspendedAt === undefined ? session : undefined;
   }
 
   async endSession(secretDigest: string, audit: AuditEntry): Promise<void> {

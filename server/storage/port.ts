@@ -441,7 +441,7 @@ export interface AddressConfirmation {
 export interface Sessions {
   /** Keeps a new session. One of kind `account` is refused to who has no account, or whose account is suspended meanwhile. */
   createSession(session: Session, audit: AuditEntry): Promise<void>;
-  /** The session whose secret has this SHA-256 (hex), expired or not. */
+  /** The session whose secret has this SHA-256 (hex), expired or not; none of an account that is suspended. */
   session(secretDigest: string): Promise<Session | undefined>;
   endSession(secretDigest: string, audit: AuditEntry): Promise<void>;
   /** Removes the sessions that have expired by `now` (ISO 8601, UTC); gives how many. They ended by the clock: that leaves no audit entry. */

@@ -2,7 +2,7 @@ import { allianceView } from '@alliance/server/alliance/alliance-view';
 import { type CarePlan } from '@alliance/shared/careplan/care-plan';
 import { expect, test } from 'vitest';
 
-import { hours, noon, personId } from '../support/alliances.ts';
+import { covers, hours, noon, personId } from '../support/alliances.ts';
 import { planKeys, seatIds, wardTeam, withSeat } from './ward-team.ts';
 
 const plan = {
@@ -47,4 +47,21 @@ test('[AL42] the page is told who looks at an emergency edit: an owner, lead or 
     });
   expect(canSee(made('ben', seatIds.nurse))).toEqual(['ana', 'cat']);
   expect(canSee(made('ana', seatIds.lead))).toEqual(['ben', 'cat']);
+});
+
+test('[AL31] what was left in a seat is read by who sits there or finishes a handover, and by nobody who only did', () => {
+  const handover = { text: 'A quiet night.', at: hours(-3) };
+  const alliance = withSeat(wardTeam(), seatIds.nurse, {
+    coverage: [
+      covers('cat', -30, -20, 'cover'),
+      { ...covers('nina', -8, -0.5), handover },
+      covers('ben', -0.5, undefined),
+    ],
+  });
+  const readers = ['ana', 'ben', 'cat', 'nina'].filter((who) => {
+    const reading = { record: { alliance, plan }, people: new Map(), now: noon };
+    const { seats } = allianceView({ ...reading, readerId: personId(who) });
+    return JSON.stringify(seats).includes(handover.text);
+  });
+  expect(readers).toEqual(['ben', 'nina']);
 });

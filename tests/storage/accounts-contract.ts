@@ -267,6 +267,20 @@ export function describeAccounts(running: () => Storage): void {
       expect(await auditSince(5)).toEqual(['end']);
     });
 
+    test('[ST56] a session opens nothing from the moment in which its account is suspended, whether or not it was ended', async () => {
+      await begin();
+      const [session, other] = [ben, ada].map(({ account }) =>
+        accountSessionOf(account, account.email),
+      );
+      if (session === undefined || other === undefined) throw new Error('There are two.');
+      for (const each of [session, other]) await storage.createSession(each, audit('create'));
+      await storage.writeAccount(changeOf(ben.account, { suspendedAt }));
+      expect(await storage.session(session.secretDigest)).toBeUndefined();
+      expect(await storage.session(other.secretDigest)).toEqual(other);
+      const { id: personId } = ben.person;
+      expect(await storage.sessionsOf({ personId, now, limit: 9 })).toEqual([session]);
+    });
+
     test('[ST56] nobody gets a session of an account that they do not have, or that is suspended', async () => {
       await begin();
       await storage.replaceWorld(sampleWorld, audit('world.replace'));

@@ -93,7 +93,14 @@ function decodeSession({ lockedAt, label, isWatched, ...session }: SessionRow): 
 function prepareStatements(database: DatabaseSync) {
   const newestFirst = 'ORDER BY createdAt DESC, ref';
   return {
-    session: query<SessionRow>(database, 'SELECT * FROM sessions WHERE secretDigest = ?'),
+    session: query<SessionRow>(
+      database,
+      `
+      SELECT * FROM sessions WHERE secretDigest = ? AND NOT EXISTS (
+        SELECT 1 FROM accounts
+        WHERE accounts.personId = sessions.personId
+          AND json_extract(record, '$.suspendedAt') IS NOT NULL)`,
+    ),
     living: query<SessionRow>(
       database,
       `SELECT * FROM sessions WHERE expiresAt > ? ${newestFirst} LIMIT ?`,
