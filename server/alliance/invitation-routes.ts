@@ -1,6 +1,7 @@
 import { isSeatId, toSeatId } from '@alliance/shared/alliance/alliance';
 
 import { Allowances } from '../core/allowances.ts';
+import { networkOf } from '../http/network-of.ts';
 import { problems } from '../http/problem.ts';
 import { type Route, memberRoute, nothing, openRoute } from '../http/route.ts';
 import { type AllianceAsking } from './alliance-asking.ts';
@@ -85,7 +86,8 @@ function lookAtInvitation({ invitations, looks, now }: Counted): Route {
     body: lookAtInvitationSchema,
     answer: invitationSchema,
     async handle({ address, body }) {
-      if (!looks.take(`address ${address}`, now())) return allianceProblems.looksTooOften;
+      if (!looks.take(`address ${networkOf(address)}`, now()))
+        return allianceProblems.looksTooOften;
       const view = await invitations.look(body.secret);
       return view === undefined ? allianceProblems.noLink : { answer: view };
     },
@@ -101,7 +103,8 @@ function answerInvitation({ invitations, asking, looks, now }: Counted): Route {
     answer: allianceAnswerSchema,
     async handle({ address, visitor: { person, session }, body }) {
       const may =
-        looks.take(`address ${address}`, now()) && looks.take(`session ${session.ref}`, now());
+        looks.take(`address ${networkOf(address)}`, now()) &&
+        looks.take(`session ${session.ref}`, now());
       if (!may) return allianceProblems.looksTooOften;
       return asking.answer(person, await invitations.answer(person, body));
     },

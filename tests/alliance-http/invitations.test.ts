@@ -201,16 +201,28 @@ test('[AL67] somebody is asked who is a colleague; whom nobody knows is not', as
     ).toMatchObject({ status: 422, reason: 'days-out-of-range' });
 });
 
-test('[AL69] links cannot be tried out: so many a minute from one address, whatever is said to be forwarded', async () => {
-  const { url } = await serverForTest();
+/** The answers to forty tries, each of which says where it was forwarded from. */
+async function tryLinks(url: string, from: (index: number) => string): Promise<readonly number[]> {
   const tries = Array.from({ length: 40 }, (_, index) =>
     fetch(`${url}/api/invitations/look`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-forwarded-for': `10.0.0.${index}` },
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': from(index) },
       body: JSON.stringify({ secret: 'x'.repeat(43) }),
     }),
   );
   const statuses = (await Promise.all(tries)).map(({ status }) => status);
-  expect(statuses.filter((status) => status === 404)).toHaveLength(30);
-  expect(statuses.filter((status) => status === 429)).toHaveLength(10);
+  return statuses.toSorted((one, other) => one - other);
+}
+
+const thirtyOfForty = [...Array<number>(30).fill(404), ...Array<number>(10).fill(429)];
+
+test('[AL69] links cannot be tried out: so many a minute from one address, whatever is said to be forwarded', async () => {
+  const { url } = await serverForTest();
+  expect(await tryLinks(url, (index) => `10.0.0.${index}`)).toEqual(thirtyOfForty);
+});
+
+test('[AL69] the addresses of one IPv6 network count as one', async () => {
+  const { url } = await serverForTest({}, { ALLIANCE_TRUSTED_PROXIES: '127.0.0.1,::1' });
+  const statuses = await tryLinks(url, (index) => `2001:db8:1:2::${index + 1}`);
+  expect(statuses).toEqual(thirtyOfForty);
 });
