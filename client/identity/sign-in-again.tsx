@@ -28,7 +28,10 @@ export function SignInAgain({
       centered
     >
       <div className={styles['form']}>
-        <p>{t('safe')}</p>
+        {/* It comes while somebody is typing: what they type next is about a patient, and belongs in no field here. */}
+        <p tabIndex={-1} data-autofocus>
+          {t('safe')}
+        </p>
         <SamePerson person={me.person} isDemo={isDemo} onSignedIn={onSignedIn} />
       </div>
     </Modal>

@@ -104,6 +104,11 @@ test('[IP4] a session that was ended is asked for again over the page; another a
   await page.evaluate('window.dispatchEvent(new Event("visibilitychange"))');
   const again = page.getByRole('dialog', { name: 'You have been signed out' });
   await again.waitFor();
+  await expect
+    .poll(() => page.evaluate('document.activeElement.textContent'))
+    .toMatch(/go on writing/);
+  await page.keyboard.type('words about a patient');
+  expect(await again.getByLabel('E-mail address').inputValue()).toBe('');
   await signIn(page, ada);
   await again.getByRole('alert').filter({ hasText: 'belongs to Dr lee' }).waitFor();
   await signIn(page, lee.email);

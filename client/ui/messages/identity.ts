@@ -37,7 +37,7 @@ export const identity = {
   },
   signInAgain: {
     title: 'You have been signed out',
-    safe: 'Your words are still in this tab. Sign in again and they will be saved.',
+    safe: 'Your words are still in this tab. Sign in again and they will be saved; then go on writing.',
     confirm: 'Sign in as {name}',
     other:
       'That was another account, and it is signed out again. What waits in this page belongs to {name}. Sign in as {name}.',
