@@ -17,7 +17,8 @@ import { type Person } from '@alliance/shared/identity/person';
 import { type PlanReader } from '../careplan/plan-reader.ts';
 import { DamagedDocument, type PlanRecord, type Storage } from '../storage/port.ts';
 import { type SyncServer } from '../sync/ports.ts';
-import { type People, visibleSections } from './alliance-view.ts';
+import { type People } from './alliance-reading.ts';
+import { visibleSections } from './alliance-view.ts';
 import { charterHash } from './charter-hash.ts';
 
 /** Reads charters: as they are written now, and as they were put forward. */

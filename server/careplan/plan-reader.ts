@@ -18,7 +18,9 @@ import { schemaVersion } from '@alliance/shared/editor/schema';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
 
 import { readableSections } from '../access/admission.ts';
-import { type People, allianceView, isSimulatedSeat, peopleIn } from '../alliance/alliance-view.ts';
+import { type People } from '../alliance/alliance-reading.ts';
+import { allianceView, peopleIn } from '../alliance/alliance-view.ts';
+import { isSimulatedSeat } from '../alliance/seat-view.ts';
 import {
   DamagedDocument,
   type DocumentChanges,

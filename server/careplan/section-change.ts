@@ -2,7 +2,7 @@ import { type Alliance } from '@alliance/shared/alliance/alliance';
 import { type SectionChange } from '@alliance/shared/careplan/plan-view';
 import { type PersonId } from '@alliance/shared/identity/person';
 
-import { type People } from '../alliance/alliance-view.ts';
+import { type People } from '../alliance/alliance-reading.ts';
 import { type DocumentChanges } from '../storage/port.ts';
 
 /** Who changed a section since its reader last looked, latest first; undefined when nobody did. */

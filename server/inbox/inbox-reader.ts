@@ -3,7 +3,9 @@ import { type Person } from '@alliance/shared/identity/person';
 import { type InboxItem } from '@alliance/shared/inbox/inbox';
 import { inboxOf } from '@alliance/shared/inbox/inbox-of';
 
-import { type People, isSimulatedSeat, peopleIn } from '../alliance/alliance-view.ts';
+import { type People } from '../alliance/alliance-reading.ts';
+import { peopleIn } from '../alliance/alliance-view.ts';
+import { isSimulatedSeat } from '../alliance/seat-view.ts';
 import { type Storage } from '../storage/port.ts';
 import { KeptThreads } from './kept-threads.ts';
 
