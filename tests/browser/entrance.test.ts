@@ -53,6 +53,7 @@ test('[IP2] the secret of a link is out of the address at once, and loading the 
   expect(page.url()).toBe(`${server.url}/join`);
   await page.reload();
   await page.getByRole('heading', { name: 'This page needs its link' }).waitFor();
+  await page.getByText('is printed where the server was started').waitFor();
   await page.context().close();
 });
 

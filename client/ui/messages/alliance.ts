@@ -5,7 +5,7 @@ export const alliance = {
   openPlan: 'Open the plan',
   for: 'For {name}',
   since: 'formal since {date}',
-  review: 'charter reviewed by {date}',
+  review: 'charter to be reviewed by {date}',
   reviewOver: 'the charter was to be reviewed by {date}',
   interprofessional: 'Interprofessional',
   interprofessionalHelp: 'Two or more disciplines have accepted a seat.',

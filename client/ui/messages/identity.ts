@@ -62,7 +62,7 @@ export const identity = {
     looking: 'Looking at your link …',
     noSecret: 'This page needs its link',
     noSecretNext:
-      'Open the link that you were given once more, as it is: what stands behind the # in it was not kept.',
+      'Open the link that you were given once more, as it is: what stands behind the # in it was not kept. The link for setting up is printed where the server was started.',
     unusable: 'This link cannot be used',
     away: 'This could not be loaded',
     retry: 'Try again',
