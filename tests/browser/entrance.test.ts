@@ -39,8 +39,13 @@ test('[IP1] a server without any account says how the first one is made; its lin
   const refusal = 'document.querySelector("[autocomplete=new-password]").validationMessage';
   expect(await page.evaluate(refusal)).toBe('A password has at least 12 characters.');
   await page.getByLabel('Password', { exact: true }).fill(goodPassword);
-  await page.getByRole('button', { name: 'Make the account' }).click();
+  let sent = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/api/set-up')) sent += 1;
+  });
+  await page.getByRole('button', { name: 'Make the account' }).dblclick();
   await page.getByRole('heading', { name: 'My plans, Ada' }).waitFor();
+  expect(sent).toBe(1);
   await page.goto(`${server.url}/set-up#${server.setUpSecret}`);
   await page.getByRole('heading', { name: 'This link cannot be used' }).waitFor();
   administrator = await signInWith(server.url, ada);
