@@ -101,7 +101,7 @@ export interface Coverage {
   /** ISO 8601 instant, exclusive; absent when open-ended. */
   readonly to?: string;
   readonly kind: (typeof coverageKinds)[number];
-  /** Whoever sat there has given it back: they have left at {@link to}, and no grace follows. */
+  /** Whoever sat there has given it back, or was sent off: they have left at {@link to}, and no grace follows. */
   readonly isGivenBack?: true;
   /** What the holder leaves to the next one, in their words; the last one counts. */
   readonly handover?: HandoverNote;

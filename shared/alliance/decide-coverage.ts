@@ -38,7 +38,7 @@ export function cover(turn: AllianceTurn, command: CommandOf<'cover'>): Alliance
 
 /** Ends a stretch now, or takes back one that has not begun (AL30). */
 export function endCover(
-  { alliance, context, now }: AllianceTurn,
+  { alliance, actor, context, now }: AllianceTurn,
   command: CommandOf<'end-cover'>,
 ): AllianceDecision {
   const seat = seatIn(alliance, command.seatId);
@@ -47,7 +47,10 @@ export function endCover(
   );
   const isOver = row?.to !== undefined && Date.parse(row.to) <= now;
   if (seat === undefined || row === undefined || isOver) return refusedAlliance('cover-not-there');
-  const rest = Date.parse(row.from) >= now ? [] : [{ ...row, to: context.at }];
+  // The hour of grace is for a shift that ends by the clock, and for who ends their own: not for who is sent off (AL30).
+  const isSentOff = row.personId !== actor.id;
+  const stopped: Coverage = { ...row, to: context.at, ...(isSentOff && { isGivenBack: true }) };
+  const rest = Date.parse(row.from) >= now ? [] : [stopped];
   const coverage = seat.coverage.flatMap((each) => (each === row ? rest : [each]));
   return withSeat(alliance, { ...seat, coverage });
 }

@@ -1,6 +1,7 @@
 import { rightIn } from '@alliance/shared/access/access-table';
 import { abilitiesOnSeat } from '@alliance/shared/access/alliance-access';
 import { type Alliance, toAllianceId } from '@alliance/shared/alliance/alliance';
+import { seatsOf } from '@alliance/shared/alliance/coverage';
 import { foundAlliance } from '@alliance/shared/alliance/found-alliance';
 import { starters } from '@alliance/shared/alliance/templates/starters';
 import { toDocumentId } from '@alliance/shared/careplan/section';
@@ -492,6 +493,22 @@ test('[AL30] a stretch that runs ends now, and one that has not begun never was'
   expect(rows(0)).toHaveLength(1);
   expect(rows(2).at(-1)).toMatchObject({ personId: 'nina', to: hours(2) });
   expect(reasonOf(covered, ending, 'ben', 5)).toBe('cover-not-there');
+});
+
+test('[AL30] who is sent off by somebody else may do nothing more there; who ends their own finishes the handover', () => {
+  const covered = after(team, coverNurse('nina', 1, 5));
+  const ending: Command = {
+    type: 'end-cover',
+    seatId: seatIds.nurse,
+    personId: personId('nina'),
+    from: hours(1),
+  };
+  const seatsOfNina = (by: string) => {
+    const ended = after(covered, ending, by, 2);
+    return seatsOf(ended, personId('nina'), Date.parse(hours(2.5))).map(({ id }) => id);
+  };
+  expect(seatsOfNina('ben')).toEqual([]);
+  expect(seatsOfNina('nina')).toEqual([seatIds.nurse]);
 });
 
 test('[AL31] who sat there leaves a note, also while they finish; who comes next marks it as read', () => {
