@@ -123,7 +123,10 @@ function checkGiven(
   scope: Seat['scope'],
 ): AllianceRefusalReason | undefined {
   const { alliance, actor, now, context } = turn;
-  const own = (key: SectionKey) => heldRight(alliance, actor.id, key, now);
+  // Where neither patient nor family has a seat, somebody has to record what the patient says (AL51).
+  const isUnspoken = !alliance.seats.some(isFamily);
+  const own = (key: SectionKey) =>
+    isUnspoken && key === 'what-matters' ? 'edit' : heldRight(alliance, actor.id, key, now);
   return checkScope({ alliance, seat, scope, sectionKeys: context.sectionKeys, own });
 }
 

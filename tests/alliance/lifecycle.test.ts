@@ -284,6 +284,15 @@ test('[AL14] a lead gives what they have themselves, or what the discipline has 
   );
 });
 
+test('[AL51] a lead lets somebody record what the patient says only while neither patient nor family has a seat', () => {
+  const scope = [{ sectionKey: 'what-matters', right: 'edit' }] as const;
+  const give: Command = { type: 'set-scope', seatId: seatIds.nurse, scope };
+  const unspoken = after(team, { type: 'remove-seat', seatId: seatIds.patient });
+  expect(reasonOf(unspoken, give)).toBe('ok');
+  expect(reasonOf(unspoken, { ...give, seatId: seatIds.lead })).toBe('own-right-wider');
+  expect(reasonOf(team, give)).toBe('right-above-yours');
+});
+
 test('[AL15] a new seat stands before patient and family', () => {
   const added = after(team, { type: 'add-seat', seat: newSeat('seat-pharmacist') });
   expect(added.seats.map(({ id }) => id).slice(-2)).toEqual(['seat-pharmacist', seatIds.patient]);
