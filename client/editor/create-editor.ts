@@ -4,6 +4,7 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { type Awareness } from 'y-protocols/awareness';
 import { type Doc } from 'yjs';
 
+import { regainFocusEvent } from '../ui/regain-focus.ts';
 import { BlockIds } from './block-ids.ts';
 import { BlockKeys } from './block-keys.ts';
 import { BlockOrdinals } from './block-ordinals.ts';
@@ -45,6 +46,13 @@ export function createEditor(parts: EditorParts): Editor {
     },
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
+      handleDOMEvents: {
+        [regainFocusEvent]: (view, event: Event) => {
+          event.preventDefault();
+          view.focus();
+          return true;
+        },
+      },
     },
     extensions: [
       ...schemaExtensions,

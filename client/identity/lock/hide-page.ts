@@ -1,3 +1,5 @@
+import { regainFocus } from '../../ui/regain-focus.ts';
+
 /**
  * Takes everything out of the document but one element, and keeps it, alive and whole, out of anybody's sight: what is
  * being written in any form, the carets, how far each part is scrolled. What the hidden page adds to the document
@@ -7,7 +9,6 @@
 export function hidePage(staying: Element, neutralTitle: string): () => void {
   const hold = document.createElement('div');
   const focused = document.activeElement;
-  const giveBackSelection = holdSelection();
   if (focused instanceof HTMLElement) focused.blur();
   const places = scrolledPlaces();
   const windowPlace = { left: window.scrollX, top: window.scrollY };
@@ -26,34 +27,8 @@ export function hidePage(staying: Element, neutralTitle: string): () => void {
     title.giveBack();
     for (const [element, place] of places) element.scrollTo(place);
     window.scrollTo(windowPlace);
-    giveBackSelection();
-    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+    if (focused instanceof HTMLElement) regainFocus(focused);
   };
-}
-
-/**
- * What is selected is forgotten with the document, too. A text that gets the keyboard without it begins at its first
- * letter, until its editor has put the caret right: what is typed at once would stand there.
- */
-function holdSelection(): () => void {
-  const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? nothing;
-  return () => {
-    if (anchorNode?.isConnected !== true || focusNode?.isConnected !== true) return;
-    document
-      .getSelection()
-      ?.setBaseAndExtent(
-        anchorNode,
-        Math.min(anchorOffset, lengthOf(anchorNode)),
-        focusNode,
-        Math.min(focusOffset, lengthOf(focusNode)),
-      );
-  };
-}
-
-const nothing = { anchorNode: null, anchorOffset: 0, focusNode: null, focusOffset: 0 };
-
-function lengthOf(node: Node): number {
-  return node instanceof Text ? node.length : node.childNodes.length;
 }
 
 /** The colours of every screen stand in the page itself: what stays keeps them. */
