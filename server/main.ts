@@ -35,12 +35,14 @@ import { createColleague } from './demo/colleague.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { createDemo } from './demo/demo.ts';
 import { createPinCheck } from './demo/pin-check.ts';
+import { endInTurn } from './end-in-turn.ts';
 import { addressOf } from './http/address.ts';
 import { createApp } from './http/app.ts';
 import { boundHalfOpen } from './http/half-open.ts';
 import {
   connectionsLookMs,
   connectionsMax,
+  endMsMax,
   headersMsMax,
   requestMsMax,
   stopMsMax,
@@ -351,22 +353,26 @@ function compose(settings: {
       await (installation.isDemo ? demo.prepare() : secrets.prepare());
       return await demoSwitch.setUpUrl();
     },
-    async close() {
-      await colleague.stop();
-      await stopIdleWatch();
-      await anchors.close();
-      await checks.close();
-      await sync.close();
-      mail?.close();
-      await stopDigest?.();
-      await stopListening(server);
-      await stopPurge();
-      await stopKeyPurge();
-      await stopLogWatch();
-      await replayer.close();
-      await scanner.close();
-      await storage.close();
-    },
+    close: () =>
+      endInTurn(
+        [
+          { name: 'colleague', end: () => colleague.stop() },
+          { name: 'idle watch', end: stopIdleWatch },
+          { name: 'anchors', end: () => anchors.close() },
+          { name: 'merge checks', end: () => checks.close() },
+          { name: 'sync', end: () => sync.close() },
+          { name: 'mail', end: () => mail?.close() },
+          { name: 'digest', end: () => stopDigest?.() },
+          { name: 'http', end: () => stopListening(server) },
+          { name: 'session purge', end: stopPurge },
+          { name: 'key purge', end: stopKeyPurge },
+          { name: 'log watch', end: stopLogWatch },
+          { name: 'replayer', end: () => replayer.close() },
+          { name: 'scanner', end: () => scanner.close() },
+          { name: 'storage', end: () => storage.close() },
+        ],
+        { log, patienceMs: endMsMax },
+      ),
   };
 }
 

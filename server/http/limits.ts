@@ -26,3 +26,6 @@ export const stopMsMax = 5_000;
 
 /** How long the answer to "can anything be saved?" stands, however often it is asked. */
 export const probeMsKept = 1_000;
+
+/** Longest wait for one part of the server when it stops; longer than anything that a part waits for by itself. */
+export const endMsMax = 40_000;

@@ -47,6 +47,10 @@ export async function serverForTest(
 
 const silent: NonNullable<Parts['log']> = {
   info: () => undefined,
-  warn: () => undefined,
+  // A part that does not end is a fault worth finding, also when the test itself is done.
+  warn: (fields, message) => {
+    if (message === 'server.part-late')
+      process.stderr.write(`${message} ${JSON.stringify(fields)}\n`);
+  },
   error: () => undefined,
 };
