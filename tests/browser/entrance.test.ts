@@ -157,7 +157,10 @@ test('[IP8] a session that ended behind the lock is begun again there, and what 
   const noa = await join(server.url, administrator, 'noa@example.org');
   const page = await openSignedIn(browser, `${server.url}/account`, noa.email);
   await page.getByLabel('Your name').fill('Dr Noa, still being typed');
+  // A page that tells of its lock only now hears at once that its session is over.
+  const heard = page.waitForResponse('**/api/session/lock');
   await page.keyboard.press('Control+Alt+KeyL');
+  await heard;
   await page.getByLabel('Your password').fill(goodPassword);
   await endAllSessionsOf(noa);
   await page.getByRole('button', { name: 'Unlock' }).click();
