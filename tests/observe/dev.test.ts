@@ -25,7 +25,7 @@ async function startDevelopment(): Promise<string> {
       CLIENT_PORT: client,
       ALLIANCE_DATA: data,
     },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, which ends as a whole.
     detached: true,
   });
@@ -35,31 +35,32 @@ async function startDevelopment(): Promise<string> {
   });
   const addresses = [`http://localhost:${server}\n`, `http://localhost:${client}/`];
   let written = '';
-  await new Promise<void>((resolve) => {
-    child.stdout.on('data', (chunk: Buffer) => {
+  await new Promise<void>((resolve, reject) => {
+    // Before the test's own limit, so that a failure says what the script has said.
+    const late = setTimeout(() => reject(new Error(`Not ready: ${written}`)), 20_000);
+    onTestFinished(() => clearTimeout(late));
+    const hear = (chunk: Buffer): void => {
       written += chunk.toString();
       if (addresses.every((address) => written.includes(address))) resolve();
-    });
+      if (written.includes('already in use')) reject(new Error(written));
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
   });
   return `http://localhost:${client}`;
 }
 
-// The watcher that starts the server anew may do so at any moment, also between two steps of this test.
-test(
-  '[OP15] a page of the development client signs in and opens its socket',
-  { retry: 2, timeout: 30_000 },
-  async () => {
-    const origin = await startDevelopment();
-    const signedIn = await fetch(`${origin}/api/demo/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin },
-      body: '{"persona":"tom"}',
-    });
-    expect(signedIn.status).toBe(200);
-    const [cookie = ''] = signedIn.headers.getSetCookie();
-    const headers = { cookie: cookie.split(';')[0] ?? '' };
-    const socket = new WebSocket(`${origin.replace('http', 'ws')}/sync`, { origin, headers });
-    onTestFinished(() => socket.terminate());
-    await once(socket, 'open');
-  },
-);
+test('[OP15] a page of the development client signs in and opens its socket', async () => {
+  const origin = await startDevelopment();
+  const signedIn = await fetch(`${origin}/api/demo/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: '{"persona":"tom"}',
+  });
+  expect(signedIn.status).toBe(200);
+  const [cookie = ''] = signedIn.headers.getSetCookie();
+  const headers = { cookie: cookie.split(';')[0] ?? '' };
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/sync`, { origin, headers });
+  onTestFinished(() => socket.terminate());
+  await once(socket, 'open');
+}, 30_000);
