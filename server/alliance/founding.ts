@@ -2,7 +2,11 @@ import { type Alliance, type SeatId } from '@alliance/shared/alliance/alliance';
 import { type FoundAlliance } from '@alliance/shared/alliance/alliance-command';
 import { foundAlliance } from '@alliance/shared/alliance/found-alliance';
 import { peopleOf } from '@alliance/shared/alliance/people-of';
-import { type CarePlan, toPlanId } from '@alliance/shared/careplan/care-plan';
+import {
+  type CarePlan,
+  staleAfterDaysDefault,
+  toPlanId,
+} from '@alliance/shared/careplan/care-plan';
 import { type DocumentId, toDocumentId, toSectionId } from '@alliance/shared/careplan/section';
 import { type PersonId } from '@alliance/shared/identity/person';
 
@@ -91,7 +95,13 @@ function makeRecord(
   });
   const made = beginning.sections.map(({ key, heading, blocks }) => {
     const documentId = toDocumentId(newId());
-    const section = { id: toSectionId(newId()), key, heading, documentId };
+    const section = {
+      id: toSectionId(newId()),
+      key,
+      heading,
+      documentId,
+      staleAfterDays: staleAfterDaysDefault,
+    };
     return { section, document: documentOf(documentId, blocks) };
   });
   const plan: CarePlan = {
@@ -101,6 +111,7 @@ function makeRecord(
     status: 'draft',
     patient: asked.patient,
     sections: made.map(({ section }) => section),
+    version: 1,
   };
   const charter = documentOf(alliance.charter.documentId, beginning.charter);
   return {

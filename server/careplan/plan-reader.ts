@@ -79,6 +79,8 @@ export function createPlanReader(sources: PlanSources): PlanReader {
         mySeatIds: seatsOf(record.alliance, person.id, now()).map(({ id }) => id),
         sections: await sectionsOf(sources, { person, record, people }),
         ...(lookedAt !== undefined && { lookedAt }),
+        canAdd: [],
+        canArrange: false,
       };
     },
   };
@@ -156,6 +158,9 @@ async function sectionView(
     ...(await committedText(sync, section)),
     ...(takesColleague(reading, part) && { takesColleague: true }),
     ...(changed !== undefined && { changed }),
+    isStale: false,
+    staleAfterDays: section.staleAfterDays,
+    can: [],
   };
 }
 

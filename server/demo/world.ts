@@ -70,6 +70,7 @@ function makeCase(each: Case, times: Times, newId: () => string): CaseParts {
     status: each.status,
     patient: each.patient,
     sections: made.map(({ section }) => section),
+    version: 1,
   };
   const charterDocument = {
     documentId: alliance.charter.documentId,

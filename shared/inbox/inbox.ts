@@ -1,6 +1,7 @@
+import { type Author } from '../alliance/author.ts';
 /** What needs one person, on Home (rules IB of `SPEC.md`). Items are derived from the records each time; nothing of them is stored but what has been read. */
 import { type SectionKey } from '../careplan/section.ts';
-import { type Author, type ThreadId } from '../comments/thread.ts';
+import { type ThreadId } from '../comments/thread.ts';
 import { type AllianceItem, type AllianceReason } from './alliance-item.ts';
 
 /** Why something needs me, most urgent first: this is also the order of the list. */

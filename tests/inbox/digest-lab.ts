@@ -135,5 +135,7 @@ const plan: CarePlan = {
     key,
     heading: `${key} zzheadingzz`,
     documentId: `document-${key}` as CarePlan['sections'][0]['documentId'],
+    staleAfterDays: 7,
   })),
+  version: 1,
 };

@@ -19,6 +19,7 @@ export function foundingOf(name: string, more: Partial<AllianceFounding> = {}): 
     key: 'mobility' as const,
     heading: 'Mobility',
     documentId: toDocumentId(`mobility-${name}`),
+    staleAfterDays: 7,
   };
   return {
     record: {

@@ -1,7 +1,7 @@
 import { toSeatId } from '@alliance/shared/alliance/alliance';
 import { type SeatView } from '@alliance/shared/alliance/alliance-view';
+import { type Author } from '@alliance/shared/alliance/author';
 import { isDisciplineKey, isPatientSide } from '@alliance/shared/alliance/discipline';
-import { type Author } from '@alliance/shared/comments/thread';
 import { toPersonId } from '@alliance/shared/identity/person';
 
 import { type DeskPage } from './desk.ts';

@@ -97,7 +97,8 @@ export class PlanRecords {
 }
 
 function prepareStatements(database: DatabaseSync) {
-  const plan = 'SELECT key, planId AS id, allianceId, title, status, patient FROM plans';
+  const plan =
+    'SELECT key, planId AS id, allianceId, title, status, patient, 1 AS version FROM plans';
   const firstOf = (alliance: string): string =>
     `${plan} WHERE allianceId = ${alliance} ORDER BY key LIMIT 1`;
   return {
@@ -143,7 +144,7 @@ function prepareStatements(database: DatabaseSync) {
     sections: query<Section>(
       database,
       `
-      SELECT sectionId AS id, sectionKey AS "key", heading, documentId FROM sections
+      SELECT sectionId AS id, sectionKey AS "key", heading, documentId, 7 AS staleAfterDays FROM sections
       WHERE plan = ? ORDER BY sections.key`,
     ),
   };

@@ -119,6 +119,7 @@ function planOf(alliance: Alliance, index: number, sections: readonly Section[])
       allergies: [],
     },
     sections,
+    version: 1,
   };
 }
 
@@ -128,6 +129,7 @@ function sectionOf(key: Section['key'], document: number): Section {
     key,
     heading: `Section ${document}`,
     documentId: documentName(document),
+    staleAfterDays: 7,
   };
 }
 
