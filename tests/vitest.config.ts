@@ -1,15 +1,25 @@
 import { defineConfig } from 'vitest/config';
 
 import { LongestFirst } from './support/longest-first.ts';
+import { chooseSeed, usualSeed } from './support/seed.ts';
 
 /** By these much more is tried than otherwise, for as long as that takes. */
-const isLong = ['ALLIANCE_RUNS', 'HOSTILE_RUNS', 'ALLIANCE_CUTS'].some(
-  (name) => process.env[name] !== undefined,
-);
+const isLong = [
+  'ALLIANCE_RUNS',
+  'HOSTILE_RUNS',
+  'ANCHOR_RUNS',
+  'ALLIANCE_CUTS',
+  'ALLIANCE_KILLS',
+].some((name) => process.env[name] !== undefined);
+
+const seed = chooseSeed(process.env['SEED'], isLong);
+if (seed !== usualSeed) process.stdout.write(`SEED=${seed} repeats this run\n`);
 
 export default defineConfig({
   test: {
     dir: 'tests',
+    env: { SEED: String(seed) },
+    setupFiles: ['tests/support/seed-properties.ts'],
     // One more than the two cores that there are at least: whoever waits for a page, a disk or a process needs none.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },

@@ -1,5 +1,3 @@
-import { randomInt } from 'node:crypto';
-
 import { castId } from '@alliance/server/demo/cast';
 import { type Storage, StorageFailed } from '@alliance/server/storage/port';
 import { prepareText } from '@alliance/shared/comments/prepared-text';
@@ -11,6 +9,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 
 import { temporaryFolder } from '../storage/temporary-folder.ts';
+import { seed } from '../support/seed.ts';
 import { docOf, whenSaved } from '../sync/client-tab.ts';
 import { diceOf, editHonestly } from '../sync/honest-editing.ts';
 import { untilDoc } from '../sync/stock-client.ts';
@@ -289,7 +288,6 @@ test('[AN3] where only crumbs of the words are left, who took the rest is named'
 });
 
 test('[AN5] after random edits of two people every thread is at a place or unplaced, the same on every copy and on the server', async () => {
-  const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
   const dice = diceOf(seed);
   const kept = await startKeptPlan(temporaryFolder());
   const wanted = [words, 'One spoon, swallow', 'Soft, moist food', 'ten seconds', 'toilet', 'Next'];

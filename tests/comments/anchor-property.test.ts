@@ -1,16 +1,16 @@
 /// <reference lib="dom" />
 /**
- * Thousands of random edits by two people, apart and together. `SEED=…` repeats a failure, `ANCHOR_RUNS=500` plays so
- * many texts instead of the usual ones.
+ * Thousands of random edits by two people, apart and together. `ANCHOR_RUNS=500` plays so many texts instead of the
+ * usual ones, from a seed that is drawn; `SEED=…` repeats a failure.
  */
 import path from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { type EditorLab, openEditorLab } from '../editor/editor-lab.ts';
+import { seed } from '../support/seed.ts';
 import { type Run, type RunReport, addReport, emptyReport } from './anchor-report.ts';
 
-const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const runs = Number(process.env['ANCHOR_RUNS'] ?? '40');
 const editsPerRun = 60;
 

@@ -14,6 +14,7 @@ import * as Y from 'yjs';
 
 import { fill } from '../editor/fill-section.ts';
 import { fullSection, hostileSection } from '../editor/section-samples.ts';
+import { seed } from '../support/seed.ts';
 import { document, found, marked, rewrite, textIn } from './anchor-text.ts';
 
 describe('where a thread stays', () => {
@@ -229,7 +230,6 @@ describe('bad anchors', () => {
   });
 
   test('[AN6] any bytes as positions, and any words, throw nothing and lead nowhere outside', () => {
-    const seed = Math.floor(Math.random() * 2 ** 31);
     const next = numbersOf(seed);
     const bytes = (): string =>
       toBase64(Uint8Array.from({ length: next(12) }, () => next(next(2) === 0 ? 4 : 256)));
@@ -408,9 +408,9 @@ function positionOf({
   return toBase64(Y.encodeRelativePosition(new Y.RelativePosition(type, root, item, 0)));
 }
 
-/** Whole numbers below a limit, always the same ones for a seed. */
-function numbersOf(seed: number): (limit: number) => number {
-  let state = seed;
+/** Whole numbers below a limit, always the same ones for a start. */
+function numbersOf(start: number): (limit: number) => number {
+  let state = start;
   return (limit) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return Math.floor((state / 2 ** 32) * limit);

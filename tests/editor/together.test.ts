@@ -3,6 +3,7 @@
 import { type SectionJson } from '@alliance/shared/editor/section-json';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { seed } from '../support/seed.ts';
 import { type EditorLab, openEditorLab } from './editor-lab.ts';
 import { block, text } from './section-samples.ts';
 
@@ -166,7 +167,6 @@ test('[ED29] letters stay where they are when a colleague only changes words nea
 });
 
 test('[ED19] any two editors that work apart and together end with the same text', async () => {
-  const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
   const runs = await lab.page.evaluate((first) => {
     const { lab: page } = window;
     const random = (start: number): (() => number) => {

@@ -1,7 +1,7 @@
-import { randomInt } from 'node:crypto';
+import { seed as seedOfRun } from '../support/seed.ts';
 
 /** Numbers from 0 (inclusive) to 1 (exclusive) that a seed repeats; `name` tells the seed of a failed test. */
-export function seededRandom(seed = randomInt(2 ** 31)): {
+export function seededRandom(seed = seedOfRun): {
   readonly random: () => number;
   readonly name: string;
 } {

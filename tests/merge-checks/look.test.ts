@@ -2,11 +2,11 @@ import { bodyOf } from '@alliance/shared/editor/section-document';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 
+import { seed } from '../support/seed.ts';
 import { type Dice, diceOf } from '../sync/honest-editing.ts';
 import { type Act, acts, textOf, TwoWriters, type Writer } from './two-writers.ts';
 
 const histories = Number(process.env['ALLIANCE_RUNS'] ?? 6);
-const seed = Number(process.env['ALLIANCE_SEED'] ?? 20_260_801);
 
 /** What became of a round in which neither saw the other. */
 interface Round {
