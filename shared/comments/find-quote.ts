@@ -3,6 +3,7 @@
  * (AN4): the same words elsewhere count only while they are as many as before, and only the one place whose
  * surroundings fit clearly best.
  */
+import { commonBeginning, commonEnd, replacementLengthMax } from './edited-words.ts';
 import { type Offsets, type RunningText, lastAtOrBefore } from './running-text.ts';
 
 /** What is looked for: the part of an anchor that is not a position. */
@@ -124,75 +125,8 @@ function worthOf({ text, starts, blockIds }: RunningText, quote: Quote, at: numb
   );
 }
 
-/**
- * Whether words are still half of what they were, or all of it with something written between: then they are the same
- * ones, edited. What stands in the middle counts only between ends that are still there: alone it may have been pasted
- * there before.
- */
-export function isMostlyKept(words: string, exact: string): boolean {
-  const before = commonBeginning(words, exact);
-  const after = commonEnd(words.slice(before), exact.slice(before));
-  const inner = (text: string): string => text.slice(before, text.length - after);
-  const hasEnds = Math.min(before, after) >= endCharactersMin;
-  const kept = before + after + (hasEnds ? wordsKept(inner(words), inner(exact)) : 0);
-  return kept * 2 >= exact.length || isWovenInto(words, exact);
-}
-
-/** Fewer than this are the same by chance. */
-const endCharactersMin = 3;
-
-/** How many characters of the words of a text stand in another one, in their order. */
-function wordsKept(words: string, exact: string): number {
-  let at = 0;
-  let kept = 0;
-  for (const [word] of exact.matchAll(/\S{3,}/g)) {
-    const found = words.indexOf(word, at);
-    if (found === -1) continue;
-    at = found + word.length;
-    kept += word.length;
-  }
-  return kept;
-}
-
-/** Whether every character of the old words stands there in its order; in much longer ones that says nothing. */
-function isWovenInto(words: string, exact: string): boolean {
-  if (words.length > Math.max(exact.length * 2, replacementCharactersMax)) return false;
-  let at = 0;
-  for (let index = 0; index < words.length && at < exact.length; index += 1)
-    if (words.charCodeAt(index) === exact.charCodeAt(at)) at += 1;
-  return at === exact.length;
-}
-
-/** Whether words are what is left of other ones after something in one place of them was taken away. */
-export function isLeftOver(words: string, exact: string): boolean {
-  return words.length < exact.length && keptCharacters(words, exact) === words.length;
-}
-
-/** How many characters at the beginning and the end of words are those of others. */
-function keptCharacters(words: string, exact: string): number {
-  const before = commonBeginning(words, exact);
-  return before + commonEnd(words.slice(before), exact.slice(before));
-}
-
-function commonBeginning(one: string, other: string): number {
-  const length = Math.min(one.length, other.length);
-  let count = 0;
-  while (count < length && one.charCodeAt(count) === other.charCodeAt(count)) count += 1;
-  return count;
-}
-
-function commonEnd(one: string, other: string): number {
-  const length = Math.min(one.length, other.length);
-  let count = 0;
-  while (count < length && one.at(-1 - count) === other.at(-1 - count)) count += 1;
-  return count;
-}
-
 /** How much of each side must be there to say that words between them replace the old ones. */
 const neighbourCharacters = { min: 6, max: 16 } as const;
-
-/** Replacing words that are longer than this, and than twice the old ones, are no replacement. */
-const replacementCharactersMax = 24;
 
 /**
  * What stands now where the words stood, between the same neighbours: they were replaced. Undefined when the
@@ -203,7 +137,7 @@ export function findByContext({ text }: RunningText, quote: Quote): Offsets | un
   const after = quote.suffix.slice(0, neighbourCharacters.max);
   if (quote.isLost === true) return undefined;
   if (Math.min(before.length, after.length) < neighbourCharacters.min) return undefined;
-  const lengthMax = Math.max(quote.exact.length * 2, replacementCharactersMax);
+  const lengthMax = replacementLengthMax(quote.exact);
   const places = placesOf(text, before, { start: 0, end: text.length });
   if (places.length > placesMax) return undefined;
   const stretches = places.flatMap((at) => {

@@ -1,5 +1,5 @@
 import { type Anchor, anchorAt, isAnchor } from './anchor.ts';
-import { isLeftOver } from './find-quote.ts';
+import { isLeftOver, isMostlyOwn } from './edited-words.ts';
 import { type PreparedText } from './prepared-text.ts';
 import { type LocatedAnchor, type ResolvedAnchor, locate } from './resolve-anchor.ts';
 import { rangeAt } from './running-text.ts';
@@ -21,7 +21,8 @@ export interface RefreshedAnchor {
 
 /**
  * What to keep of an anchor after its section has changed (AN7). Words that were edited are what it is looked for by
- * from now on; words of which only some are left, or which were replaced, are not forgotten: they may come back.
+ * from now on; words of which only some are left, or which were replaced, are not forgotten: they may come back. Nor are
+ * those between which more was written or pasted than they were: it would hold the thread when they have gone.
  */
 export function refreshAnchor(text: PreparedText, anchor: Anchor): RefreshedAnchor {
   const found = isAnchor(anchor) ? locate(text, anchor) : undefined;
@@ -38,7 +39,8 @@ export function refreshAnchor(text: PreparedText, anchor: Anchor): RefreshedAnch
 
 function wordsToKeep({ text }: PreparedText, { exact }: Anchor, found: LocatedAnchor): string {
   const words = text.slice(found.start, found.end);
-  return found.how === 'context' || isLeftOver(words, exact) ? exact : words;
+  const isEdited = found.how !== 'context' && !isLeftOver(words, exact);
+  return isEdited && isMostlyOwn(words, exact) ? words : exact;
 }
 
 function withCopies(before: Anchor, fresh: Anchor): Anchor {

@@ -1,7 +1,8 @@
 import type * as Y from 'yjs';
 
 import { type Anchor, type TextRange, isAnchor } from './anchor.ts';
-import { findByContext, findByWords, findNear, isLeftOver, isMostlyKept } from './find-quote.ts';
+import { isLeftOver, isMostlyKept } from './edited-words.ts';
+import { findByContext, findByWords, findNear } from './find-quote.ts';
 import { type PreparedText, preparedOf } from './prepared-text.ts';
 import { decodeOffset } from './relative-position.ts';
 import { type Offsets, type RunningText, rangeAt } from './running-text.ts';

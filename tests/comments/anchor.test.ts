@@ -140,6 +140,42 @@ describe('what is not its own', () => {
   });
 });
 
+describe('what was pasted into words', () => {
+  const pasted = ' and from the list of the other ward and back again';
+
+  test('[AN4] a thread does not stay at what was pasted between the letters of its words when they go', () => {
+    const { doc, anchor } = marked('Walk with the [walker] frame, twice a day, then rest.');
+    textIn(doc, 0).insert(15, pasted);
+    const kept = refreshAnchor(prepareText(doc), anchor);
+    expect(kept).toMatchObject({ state: 'good', anchor: { exact: 'walker' } });
+    expect(found(doc, kept.anchor)).toBe(`position: w${pasted}alker`);
+    textIn(doc, 0).delete(15 + pasted.length - 3, 7);
+    expect(found(doc, kept.anchor)).toBe('unplaced');
+  });
+
+  test('[AN4] it goes to its words where they still stand whole', () => {
+    const { doc, anchor } = marked('Walk with the [walker] frame, twice a day, then rest.', '');
+    // Two people moved the block without seeing each other, and one of them pasted into it.
+    textIn(doc, 0).insert(15, pasted);
+    rewrite(doc, 1, 'Walk with the walker frame, twice a day, then rest.');
+    const kept = refreshAnchor(prepareText(doc), anchor);
+    expect(kept.at?.range.from.block).toBe(0);
+    textIn(doc, 0).delete(15 + pasted.length - 3, 7);
+    expect(resolveAnchor(doc, kept.anchor)).toMatchObject({
+      how: 'quote',
+      range: { from: { block: 1, offset: 14 } },
+    });
+  });
+
+  test('[AN7] words of which half is their own are what the thread is at from then on', () => {
+    const { doc, anchor } = marked('Walk [twenty metres] with frame');
+    textIn(doc, 0).insert(11, ' or twenty-six');
+    expect(refreshAnchor(prepareText(doc), anchor).anchor.exact).toBe('twenty metres');
+    textIn(doc, 0).delete(11, 3);
+    expect(refreshAnchor(prepareText(doc), anchor).anchor.exact).toBe('twenty twenty-six metres');
+  });
+});
+
 describe('on every copy', () => {
   test('[AN5] what only the copy knows that took something back changes nothing', () => {
     const { doc, anchor } = marked('Walk [twenty metres] with frame');
