@@ -12,6 +12,7 @@ import { Text } from '@tiptap/extension-text';
 import { Underline } from '@tiptap/extension-underline';
 import { type DOMOutputSpec } from '@tiptap/pm/model';
 
+import { cardNodes } from './card-node.ts';
 import { readBlockAttributes } from './parse-block.ts';
 
 const Block = Node.create({
@@ -30,7 +31,14 @@ const Block = Node.create({
   renderHTML: ({ node }) => blockElement(node.attrs),
 });
 
-const Divider = atom('divider', ['hr']);
+const Divider = Node.create({
+  name: 'divider',
+  group: nodes.divider.group,
+  atom: true,
+  addAttributes: () => attributesFrom(nodes.divider.attributes),
+  parseHTML: () => [{ tag: 'hr' }],
+  renderHTML: ({ node }) => ['hr', defined({ 'data-block-id': idOf(node.attrs) })],
+});
 
 const Mention = Node.create({
   name: 'mention',
@@ -69,9 +77,7 @@ export const schemaExtensions: readonly AnyExtension[] = [
   Document.extend({ content: nodes.doc.content }),
   Block,
   Divider,
-  atom('goal', ['div', { 'data-node': 'goal', contenteditable: 'false' }]),
-  atom('intervention', ['div', { 'data-node': 'intervention', contenteditable: 'false' }]),
-  atom('contingency', ['div', { 'data-node': 'contingency', contenteditable: 'false' }]),
+  ...cardNodes,
   Text,
   HardBreak.extend({ priority: 100 }),
   Chip,
@@ -82,20 +88,6 @@ export const schemaExtensions: readonly AnyExtension[] = [
   Strike.extend({ priority: 100, addInputRules: () => [], addPasteRules: () => [] }),
   Link,
 ];
-
-function atom(
-  name: 'divider' | 'goal' | 'intervention' | 'contingency',
-  [tag, attributes]: readonly [string, Readonly<Record<string, string>>?],
-): AnyExtension {
-  return Node.create({
-    name,
-    group: nodes[name].group,
-    atom: true,
-    addAttributes: () => attributesFrom(nodes[name].attributes),
-    parseHTML: () => (name === 'divider' ? [{ tag: 'hr' }] : []),
-    renderHTML: ({ node }) => [tag, defined({ 'data-block-id': idOf(node.attrs), ...attributes })],
-  });
-}
 
 function blockElement(attrs: Readonly<Record<string, unknown>>): DOMOutputSpec {
   const shape = shapeOf(attrs);

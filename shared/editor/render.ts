@@ -4,6 +4,7 @@
  * from it without anything moving.
  */
 import { type ElementShape, checkBoxOf, elementsOf, ordinalsOf, shapeOf } from './block-shape.ts';
+import { cardElement } from './card.ts';
 import { escapeHtml } from './escape-html.ts';
 import { renderInline } from './render-inline.ts';
 import { type BlockJson, type SectionJson } from './section-json.ts';
@@ -47,12 +48,8 @@ function renderOpaque(block: BlockJson): string {
   const { blockId } = shapeOf(block.attributes);
   if (block.name === 'divider')
     return openTag({ tag: 'hr', attributes: { 'data-block-id': blockId } });
-  const attributes = {
-    'data-block-id': blockId,
-    'data-node': block.name,
-    contenteditable: 'false',
-  };
-  return `${openTag({ tag: 'div', attributes })}${renderInline(block.inline)}</div>`;
+  const element = cardElement(block.name, blockId, block.attributes);
+  return `${openTag(element)}${renderInline(block.inline)}</div>`;
 }
 
 function openTag({ tag, attributes }: ElementShape): string {
