@@ -17,6 +17,7 @@ import { useSectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
 import { SectionTrouble } from './section-trouble.tsx';
 import { useSlots } from './slots-context.ts';
+import { useEditorServices } from './use-editor-services.ts';
 import { useSectionHint } from './use-section-hint.ts';
 
 import styles from './section-article.module.css';
@@ -43,6 +44,7 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
   const { hint, show, dismiss, section: element } = useSectionHint();
   const headingId = `heading-${section.key}`;
   const slots = useSlots();
+  const services = useEditorServices(plan, section);
   const typed = (text: string | undefined): boolean => {
     // The server has taken the right away, and the page has not heard yet what is left of it.
     if (state.readOnly === true && section.access === 'edit' && sync && text) {
@@ -93,6 +95,7 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
         onTyped={typed}
         onHint={show}
         onFocusChange={onFocusChange}
+        services={services}
       />
       {children}
     </article>

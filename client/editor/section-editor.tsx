@@ -7,6 +7,7 @@ import { type JSX, useEffect, useLayoutEffect, useRef, useSyncExternalStore } fr
 import { type SectionState, type SectionSync } from '../sync/section-sync.ts';
 import { type CaretMark, markCaret } from './caret-mark.ts';
 import { createEditor } from './create-editor.ts';
+import { type EditorServices } from './editor-services.ts';
 import { focusedEditor } from './focused-editor.ts';
 import { type Meanwhile, goOn } from './go-on.ts';
 
@@ -29,6 +30,8 @@ export interface SectionEditorProps {
   readonly label: string;
   readonly placeholder: string;
   readonly messages: EditorMessages;
+  /** What the page does for this editor; without it there are only the words. */
+  readonly services?: EditorServices;
   /** Where the caret goes once the editor stands: at an end, or at a point of the window that was clicked. */
   readonly autoFocus?: 'start' | 'end' | { readonly left: number; readonly top: number };
   /** The editor shows the text: what stood in its place can go. */

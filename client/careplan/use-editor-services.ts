@@ -1,0 +1,29 @@
+import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
+import { useMemo } from 'react';
+
+import type { EditorServices, MentionableSeat } from '../editor/editor-services.ts';
+
+/** What the plan page does for the editor of a section. */
+export function useEditorServices(plan: PlanView, section: SectionView): EditorServices {
+  const seats = useMemo(() => mentionableSeats(plan, section), [plan, section]);
+  return useMemo(() => ({ seats }), [seats]);
+}
+
+/** Every seat that somebody holds; that a seat may not read here is said before it is mentioned. */
+function mentionableSeats(
+  { alliance }: PlanView,
+  { key }: SectionView,
+): readonly MentionableSeat[] {
+  return alliance.seats
+    .filter(({ invitation, isSimulated }) => invitation === 'accepted' && isSimulated !== true)
+    .map(({ id, title, now, disciplineKey, rights }) => {
+      const right = rights.find(({ sectionKey }) => sectionKey === key)?.right ?? 'none';
+      return {
+        seatId: id,
+        label: title,
+        people: now.map(({ name }) => name),
+        disciplineKey,
+        canRead: right !== 'none',
+      };
+    });
+}
