@@ -1,12 +1,12 @@
-import { type ThreadId } from '@alliance/shared/comments/thread';
-
-import { type Source, type Store, createSource } from '../../sync/store.ts';
-import { ServerRefusal } from '../../ui/server-refusal.ts';
+import { ServerRefusal } from '../ui/server-refusal.ts';
 import { waitMsAfter } from './retry-wait.ts';
-import { type Pending, type Sent, threadIdOf } from './threads-optimistic.ts';
+import { type Source, type Store, createSource } from './store.ts';
 
 /** Something that was sent and that the server does not have. */
-export interface Parcel extends Pending {
+export interface Parcel<Sent> {
+  readonly sent: Sent;
+  /** ISO 8601 instant, by this device's clock. */
+  readonly at: string;
   /** The `Idempotency-Key`: the same at every try, so that it is done once. */
   readonly key: string;
   /** A try has failed, and it goes again. */
@@ -15,31 +15,38 @@ export interface Parcel extends Pending {
   readonly refusal: Error | undefined;
 }
 
+/** What an outbox does with what is sent. */
+export interface Carrier<Sent> {
+  /** Rejects with a {@link ServerRefusal} when the server did not take it. */
+  readonly deliver: (sent: Sent, key: string) => Promise<void>;
+  /** The record to which something belongs: what waits holds up its own record alone. */
+  readonly recordOf: (sent: Sent) => string;
+}
+
 /**
  * What is on its way to the server, one after the other. Without connection, and while the server is not well, it waits
  * and goes again with the same key; what the server refuses stays until its author decides (RL7).
  */
-export class Outbox {
-  readonly #parcels: Source<readonly Parcel[]> = createSource<readonly Parcel[]>([]);
+export class Outbox<Sent> {
+  readonly #parcels: Source<readonly Parcel<Sent>[]> = createSource<readonly Parcel<Sent>[]>([]);
   readonly #arrivals = new Map<string, (hasArrived: boolean) => void>();
-  readonly #deliver: (sent: Sent, key: string) => Promise<void>;
+  readonly #carrier: Carrier<Sent>;
   #isSending = false;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
-  /** `deliver` rejects with a {@link ServerRefusal} when the server did not take it. */
-  constructor(deliver: (sent: Sent, key: string) => Promise<void>) {
-    this.#deliver = deliver;
+  constructor(carrier: Carrier<Sent>) {
+    this.#carrier = carrier;
   }
 
   /** Oldest first. */
-  get parcels(): Store<readonly Parcel[]> {
+  get parcels(): Store<readonly Parcel<Sent>[]> {
     return this.#parcels;
   }
 
   /** Resolves with whether it has arrived; false when its author has let go of it. */
-  send(parcel: Omit<Parcel, 'refusal' | 'isDelayed'>): Promise<boolean> {
+  send(parcel: Pick<Parcel<Sent>, 'sent' | 'key' | 'at'>): Promise<boolean> {
     this.#parcels.set([
       ...this.#parcels.get(),
       { ...parcel, isDelayed: false, refusal: undefined },
@@ -56,7 +63,7 @@ export class Outbox {
   }
 
   /** Forgets something that was refused; gives it back. What is on its way cannot be taken back. */
-  take(key: string): Parcel | undefined {
+  take(key: string): Parcel<Sent> | undefined {
     const parcel = this.#parcels.get().find((each) => each.key === key);
     if (parcel?.refusal === undefined) return undefined;
     this.#remove(key, false);
@@ -70,34 +77,36 @@ export class Outbox {
     this.#parcels.set([]);
   }
 
-  /** One after the other: an answer never overtakes what it answers. What waits holds up its own thread alone. */
+  /** One after the other: an answer never overtakes what it answers. What waits holds up its own record alone. */
   async #sendAll(): Promise<void> {
     if (this.#isSending) return;
     clearTimeout(this.#timer);
     this.#isSending = true;
-    const held = new Set<ThreadId>();
+    const held = new Set<string>();
     let isAway = false;
     for (let next = this.#next(held); next !== undefined && !isAway; next = this.#next(held)) {
       // In the order in which they were written.
       // oxlint-disable-next-line no-await-in-loop
       const outcome = await this.#sendOne(next);
-      if (outcome !== 'done') held.add(threadIdOf(next.sent));
+      if (outcome !== 'done') held.add(this.#carrier.recordOf(next.sent));
       isAway = outcome === 'away';
     }
     this.#isSending = false;
     this.#wait(held.size > 0);
   }
 
-  #next(held: ReadonlySet<ThreadId>): Parcel | undefined {
+  #next(held: ReadonlySet<string>): Parcel<Sent> | undefined {
     if (this.#isClosed) return undefined;
     return this.#parcels
       .get()
-      .find(({ sent, refusal }) => refusal === undefined && !held.has(threadIdOf(sent)));
+      .find(
+        ({ sent, refusal }) => refusal === undefined && !held.has(this.#carrier.recordOf(sent)),
+      );
   }
 
-  async #sendOne(parcel: Parcel): Promise<Outcome> {
+  async #sendOne(parcel: Parcel<Sent>): Promise<Outcome> {
     try {
-      await this.#deliver(parcel.sent, parcel.key);
+      await this.#carrier.deliver(parcel.sent, parcel.key);
     } catch (error) {
       return this.#failed(parcel, error);
     }
@@ -105,7 +114,7 @@ export class Outbox {
     return 'done';
   }
 
-  #failed(parcel: Parcel, error: unknown): Outcome {
+  #failed(parcel: Parcel<Sent>, error: unknown): Outcome {
     if (this.#isClosed) return 'away';
     if (mayPass(error)) {
       this.#change(parcel, { isDelayed: true });
@@ -124,7 +133,7 @@ export class Outbox {
     if (isNeeded) this.#timer = setTimeout(() => void this.#sendAll(), waitMs);
   }
 
-  #change(parcel: Parcel, change: Partial<Parcel>): void {
+  #change(parcel: Parcel<Sent>, change: Partial<Parcel<Sent>>): void {
     const changed = { ...parcel, ...change };
     this.#parcels.set(this.#parcels.get().map((each) => (each === parcel ? changed : each)));
   }
@@ -139,7 +148,7 @@ export class Outbox {
 /** `waits`: this one goes later. `away`: so does everything else. */
 type Outcome = 'done' | 'waits' | 'away';
 
-/** Whether the server itself was reached and could not take this one: another thread's may go. */
+/** Whether the server itself was reached and could not take this one: another record's may go. */
 function isOfServer(error: unknown): boolean {
   return error instanceof ServerRefusal && (error.status >= 500 || error.status === 408);
 }

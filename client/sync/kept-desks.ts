@@ -1,16 +1,32 @@
-import { type Store, createSource } from '../../sync/store.ts';
-import { type KeptDesk } from './create-desk.ts';
-import { type DeskPage } from './desk.ts';
+import { type Store, createSource } from './store.ts';
+
+/** For which plan and person there is a desk. */
+export interface DeskOwner {
+  readonly plan: { readonly id: string };
+  readonly personId: string;
+}
+
+/** What is written and sent in one plan by one person, as the code that keeps it sees it. */
+export interface KeepableDesk {
+  /** How many pieces of writing are only in this tab. */
+  readonly unsent: Store<number>;
+  /** Their words, for Copy. */
+  unsentText(): string;
+  /** Asks and sends now. */
+  wake(): void;
+  /** Forgets everything, and sends nothing any more. */
+  close(): void;
+}
 
 /** A page's stay at a desk. */
-export interface DeskStay {
-  readonly desk: KeptDesk;
+export interface DeskStay<Desk> {
+  readonly desk: Desk;
   /** Ends the stay. The desk is kept while something on it is not sent. */
   leave(): void;
 }
 
-interface Kept {
-  readonly desk: KeptDesk;
+interface Kept<Desk> {
+  readonly desk: Desk;
   readonly personId: string;
   stays: number;
 }
@@ -19,14 +35,14 @@ interface Kept {
  * The desks of this browser tab, one per plan and person. They live above the pages: what was written is there again
  * when its plan is opened again (RL7). Nothing is stored on the device, and nobody finds another person's words.
  */
-export class KeptDesks {
-  readonly #open: (page: DeskPage, onSignedOut: () => void) => KeptDesk;
-  readonly #kept = new Map<string, Kept>();
+export class KeptDesks<Page extends DeskOwner, Desk extends KeepableDesk> {
+  readonly #open: (page: Page, onSignedOut: () => void) => Desk;
+  readonly #kept = new Map<string, Kept<Desk>>();
   readonly #unsent = createSource(0);
   readonly #left = createSource(0);
   readonly #needsSignIn = createSource(false);
 
-  constructor(open: (page: DeskPage, onSignedOut: () => void) => KeptDesk) {
+  constructor(open: (page: Page, onSignedOut: () => void) => Desk) {
     this.#open = open;
   }
 
@@ -46,7 +62,7 @@ export class KeptDesks {
   }
 
   /** The desk of a page: the same one as before, with what was written. */
-  enter(page: DeskPage): DeskStay {
+  enter(page: Page): DeskStay<Desk> {
     this.#endOthers(page.personId);
     const key = `${page.personId} ${page.plan.id}`;
     const kept = this.#kept.get(key) ?? this.#begin(key, page);
@@ -79,16 +95,16 @@ export class KeptDesks {
     for (const key of this.#kept.keys()) this.#end(key);
   }
 
-  #begin(key: string, page: DeskPage): Kept {
+  #begin(key: string, page: Page): Kept<Desk> {
     const desk = this.#open(page, () => this.#needsSignIn.set(true));
-    const kept: Kept = { desk, personId: page.personId, stays: 0 };
+    const kept: Kept<Desk> = { desk, personId: page.personId, stays: 0 };
     this.#kept.set(key, kept);
     desk.unsent.subscribe(() => this.#settle(key, kept));
     return kept;
   }
 
   /** In the next turn: a page that shows the same plan may already be entering. */
-  #settle(key: string, kept: Kept): void {
+  #settle(key: string, kept: Kept<Desk>): void {
     this.#sumUp();
     if (kept.stays > 0) return;
     queueMicrotask(() => {
@@ -115,6 +131,6 @@ export class KeptDesks {
   }
 }
 
-function unsentOf(some: readonly Kept[]): number {
+function unsentOf(some: readonly Kept<KeepableDesk>[]): number {
   return some.reduce((sum, { desk }) => sum + desk.unsent.get(), 0);
 }
