@@ -13,6 +13,7 @@ import { type PersonId } from '@alliance/shared/identity/person';
 import { type ProseBlock } from '../careplan/written-block.ts';
 import { type Problem, problems } from '../http/problem.ts';
 import { type PlanRecord, type Storage, type WorldDocument } from '../storage/port.ts';
+import { type AllianceFounding } from '../storage/port/alliances.ts';
 import { type SyncServer } from '../sync/ports.ts';
 import { type AllianceWriting } from './alliance-desk.ts';
 import { allianceProblems, problemOfAlliance } from './alliance-problems.ts';
@@ -85,7 +86,7 @@ function makeRecord(
   { newId }: FoundingSettings,
   alliance: Alliance,
   { asked, beginning, at }: Words,
-): { readonly record: PlanRecord; readonly documents: readonly WorldDocument[] } {
+): Pick<AllianceFounding, 'record' | 'documents' | 'items'> {
   const founder = founderOf(alliance);
   const documentOf = (documentId: DocumentId, blocks: readonly ProseBlock[]): WorldDocument => ({
     documentId,
@@ -117,6 +118,7 @@ function makeRecord(
   return {
     record: { alliance, plan },
     documents: [...made.map(({ document }) => document), charter],
+    items: [],
   };
 }
 

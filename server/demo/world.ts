@@ -35,6 +35,7 @@ export function demoWorld({ now, newId }: WorldSettings): World {
     charterVersions: parts.flatMap(({ charterVersions }) => charterVersions),
     documents: parts.flatMap(({ documents }) => documents),
     looked: parts.flatMap(({ looked }) => looked),
+    items: [],
     threads: parts.flatMap(({ threads }) => threads),
     threadReads: parts.flatMap(({ threadReads }) => threadReads),
   };

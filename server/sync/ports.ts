@@ -98,6 +98,14 @@ export interface CheckEvent {
   readonly isFor: (personId: PersonId) => boolean;
 }
 
+/** A goal, an intervention or a contingency row has changed. No content travels in an event. */
+export interface ItemEvent {
+  readonly planId: string;
+  readonly itemId: string;
+  readonly version: number;
+  readonly isFor: (personId: PersonId) => boolean;
+}
+
 /** The live documents, as the rest of the server sees them. */
 export interface SyncServer {
   /** Reads what is on disk now (never what is only in memory). Rejects like `DocumentLog.loadDocument`; undefined when there is none. */
@@ -136,6 +144,8 @@ export interface SyncServer {
   changeRights<Result>(change: RightsChange, write: () => Promise<Result>): Promise<Result>;
   /** Tells the tabs that watch the plan, of those people for whom `isFor` holds, that a thread changed. */
   announceThread(event: ThreadEvent): void;
+  /** Tells the tabs that watch the plan, of those people for whom `isFor` holds, that an item changed. */
+  announceItem(event: ItemEvent): void;
   /** Tells the tabs that watch the plan, of those people for whom `isFor` holds, that a merge check was found or decided. */
   announceCheck(event: CheckEvent): void;
   /** Tells every tab of these people within a moment, whatever they show, that what needs them may have changed: many times in that moment count once (PR13). */

@@ -21,6 +21,7 @@ import {
   type CheckEvent,
   type Committed,
   type CommittedSection,
+  type ItemEvent,
   type RightsChange,
   type SyncServer,
   type ThreadEvent,
@@ -130,6 +131,10 @@ class LiveSyncServer implements SyncServer {
 
   announceThread(event: ThreadEvent): void {
     this.#hub.board.announceThread(event);
+  }
+
+  announceItem(event: ItemEvent): void {
+    this.#hub.board.announceItem(event);
   }
 
   announceCheck(event: CheckEvent): void {

@@ -65,6 +65,7 @@ export async function digestLab(smtpUrl: string): Promise<DigestLab> {
       plans: [{ alliance: team, plan }],
       documents: [],
       looked: [],
+      items: [],
       threads: [thread],
       threadReads: [],
     },

@@ -77,7 +77,7 @@ test('[IB15] after the world was replaced nothing of the old one is left', async
   const covered = seats.flatMap(({ coverage }) => coverage.map((row) => row.personId));
   const people = await storage.people([...new Set(covered)]);
   const audit = { at: new Date(noon).toISOString(), action: 'test', subjectId: 'test' };
-  const empty = { documents: [], looked: [], threads: [], threadReads: [] };
+  const empty = { documents: [], looked: [], items: [], threads: [], threadReads: [] };
   await storage.replaceWorld({ people, plans, ...empty }, audit);
   expect(await inbox.read(nurse)).toEqual([]);
   expect(told.at(-1)?.isWhole).toBe(true);

@@ -353,6 +353,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
             plans: [],
             documents,
             looked: [],
+            items: [],
             threads: [],
             threadReads: [],
           },

@@ -293,6 +293,7 @@ function seededWorld(): World {
       clients: [],
     })),
     looked: [],
+    items: [],
     threads: [],
     threadReads: [],
   };

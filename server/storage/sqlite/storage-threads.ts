@@ -129,6 +129,12 @@ export class StorageThreads implements SqliteStorage {
   readonly plansOf = this.#asks('plansOf');
   readonly plan = this.#asks('plan');
   readonly planOfDocument = this.#asks('planOfDocument');
+  readonly writePlan = this.#changes('writePlan');
+  readonly lastEdits = this.#asks('lastEdits');
+  readonly itemsOf = this.#asks('itemsOf');
+  readonly item = this.#asks('item');
+  readonly itemVersions = this.#asks('itemVersions');
+  readonly writeItem = this.#changes('writeItem');
   readonly changesSince = this.#asks('changesSince');
   readonly markLooked = this.#changes('markLooked');
   readonly lookedAt = this.#asks('lookedAt');

@@ -42,6 +42,7 @@ export function createWorld(documents: number, seed: Uint8Array): World {
     plans: Array.from({ length: plans }, (_, plan) => createPlan(plan, documents)),
     documents: Array.from({ length: documents }, (_, document) => createDocument(document, seed)),
     looked: [],
+    items: [],
     threads: [],
     threadReads: [],
   };
