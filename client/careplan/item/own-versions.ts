@@ -31,7 +31,12 @@ export class OwnVersions {
     );
     for (const [name, { baseVersion }] of Object.entries(command.fields)) {
       const field = fields.get(name);
-      if (field?.version !== baseVersion + 1 || field.candidates !== undefined) continue;
+      if (
+        field === undefined ||
+        field.version !== baseVersion + 1 ||
+        field.candidates !== undefined
+      )
+        continue;
       this.#after.set(keyOf(item.id, name, baseVersion), field.version);
     }
   }
