@@ -25,11 +25,13 @@ export interface RunReport {
   /** Marks whose word was gone, or there more than once; and how many of these were somewhere. */
   absent: number;
   absentPlaced: number;
-  /** Of these: where other words stand between the old neighbours, and where what is there was the word's own by one small edit after the other. */
+  /** Of these: where other words stand between the old neighbours, and where what is there has come from the word by one small edit after the other. */
   replaced: number;
   drifted: number;
   edits: number;
   exchanges: number;
+  /** Texts that ended early, because plain Yjs would have shown them differently on two copies. */
+  refused: number;
   /** Threads that stood at other words while their own were there. */
   readonly wrong: string[];
   /** How often a thread was looked for in somebody's rail, and where it was not in it as it should be. */
@@ -54,6 +56,7 @@ export function emptyReport(): RunReport {
     shown: 0,
     edits: 0,
     exchanges: 0,
+    refused: 0,
   };
   return { ...marks, ...course, wrong: [], invisible: [], differing: [], stumbles: [], misses: [] };
 }
@@ -66,7 +69,16 @@ export function addReport(total: RunReport, report: RunReport): void {
 
 const counts = [
   ...(['present', 'position', 'quote', 'context', 'edited', 'missed'] as const),
-  ...(['absent', 'absentPlaced', 'replaced', 'drifted', 'shown', 'edits', 'exchanges'] as const),
+  ...([
+    'absent',
+    'absentPlaced',
+    'replaced',
+    'drifted',
+    'shown',
+    'edits',
+    'exchanges',
+    'refused',
+  ] as const),
 ];
 
 const lists = ['wrong', 'invisible', 'differing', 'stumbles', 'misses'] as const;
