@@ -1,6 +1,7 @@
 /** How chips read as words: in the text, in the Now panel, in copies and on paper alike (CH3). */
+import { type ElementShape } from './block-shape.ts';
 import { type ChipEntry, type ChipValue } from './chip.ts';
-import { valuesOf } from './chips.ts';
+import { isUndecided, valuesOf } from './chips.ts';
 
 /** The unit of a date. */
 export const dateUnit = 'date';
@@ -52,4 +53,22 @@ export function daysIn(year: number, month: number): number {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   if (month === 2) return isLeap ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** A chip in the text: its element, and what stands in it. One shape for the renderer and for the editor. */
+export function chipElement(
+  chipId: unknown,
+  entries: readonly ChipEntry[],
+): ElementShape & { readonly text: string } {
+  const isOpen = isUndecided(entries);
+  return {
+    tag: 'span',
+    attributes: {
+      'data-node': 'chip',
+      'data-chip-id': typeof chipId === 'string' ? chipId : undefined,
+      'data-undecided': isOpen ? '' : undefined,
+      contenteditable: 'false',
+    },
+    text: chipText(entries),
+  };
 }

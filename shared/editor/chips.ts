@@ -64,6 +64,15 @@ export function writeChip(doc: Y.Doc, { chipId, writeId, value, unit }: ChipWrit
   for (const key of replaced) chips.delete(key);
 }
 
+/** The chips whose registers a transaction changed. */
+export function chipIdsChanged(doc: Y.Doc, { changed }: Y.Transaction): ReadonlySet<string> {
+  const chips: unknown = chipsOf(doc);
+  const ids = new Set<string>();
+  for (const [type, keys] of changed)
+    if (type === chips) for (const key of keys) ids.add(key?.split('/')[0] ?? '');
+  return ids;
+}
+
 /** The entries that no other entry has replaced. Entries that replace each other in a ring all stay: nothing vanishes. */
 function standing(entries: readonly ChipEntry[]): readonly ChipEntry[] {
   const byWrite = new Map(entries.map((entry) => [entry.writeId, entry]));

@@ -1,3 +1,6 @@
+import { chipElement } from './chip-text.ts';
+import { type ChipRegisters } from './chip.ts';
+import { entriesOf } from './chips.ts';
 import { escapeHtml } from './escape-html.ts';
 import { linkAttributes, safeHref } from './link.ts';
 import { type MarkName, marks } from './schema.ts';
@@ -10,7 +13,10 @@ interface OpenMark {
 }
 
 /** Renders what stands inside a block. Runs that share their outer marks share the elements, as in the editor. */
-export function renderInline(parts: readonly InlineJson[]): string {
+export function renderInline(
+  parts: readonly InlineJson[],
+  chips: ChipRegisters | undefined,
+): string {
   const html: string[] = [];
   let stack: readonly OpenMark[] = [];
   for (const part of parts) {
@@ -18,7 +24,7 @@ export function renderInline(parts: readonly InlineJson[]): string {
     const shared = sharedDepth(stack, wanted);
     html.push(...closing(stack.slice(shared)), ...wanted.slice(shared).map(({ open }) => open));
     stack = wanted;
-    html.push('text' in part ? escapeHtml(part.text) : renderAtom(part.name, part.attributes));
+    html.push('text' in part ? escapeHtml(part.text) : renderAtom(part, chips));
   }
   return [...html, ...closing(stack)].join('');
 }
@@ -58,9 +64,21 @@ function closing(open: readonly OpenMark[]): readonly string[] {
   return open.map(({ close }) => close).toReversed();
 }
 
-function renderAtom(name: string, attributes: Readonly<Record<string, unknown>>): string {
+function renderAtom(
+  { name, attributes }: Exclude<InlineJson, { readonly text: string }>,
+  chips: ChipRegisters | undefined,
+): string {
   if (name === 'hardBreak') return '<br>';
+  if (name === 'chip') return renderChip(attributes['chipId'], chips);
   const label = typeof attributes['label'] === 'string' ? attributes['label'] : '';
   const text = name === 'mention' ? `@${label}` : '…';
   return `<span data-node="${escapeHtml(name)}" contenteditable="false">${escapeHtml(text)}</span>`;
+}
+
+function renderChip(chipId: unknown, chips: ChipRegisters | undefined): string {
+  const { tag, attributes, text } = chipElement(chipId, entriesOf(chips, chipId));
+  const written = Object.entries(attributes).flatMap(([name, value]) =>
+    value === undefined ? [] : [` ${name}="${escapeHtml(value)}"`],
+  );
+  return `<${tag}${written.join('')}>${escapeHtml(text)}</${tag}>`;
 }

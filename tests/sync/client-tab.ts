@@ -89,7 +89,9 @@ export function type(section: SectionSync, words: string): void {
 
 /** The text of a section as this tab has it, its blocks one after the other. */
 export function textIn(section: SectionSync): string {
-  return readSection(docOf(section)).blocks.map(textOf).join('');
+  return readSection(docOf(section))
+    .blocks.map((block) => textOf(block))
+    .join('');
 }
 
 /** The live document. */
