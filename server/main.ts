@@ -20,6 +20,7 @@ import { createFounding } from './alliance/founding.ts';
 import { invitationRoutes } from './alliance/invitation-routes.ts';
 import { createInvitations } from './alliance/invitations.ts';
 import { listRoutes } from './alliance/list-routes.ts';
+import { composeItems } from './careplan/item/compose-items.ts';
 import { createPlanReader } from './careplan/plan-reader.ts';
 import { planRoutes } from './careplan/plan-routes.ts';
 import { startAnchorKeeper } from './comments/anchor-keeper.ts';
@@ -320,6 +321,7 @@ function compose(settings: {
       ...charterRoutes({ desk: allianceDesk, asking, charters, proofs: proof }),
       ...invitationRoutes({ desk: allianceDesk, asking, invitations, now }),
       ...listRoutes({ storage, reader, colleagues, now }),
+      ...composeItems({ storage, sync, admission, now }),
       ...threadRoutes({ desk, reading, admission, keeper: anchors, now }),
       ...mergeCheckRoutes({
         reading: createMergeCheckReading({ storage, now }),

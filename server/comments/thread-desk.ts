@@ -23,6 +23,7 @@ import {
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
 import { threadsPerPlanMax } from '@alliance/shared/limits';
 
+import { RecordCounts } from '../careplan/record-counts.ts';
 import { type Problem } from '../http/problem.ts';
 import {
   type PlanRecord,
@@ -34,7 +35,6 @@ import { type SyncServer } from '../sync/ports.ts';
 import { type AnchorKeeper } from './anchor-keeper.ts';
 import { type CommittedWords } from './committed-words.ts';
 import { triesMax } from './limits.ts';
-import { ThreadCounts } from './thread-counts.ts';
 import { problemOfThread, threadProblems } from './thread-problems.ts';
 
 /** Somebody writes on a plan. */
@@ -70,11 +70,11 @@ export function createThreadDesk(settings: ThreadDeskSettings): ThreadDesk {
 
 class StoredThreadDesk implements ThreadDesk {
   readonly #settings: ThreadDeskSettings;
-  readonly #counts: ThreadCounts;
+  readonly #counts: RecordCounts;
 
   constructor(settings: ThreadDeskSettings) {
     this.#settings = settings;
-    this.#counts = new ThreadCounts(async (planId) => {
+    this.#counts = new RecordCounts(async (planId) => {
       const { threads } = await settings.storage.threadsOf({ planId });
       return threads.length;
     });
