@@ -4,6 +4,7 @@ import { type Worker } from 'node:worker_threads';
 import { replayMsMax, waitingReplaysMax } from '../limits.ts';
 import { type Replayer, type Snapshot } from '../port.ts';
 import { startThread } from './start-thread.ts';
+import { onMessage } from './thread-messages.ts';
 
 type Verdict = Awaited<ReturnType<Replayer['verify']>>;
 
@@ -54,13 +55,15 @@ class ReplayClient implements Replayer {
     if (this.#isClosed) return 'timeout';
     const worker = this.#start();
     const limit = Promise.withResolvers<Verdict>();
-    const timer = setTimeout(() => limit.resolve('timeout'), this.#timeLimitMs);
-    worker.once('message', limit.resolve);
-    worker.once('exit', () => limit.resolve('timeout'));
+    const giveUp = (): void => limit.resolve('timeout');
+    const timer = setTimeout(giveUp, this.#timeLimitMs);
+    const stopHearing = onMessage(worker, limit.resolve);
+    worker.once('exit', giveUp);
     worker.postMessage(candidate, []);
     const verdict = await limit.promise;
     clearTimeout(timer);
-    worker.removeAllListeners('message').removeAllListeners('exit');
+    stopHearing();
+    worker.off('exit', giveUp);
     if (verdict === 'timeout') await this.#end();
     return verdict;
   }

@@ -1,8 +1,10 @@
 /** The scanner beside the storage in SQLite: one look after the other, in a thread of its own, with a time limit. */
-import { Worker } from 'node:worker_threads';
+import { type Worker } from 'node:worker_threads';
 
 import { scanMsMax } from '../limits.ts';
 import { type LogScanner, type ScanAnswer, type ScanRequest } from '../port.ts';
+import { startThread } from './start-thread.ts';
+import { onMessage } from './thread-messages.ts';
 
 type Verdict = ScanAnswer | 'gone' | 'failed';
 
@@ -49,19 +51,20 @@ class ScanClient implements LogScanner {
       giveUp();
       void this.#end();
     }, this.#timeLimitMs);
-    worker.once('message', limit.resolve);
+    const stopHearing = onMessage(worker, limit.resolve);
     worker.once('exit', giveUp);
     worker.postMessage(request, []);
     const verdict = await limit.promise;
     clearTimeout(timer);
-    worker.off('message', limit.resolve).off('exit', giveUp);
+    stopHearing();
+    worker.off('exit', giveUp);
     return verdict;
   }
 
   #start(): Worker {
     if (this.#worker !== undefined) return this.#worker;
     const file = new URL('./scan-worker.ts', import.meta.url);
-    const worker = new Worker(file, { workerData: this.#folder, execArgv: [] });
+    const worker = startThread(file, this.#folder);
     this.#worker = worker;
     // Without a listener the error of a thread would end the process; its exit tells enough.
     worker.on('error', () => undefined);

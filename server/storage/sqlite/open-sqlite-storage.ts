@@ -2,6 +2,7 @@ import { StorageFailed } from '../port.ts';
 import { refusals } from './data-folder.ts';
 import { startThread } from './start-thread.ts';
 import { type SqliteStorage, StorageThreads } from './storage-threads.ts';
+import { onMessage } from './thread-messages.ts';
 import { type FromWriter, type WriterData } from './wire.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function openSqliteStorage(options: {
   const writer = startThread(new URL('./writer.ts', import.meta.url), workerData);
   const ended = new Promise((resolve) => writer.once('exit', resolve));
   const first = await new Promise<FromWriter>((resolve, reject) => {
-    writer.once('message', resolve);
+    onMessage(writer, resolve);
     writer.once('error', reject);
   });
   if (first.type !== 'refused') {

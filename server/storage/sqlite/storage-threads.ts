@@ -28,6 +28,7 @@ import {
 } from '../port.ts';
 import { errorOf, type Failure } from './failure.ts';
 import { packAppends, type PackedHeads, payloadBytes, unpackHead } from './packed-appends.ts';
+import { onMessage } from './thread-messages.ts';
 import {
   type Answer,
   type Call,
@@ -96,8 +97,8 @@ export class StorageThreads implements SqliteStorage {
     this.#tellFailed = resolve;
     this.#writer = writer;
     this.#reader = reader;
-    writer.on('message', (message: FromWriter) => this.#receive(message));
-    reader.on('message', (message: FromReader) => this.#receive(message));
+    onMessage<FromWriter>(writer, (message) => this.#receive(message));
+    onMessage<FromReader>(reader, (message) => this.#receive(message));
     for (const thread of [writer, reader]) {
       thread.once('error', () => this.#stop());
       thread.once('exit', () => this.#stop());
