@@ -14,12 +14,20 @@ export interface CloseEffect {
   readonly rule?: string;
 }
 
+/** Tells every member but one; all when `except` is 0. */
+export interface BroadcastEffect {
+  readonly type: 'broadcast';
+  readonly except: MemberId;
+  /** Nor are these told: the server's question has not left for them, and what they ask brings it. */
+  readonly newcomers?: ReadonlySet<MemberId>;
+  readonly payload: Uint8Array;
+}
+
 /** One thing to do. `payload` is a whole frame of the document's conversation, without a channel number. */
 export type Effect =
   | CloseEffect
   | { readonly type: 'send'; readonly to: MemberId; readonly payload: Uint8Array }
-  /** To every member but one; to all when `except` is 0. */
-  | { readonly type: 'broadcast'; readonly except: MemberId; readonly payload: Uint8Array }
+  | BroadcastEffect
   /** An update of a member waits for the disk: call `takeBatch` at the end of this turn. */
   | { readonly type: 'gathered'; readonly member: MemberId; readonly bytes: number }
   /** Updates of a member are on disk: so many bytes no longer wait. */

@@ -13,6 +13,8 @@ import { RoomPresence } from './room-presence.ts';
 export class RoomMembers {
   readonly seats = new Map<MemberId, Seat>();
   readonly presence = new RoomPresence();
+  /** Whom the server's question has not left for: it waits for the disk. */
+  readonly #unasked = new Set<MemberId>();
   readonly #documentId: string;
   readonly #batches: RoomBatches;
 
@@ -24,10 +26,25 @@ export class RoomMembers {
   /** Somebody comes in: they are asked what they have, and hear who is here. */
   join(member: Member, question: Uint8Array): readonly Effect[] {
     this.seats.set(member.id, new Seat(member));
+    if (this.#batches.barrier !== undefined) this.#unasked.add(member.id);
     return this.#batches.release([
       { type: 'send', to: member.id, payload: question },
       ...this.presenceFor(member.id),
     ]);
+  }
+
+  /**
+   * What has waited for the disk, as it leaves. The first that somebody hears is the question: told before what others
+   * wrote, they would answer as if they had known of that when they wrote themselves.
+   */
+  afterQuestions(released: readonly Effect[]): Effect[] {
+    let newcomers: ReadonlySet<MemberId> | undefined;
+    return released.map((effect) => {
+      if (effect.type === 'send' && this.#unasked.delete(effect.to)) newcomers = undefined;
+      if (effect.type !== 'broadcast' || this.#unasked.size === 0) return effect;
+      newcomers ??= new Set(this.#unasked);
+      return { ...effect, newcomers };
+    });
   }
 
   /** Somebody stands elsewhere while they are here: their next rows say so, and the others hear it now. */
@@ -44,6 +61,7 @@ export class RoomMembers {
     const seat = this.seats.get(id);
     if (seat === undefined) return [];
     this.seats.delete(id);
+    this.#unasked.delete(id);
     const last = seat.pace.restart().map(({ relayed }) => relayed);
     const entries = last.concat(this.presence.forget(id) ?? []);
     return entries.length === 0 ? [] : this.#tellOthers(id, entries);

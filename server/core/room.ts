@@ -161,7 +161,7 @@ export class Room {
   committed(head: RoomHead): readonly Effect[] {
     const batch = this.#batches.committed(head);
     if (batch === undefined) return [];
-    const effects = [...batch.released];
+    const effects = this.#members.afterQuestions(batch.released);
     for (const member of batch.presenceAsked) {
       effects.push(...this.#batches.release(this.#members.presenceFor(member)));
     }

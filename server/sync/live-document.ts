@@ -1,6 +1,6 @@
 import { type DocumentId } from '@alliance/shared/careplan/section';
 
-import { type MemberId } from '../core/room-effect.ts';
+import { type BroadcastEffect, type MemberId } from '../core/room-effect.ts';
 import { type Room } from '../core/room.ts';
 import { type Conversation, SharedFrame } from './conversation.ts';
 import { type CommittedSection } from './ports.ts';
@@ -36,10 +36,11 @@ export function liveDocument(documentId: DocumentId, room: Room, now: number): L
   };
 }
 
-/** Sends a frame to every member but one. */
-export function broadcast(live: LiveDocument, except: MemberId, payload: Uint8Array): void {
+/** Sends a frame to every member whom it is for. */
+export function broadcast(live: LiveDocument, effect: BroadcastEffect): void {
+  const { except, newcomers, payload } = effect;
   const frame = new SharedFrame(payload);
   for (const [id, conversation] of live.conversations) {
-    if (id !== except) conversation.sendShared(frame);
+    if (id !== except && newcomers?.has(id) !== true) conversation.sendShared(frame);
   }
 }

@@ -254,7 +254,7 @@ export class LiveDocuments {
         live.conversations.get(effect.to)?.send(effect.payload);
         return;
       case 'broadcast':
-        broadcast(live, effect.except, effect.payload);
+        broadcast(live, effect);
         return;
       case 'gathered':
         live.conversations.get(effect.member)?.hold(effect.bytes);

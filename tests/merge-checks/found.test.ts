@@ -14,6 +14,7 @@ import { serverForTest } from '../support/in-process-server.ts';
 import { type SignedIn, signIn } from '../support/people.ts';
 import { untilDoc } from '../sync/stock-client.ts';
 import { checksOf } from './checked-server.ts';
+import { pressEnter } from './press-enter.ts';
 
 /** Somebody's stock client on a document. */
 async function writerOn(
@@ -64,26 +65,6 @@ async function nextCheck(
   socket.on('open', () => socket.send(encodeMessage(planChannel, { type: 'watch', planId })));
   await isWatching.promise;
   return { heard: heard.promise };
-}
-
-/** Enter at a place of the first paragraph that has text, as the editor writes it. */
-function pressEnter(doc: Y.Doc, at: number): string {
-  const body = bodyOf(doc);
-  const index = body
-    .toArray()
-    .findIndex((node) => node instanceof Y.XmlElement && node.get(0) instanceof Y.XmlText);
-  const block = body.get(index);
-  const text = block instanceof Y.XmlElement ? block.get(0) : undefined;
-  if (!(text instanceof Y.XmlText)) throw new Error('Nothing is written here.');
-  const words = text.toJSON();
-  const half = new Y.XmlElement('block');
-  half.setAttribute('blockId', `half-${doc.clientID}`);
-  half.insert(0, [new Y.XmlText(words.slice(at))]);
-  doc.transact(() => {
-    text.delete(at, words.length - at);
-    body.insert(index + 1, [half]);
-  });
-  return words;
 }
 
 test('[MC1] two who press Enter in one paragraph while they are apart get a check with what each of them had, and their tabs hear of it', async () => {

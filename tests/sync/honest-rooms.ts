@@ -227,7 +227,10 @@ class Ward {
       if (effect.type === 'broadcast')
         this.#tell(
           effect.payload,
-          ({ memberId }) => memberId !== undefined && memberId !== effect.except,
+          ({ memberId }) =>
+            memberId !== undefined &&
+            memberId !== effect.except &&
+            effect.newcomers?.has(memberId) !== true,
         );
     }
     if (effects.some(({ type }) => type === 'broken')) this.#restart();
