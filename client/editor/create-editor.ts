@@ -9,11 +9,18 @@ import { BlockIds } from './block-ids.ts';
 import { BlockKeys } from './block-keys.ts';
 import { BlockOrdinals } from './block-ordinals.ts';
 import { Carets } from './carets.ts';
+import { type EditorServices } from './editor-services.ts';
+import { enterTextEvent } from './enter-text.ts';
 import { type GuardOptions, Guards } from './guards.ts';
 import { HoldNoCaret } from './held-caret.ts';
+import { Hop, enterText } from './hop.ts';
+import { KeepAtoms } from './keep-atoms.ts';
 import { KeepCaret } from './keep-caret.ts';
 import { KeepInStep } from './keep-in-step.ts';
+import { Links } from './link/link-state.ts';
+import { TextMenu, type TextMenuOptions } from './menu/text-menu.ts';
 import { schemaExtensions } from './section-schema.ts';
+import { TypedMarks } from './typed-marks.ts';
 import { UndoOne, createUndoManager } from './undo.ts';
 
 /** What an editor is made of. */
@@ -25,6 +32,9 @@ export interface EditorParts {
   readonly simulated: string;
   readonly guards: GuardOptions;
   readonly autoFocus: FocusPosition;
+  /** What the page does for this editor, read anew at each use. */
+  readonly services: () => EditorServices;
+  readonly menu: TextMenuOptions;
   onNothingToUndo(): void;
   onFocusChange(isFocused: boolean): void;
 }
@@ -52,6 +62,7 @@ export function createEditor(parts: EditorParts): Editor {
           view.focus();
           return true;
         },
+        [enterTextEvent]: enterText,
       },
     },
     extensions: [
@@ -65,7 +76,12 @@ export function createEditor(parts: EditorParts): Editor {
       KeepCaret,
       Carets.configure({ awareness: live.awareness, simulated: parts.simulated }),
       UndoOne.configure({ onNothingToUndo: () => parts.onNothingToUndo() }),
+      TextMenu.configure(parts.menu),
+      Links.configure({ services: parts.services }),
+      Hop.configure({ services: parts.services }),
       BlockKeys,
+      TypedMarks,
+      KeepAtoms,
       BlockIds,
       BlockOrdinals,
       Guards.configure(parts.guards),

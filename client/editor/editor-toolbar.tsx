@@ -22,6 +22,7 @@ import {
 import { type JSX, type KeyboardEvent, useSyncExternalStore } from 'react';
 
 import { type FocusedEditor, focusedEditor } from './focused-editor.ts';
+import { shownKeys } from './shown-keys.ts';
 import { type ToolbarAction, isAvailable, isPressed, runAction } from './toolbar-actions.ts';
 
 export type { ToolbarAction } from './toolbar-actions.ts';
@@ -116,9 +117,4 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const index = items.findIndex((item) => item === document.activeElement);
   items.at((index + step) % items.length)?.focus();
   event.preventDefault();
-}
-
-function shownKeys(keys: string): string {
-  const isMac = navigator.platform.startsWith('Mac');
-  return keys.replace('Mod', isMac ? '⌘' : 'Ctrl').replace('Alt', isMac ? '⌥' : 'Alt');
 }

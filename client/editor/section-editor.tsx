@@ -2,7 +2,16 @@ import { renderSection } from '@alliance/shared/editor/render';
 import { closeCodes } from '@alliance/shared/sync/close-code';
 import { type Editor } from '@tiptap/core';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import { type JSX, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import {
+  type JSX,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { useTranslations } from 'use-intl';
 
 import { type SectionState, type SectionSync } from '../sync/section-sync.ts';
 import { type CaretMark, markCaret } from './caret-mark.ts';
@@ -10,6 +19,10 @@ import { createEditor } from './create-editor.ts';
 import { type EditorServices } from './editor-services.ts';
 import { focusedEditor } from './focused-editor.ts';
 import { type Meanwhile, goOn } from './go-on.ts';
+import { LinkCard } from './link/link-card.tsx';
+import { BubbleMenu } from './menu/bubble-menu.tsx';
+import { type MenuWords, menuWords, optionsIn } from './menu/menu-words.ts';
+import { TextMenuList } from './menu/text-menu-list.tsx';
 
 import styles from './section-editor.module.css';
 
@@ -59,12 +72,15 @@ export function SectionEditor(props: SectionEditorProps): JSX.Element {
   const { sync, editable } = props;
   const frame = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor>(undefined);
-  const latest = useRef(props);
+  const [shown, setShown] = useState<Editor>();
+  const t = useTranslations('editor');
+  const listId = useId();
+  const latest = useRef({ props, words: menuWords(t), listId });
   const state = useSyncExternalStore(sync.state.subscribe, sync.state.get);
   const { live } = state;
 
   useLayoutEffect(() => {
-    latest.current = props;
+    latest.current = { props, words: menuWords(t), listId };
   });
 
   useLayoutEffect(() => {
@@ -72,22 +88,24 @@ export function SectionEditor(props: SectionEditorProps): JSX.Element {
     if (live === undefined || element === null) return undefined;
     const created = bind(element, live, latest);
     editor.current = created;
+    setShown(created);
     // The binding draws the text once more when it has mounted.
     const takingUp = setTimeout(() => {
       sync.takeUp(ySyncPluginKey);
-      goOnIn(created, latest.current);
+      goOnIn(created, latest.current.props);
     });
     const stopWatching = sync.state.subscribe(() => {
       if (sync.state.get().live === live || created.isDestroyed) return;
       const mark = created.isFocused ? markCaret(created.view) : undefined;
       created.destroy();
-      if (mark !== undefined) latest.current.onWithdrawn?.(mark);
+      if (mark !== undefined) latest.current.props.onWithdrawn?.(mark);
     });
     return () => {
       stopWatching();
       clearTimeout(takingUp);
       if (focusedEditor.get()?.editor === created) focusedEditor.set(undefined);
       created.destroy();
+      setShown(undefined);
     };
   }, [sync, live]);
 
@@ -102,17 +120,34 @@ export function SectionEditor(props: SectionEditorProps): JSX.Element {
         <UnboundText sync={sync} message={props.messages.updateNeeded} />
       ) : null}
       <div ref={frame} className={styles['frame']} />
+      {shown === undefined || shown.isDestroyed ? null : (
+        <>
+          <TextMenuList editor={shown} listId={listId} />
+          <BubbleMenu editor={shown} />
+          <LinkCard editor={shown} services={() => latest.current.props.services ?? noServices} />
+        </>
+      )}
     </>
   );
+}
+
+const noServices: EditorServices = { seats: [] };
+
+/** What is asked for anew at each use. */
+interface Latest {
+  readonly props: SectionEditorProps;
+  readonly words: MenuWords;
+  readonly listId: string;
 }
 
 function bind(
   element: HTMLElement,
   live: NonNullable<SectionState['live']>,
-  latest: { readonly current: SectionEditorProps },
+  latest: { readonly current: Latest },
 ): Editor {
-  const { sync, label, placeholder, editable, messages } = latest.current;
-  const onNothingToUndo = (): void => latest.current.onNothingToUndo?.();
+  const { sync, label, placeholder, editable, messages } = latest.current.props;
+  const services = (): EditorServices => latest.current.props.services ?? noServices;
+  const onNothingToUndo = (): void => latest.current.props.onNothingToUndo?.();
   const created = createEditor({
     element,
     live,
@@ -120,21 +155,26 @@ function bind(
     isEditable: editable,
     simulated: messages.simulated ?? '',
     autoFocus: false,
+    services,
+    menu: {
+      listId: latest.current.listId,
+      optionsFor: (kind) => optionsIn(kind, services(), latest.current.words),
+    },
     onNothingToUndo,
     guards: {
       placeholder,
       hold: (isHeld) => sync.hold(isHeld),
       hasRoomFor: (characters) => sync.hasRoomFor(characters),
-      onFull: () => latest.current.onFull?.(),
-      onTable: () => latest.current.onTable?.(),
+      onFull: () => latest.current.props.onFull?.(),
+      onTable: () => latest.current.props.onTable?.(),
     },
     onFocusChange: (isFocused) => {
       if (isFocused) focusedEditor.set({ editor: created, onNothingToUndo });
-      latest.current.onFocusChange?.(isFocused);
+      latest.current.props.onFocusChange?.(isFocused);
     },
   });
-  focusAt(created, latest.current.autoFocus);
-  latest.current.onReady?.();
+  focusAt(created, latest.current.props.autoFocus);
+  latest.current.props.onReady?.();
   return created;
 }
 

@@ -46,7 +46,12 @@ const Mention = Node.create({
   inline: true,
   atom: true,
   addAttributes: () => attributesFrom(nodes.mention.attributes),
-  renderHTML: ({ node }) => closedText('mention', `@${String(node.attrs['label'])}`),
+  parseHTML: () => [{ tag: 'span[data-node=mention][data-seat-id]', getAttrs: readMention }],
+  renderHTML: ({ node }) => [
+    'span',
+    mentionAttributes(node.attrs),
+    `@${String(node.attrs['label'])}`,
+  ],
 });
 
 const Chip = Node.create({

@@ -19,8 +19,9 @@ export const UndoOne = Extension.create<UndoOptions>({
   addOptions: () => ({ onNothingToUndo: () => undefined }),
   addKeyboardShortcuts() {
     const undo = (): boolean => {
-      if (this.editor.isEditable && undoOne(this.editor) === 'replaced')
-        this.options.onNothingToUndo();
+      // What was made out of typed signs goes back to the signs first.
+      if (!this.editor.isEditable || this.editor.commands.undoInputRule()) return true;
+      if (undoOne(this.editor) === 'replaced') this.options.onNothingToUndo();
       return true;
     };
     const redo = (): boolean => {
@@ -62,10 +63,21 @@ export function undoDepths(state: EditorState): { readonly undo: number; readonl
   return { undo: manager?.undoStack.length ?? 0, redo: manager?.redoStack.length ?? 0 };
 }
 
+/** The origin of what this editor writes into the document itself, beside what the binding writes. */
+export const byHand: unique symbol = Symbol('byHand');
+
+/** Lets something be taken back by itself, apart from what was typed before and after it. */
+export function asOneStep(state: EditorState, run: () => void): void {
+  const manager = managerOf(state);
+  manager?.stopCapturing();
+  run();
+  manager?.stopCapturing();
+}
+
 /** The undo manager of one editor of a section: it knows only what this editor did. */
 export function createUndoManager(body: Y.XmlFragment): Y.UndoManager {
   return new Y.UndoManager(body, {
-    trackedOrigins: new Set([ySyncPluginKey]),
+    trackedOrigins: new Set<unknown>([ySyncPluginKey, byHand]),
     deleteFilter: (item) => defaultDeleteFilter(item, new Set(['block'])) && !isForOthers(item),
     captureTransaction: ({ meta }) => meta.get('addToHistory') !== false,
   });

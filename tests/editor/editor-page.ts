@@ -1,9 +1,13 @@
 import { createEditor } from '@alliance/client/editor/create-editor';
+import { type EditorServices } from '@alliance/client/editor/editor-services';
+import { type MenuWords, optionsIn } from '@alliance/client/editor/menu/menu-words';
 /// <reference lib="dom" />
 /** What runs inside the test's browser page: editors bound to documents, as in the product, on a wire that can be cut. */
 import { runAction, type ToolbarAction } from '@alliance/client/editor/toolbar-actions';
 import { watchTyped } from '@alliance/client/editor/typed';
 import { redoOne, undoOne } from '@alliance/client/editor/undo';
+import { openMenuOf } from '@alliance/client/editor/menu/text-menu';
+import { en } from '@alliance/client/ui/messages/en';
 import { renderSection } from '@alliance/shared/editor/render';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import { type SectionJson, readSection } from '@alliance/shared/editor/section-json';
@@ -13,6 +17,13 @@ import * as Y from 'yjs';
 import { fill } from './fill-section.ts';
 
 type Editor = ReturnType<typeof createEditor>;
+
+/** What a test lets the page do. */
+interface Served {
+  readonly seats?: EditorServices['seats'];
+  readonly sections?: readonly { readonly sectionKey: string; readonly heading: string }[];
+  readonly canStart?: boolean;
+}
 
 interface Desk {
   readonly doc: Y.Doc;
@@ -26,6 +37,19 @@ interface Desk {
 const desks = new Map<string, Desk>();
 let isOnline = true;
 let room = Number.POSITIVE_INFINITY;
+
+/** What the page around an editor does; a test puts in what it needs. */
+let services: EditorServices = { seats: [] };
+const { slash, mention } = en.editor;
+const words: MenuWords = {
+  slash: {
+    name: (name) => slash.name[name],
+    keywords: (name) => slash.keywords[name],
+    group: (group) => slash.group[group],
+    moveTo: (heading) => slash.moveTo.replace('{heading}', heading),
+  },
+  mention,
+};
 
 /** How often each editor is still to fail. */
 const failures = new Map<string, number>();
@@ -86,6 +110,8 @@ export const lab = {
       label: name,
       simulated: 'simulated',
       autoFocus: false,
+      services: () => services,
+      menu: { listId: `menu-${name}`, optionsFor: (kind) => optionsIn(kind, services, words) },
       guards: {
         placeholder: 'Write here',
         hold: (isHeld) => events.push(isHeld ? 'held' : 'released'),
@@ -114,6 +140,7 @@ export const lab = {
     failures.clear();
     isOnline = true;
     room = Number.POSITIVE_INFINITY;
+    services = { seats: [] };
   },
   cut(): void {
     isOnline = false;
@@ -121,6 +148,58 @@ export const lab = {
   mend(): void {
     isOnline = true;
     exchange();
+  },
+  /** What the page does for the editors: seats and other sections as given; it notes what it is asked for. */
+  serve({ seats = [], sections = [], canStart = false }: Served): void {
+    const note = (event: string): void => {
+      for (const { events } of desks.values()) events.push(event);
+    };
+    services = {
+      seats,
+      leave: (towards, left) => {
+        note(`leave ${towards} ${Number.isNaN(left) ? 'end' : 'column'}`);
+        return true;
+      },
+      openLink: (href) => {
+        note(`open ${href}`);
+        return true;
+      },
+      ...(canStart
+        ? {
+            startItem: ({ kind }) => {
+              note(`start ${kind}`);
+              return new Promise((resolve) => {
+                lab.answer = resolve;
+              });
+            },
+          }
+        : {}),
+      ...(sections.length === 0
+        ? {}
+        : {
+            moveTo: {
+              targets: sections,
+              move: (blocks, { sectionKey }) => {
+                note(`move ${blocks.length} to ${sectionKey}`);
+                return new Promise((resolve) => {
+                  lab.accept = resolve;
+                });
+              },
+            },
+          }),
+    };
+  },
+  /** Gives the record that was asked for. */
+  answer: (_itemId: string | undefined): void => undefined,
+  /** Says whether the blocks stand in the other section. */
+  accept: (_isThere: boolean): void => undefined,
+  /** The open menu, a line per option, the chosen one with an arrow. */
+  menu(name: string): readonly string[] | undefined {
+    const open = openMenuOf(desk(name).editor.state);
+    return open?.options.map(
+      ({ label, isDisabled }, index) =>
+        `${index === open.chosen ? '> ' : ''}${label}${isDisabled === true ? ' (no)' : ''}`,
+    );
   },
   setRoom(characters: number): void {
     room = characters;

@@ -1,5 +1,6 @@
 import { administration } from './administration.ts';
 import { alliance } from './alliance.ts';
+import { editor } from './editor.ts';
 import { allianceNeeds, home, overview } from './home.ts';
 import { identity } from './identity.ts';
 import { mergeChecks } from './merge-checks.ts';
@@ -922,6 +923,7 @@ export const en = {
     },
   },
   mergeChecks,
+  editor,
   ...identity,
   administration,
 } as const;
