@@ -8,6 +8,7 @@ import { indentMax } from '@alliance/shared/editor/schema';
 import { type BlockJson, type InlineJson } from '@alliance/shared/editor/section-json';
 
 import { readBlockAttributes } from './parse-block.ts';
+import { mentionSelector, readMention } from './parse-mention.ts';
 
 type Attributes = Readonly<Record<string, unknown>>;
 
@@ -59,6 +60,8 @@ class PasteReader {
   #readElement(element: Element, marks: Attributes, depth: number): void {
     if (silent.has(element.tagName.toUpperCase()) || isWordMarker(element)) return;
     if (element.tagName === 'BR') return this.#addBreak(element);
+    if (element instanceof HTMLElement && element.matches(mentionSelector))
+      return this.#add({ name: 'mention', attributes: readMention(element) });
     const inner = { ...marks, ...marksOf(element) };
     if (this.#isInRow || !blockLike.has(element.tagName)) return this.read(element, inner, depth);
     if (element instanceof HTMLTableRowElement && element.cells.length > 1)

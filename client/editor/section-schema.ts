@@ -1,6 +1,7 @@
 /** The editor's schema, made from the data in `shared/editor/schema`: one source for editor, renderer and server. */
 import { checkBoxOf, elementsOf, shapeOf } from '@alliance/shared/editor/block-shape';
 import { linkAttributes, safeHref } from '@alliance/shared/editor/link';
+import { mentionElement, mentionText } from '@alliance/shared/editor/mention-element';
 import { type AttributeSpec, marks, nodes } from '@alliance/shared/editor/schema';
 import { type AnyExtension, Mark, Node } from '@tiptap/core';
 import { Bold } from '@tiptap/extension-bold';
@@ -14,6 +15,7 @@ import { type DOMOutputSpec } from '@tiptap/pm/model';
 
 import { cardNodes } from './card-node.ts';
 import { readBlockAttributes } from './parse-block.ts';
+import { mentionSelector, readMention } from './parse-mention.ts';
 
 const Block = Node.create({
   name: 'block',
@@ -46,12 +48,11 @@ const Mention = Node.create({
   inline: true,
   atom: true,
   addAttributes: () => attributesFrom(nodes.mention.attributes),
-  parseHTML: () => [{ tag: 'span[data-node=mention][data-seat-id]', getAttrs: readMention }],
-  renderHTML: ({ node }) => [
-    'span',
-    mentionAttributes(node.attrs),
-    `@${String(node.attrs['label'])}`,
-  ],
+  parseHTML: () => [{ tag: mentionSelector, getAttrs: readMention }],
+  renderHTML: ({ node }) => {
+    const { tag, attributes } = mentionElement(node.attrs);
+    return [tag, defined(attributes), mentionText(node.attrs)];
+  },
 });
 
 const Chip = Node.create({

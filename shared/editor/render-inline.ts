@@ -1,8 +1,10 @@
+import { type ElementShape } from './block-shape.ts';
 import { chipElement } from './chip-text.ts';
 import { type ChipRegisters } from './chip.ts';
 import { entriesOf } from './chips.ts';
 import { escapeHtml } from './escape-html.ts';
 import { linkAttributes, safeHref } from './link.ts';
+import { mentionElement, mentionText } from './mention-element.ts';
 import { type MarkName, marks } from './schema.ts';
 import { type InlineJson } from './section-json.ts';
 
@@ -70,13 +72,16 @@ function renderAtom(
 ): string {
   if (name === 'hardBreak') return '<br>';
   if (name === 'chip') return renderChip(attributes['chipId'], chips);
-  const label = typeof attributes['label'] === 'string' ? attributes['label'] : '';
-  const text = name === 'mention' ? `@${label}` : '…';
-  return `<span data-node="${escapeHtml(name)}" contenteditable="false">${escapeHtml(text)}</span>`;
+  if (name === 'mention') return renderElement(mentionElement(attributes), mentionText(attributes));
+  return `<span data-node="${escapeHtml(name)}" contenteditable="false">…</span>`;
 }
 
 function renderChip(chipId: unknown, chips: ChipRegisters | undefined): string {
-  const { tag, attributes, text } = chipElement(chipId, entriesOf(chips, chipId));
+  const { text, ...element } = chipElement(chipId, entriesOf(chips, chipId));
+  return renderElement(element, text);
+}
+
+function renderElement({ tag, attributes }: ElementShape, text: string): string {
   const written = Object.entries(attributes).flatMap(([name, value]) =>
     value === undefined ? [] : [` ${name}="${escapeHtml(value)}"`],
   );

@@ -1,12 +1,12 @@
 import { createEditor } from '@alliance/client/editor/create-editor';
 import { type EditorServices } from '@alliance/client/editor/editor-services';
 import { type MenuWords, optionsIn } from '@alliance/client/editor/menu/menu-words';
+import { openMenuOf } from '@alliance/client/editor/menu/text-menu';
 /// <reference lib="dom" />
 /** What runs inside the test's browser page: editors bound to documents, as in the product, on a wire that can be cut. */
 import { runAction, type ToolbarAction } from '@alliance/client/editor/toolbar-actions';
 import { watchTyped } from '@alliance/client/editor/typed';
 import { redoOne, undoOne } from '@alliance/client/editor/undo';
-import { openMenuOf } from '@alliance/client/editor/menu/text-menu';
 import { en } from '@alliance/client/ui/messages/en';
 import { renderSection } from '@alliance/shared/editor/render';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';

@@ -15,7 +15,13 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 const seats = [
-  { seatId: 's-pt', label: 'Physiotherapist', people: ['Hannah Lindqvist'], disciplineKey: 'physiotherapist', canRead: true },
+  {
+    seatId: 's-pt',
+    label: 'Physiotherapist',
+    people: ['Hannah Lindqvist'],
+    disciplineKey: 'physiotherapist',
+    canRead: true,
+  },
   { seatId: 's-rn', label: 'Rehab nurse', people: [], disciplineKey: 'rehab-nurse', canRead: true },
   { seatId: 's-fam', label: 'Family', people: ['Lucia'], disciplineKey: 'family', canRead: false },
 ];
@@ -87,11 +93,11 @@ test('[ED41] a seat that may not read the section is shown and cannot be mention
 
 test('[ED41] a mention that is copied stays a mention, and is shown the same by the renderer', async () => {
   await serve({ seats });
-  await keys('@reh', 'Enter', 'Enter');
+  await keys('@reh', 'Enter', 'today', 'Enter');
   const copied = await lab.page.evaluate(() => window.lab.rendered('anna'));
   expect(copied).toContain('data-seat-id="s-rn"');
   await lab.page.evaluate((html) => window.lab.paste('anna', html), copied);
-  expect(await lines()).toEqual(['paragraph [mention] ', 'paragraph [mention] ']);
+  expect(await lines()).toEqual(['paragraph [mention] today', 'paragraph [mention] today']);
 });
 
 test('[ED42] while a character is composed no menu takes its keys', async () => {
@@ -99,7 +105,9 @@ test('[ED42] while a character is composed no menu takes its keys', async () => 
   const isTaken = await lab.page.evaluate(() => {
     const box = document.querySelector('#anna [role=textbox]');
     const press = (init: KeyboardEventInit): boolean =>
-      box?.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })) === false;
+      box?.dispatchEvent(
+        new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }),
+      ) === false;
     return [
       press({ key: 'ArrowDown', isComposing: true }),
       press({ key: 'Process', keyCode: 229 }),
@@ -121,7 +129,10 @@ test('[ED43] a menu is named in the text for whoever hears it, and closes when t
 });
 
 test('[ED43] a menu stays open and takes the right words while a colleague writes before it', async () => {
-  await open({ blocks: [block({ blockId: 'a' }, text('one ')), block({ blockId: 'b' })] }, ['anna', 'ben']);
+  await open({ blocks: [block({ blockId: 'a' }, text('one ')), block({ blockId: 'b' })] }, [
+    'anna',
+    'ben',
+  ]);
   await select([0, 4]);
   await keys('/quo');
   await lab.page.evaluate(() => {
@@ -166,7 +177,7 @@ test('[ED45] a card takes the place of an empty line; whoever gives up finds the
   expect(await lines()).toEqual(['paragraph ']);
   await keys('/if', 'Enter');
   await lab.page.evaluate(() => window.lab.answer('c-1'));
-  await expect.poll(() => lines()).toEqual(['plain ', 'plain ']);
+  await expect.poll(() => lines()).toEqual(['plain ', 'paragraph ']);
 });
 
 test('[ED46] letters typed while a card or a divider is chosen go into a line of their own: nothing is typed away', async () => {

@@ -18,8 +18,7 @@ export interface Desk {
   select(from: readonly [number, number], to?: readonly [number, number]): Promise<void>;
 }
 
-const keyName =
-  /^(Control|Shift|Alt|Arrow)|^(Enter|Tab|Backspace|Delete|Home|End|Escape|F10)$/;
+const keyName = /^(Control|Shift|Alt|Arrow)|^(Enter|Tab|Backspace|Delete|Home|End|Escape|F10)$/;
 
 /** Anna at her desk. */
 export function deskIn(lab: () => EditorLab): Desk {

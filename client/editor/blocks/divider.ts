@@ -1,5 +1,6 @@
 import { InputRule } from '@tiptap/core';
 import { type Command, type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { uuidv4 } from 'lib0/random';
 
 /** Draws a line across the text: in the place of an empty block, else behind the block with the caret, which goes on below. */
 export const insertDivider: Command = (state, dispatch) => {
@@ -20,13 +21,15 @@ export const dividerRule = new InputRule({
   },
 });
 
+/** The blocks have their ids at once: a change that follows by itself would end what Backspace takes back. */
 function withDivider({ tr, schema }: EditorState): Transaction {
   const { $from } = tr.selection;
   const isEmpty = $from.parent.content.size === 0;
   const at = isEmpty ? $from.before() : $from.after();
-  const divider = schema.node('divider');
+  const divider = schema.node('divider', { blockId: uuidv4() });
   tr.insert(at, divider);
   const next = at + divider.nodeSize;
-  if (tr.doc.nodeAt(next)?.isTextblock !== true) tr.insert(next, schema.node('block'));
+  if (tr.doc.nodeAt(next)?.isTextblock !== true)
+    tr.insert(next, schema.node('block', { blockId: uuidv4() }));
   return tr.setSelection(TextSelection.create(tr.doc, next + 1));
 }

@@ -94,9 +94,11 @@ export const TextMenu = Extension.create<TextMenuOptions>({
 
 /** Takes an option of the open menu: what was typed for it goes, and it is done. */
 export function takeOption(view: EditorView, open: OpenMenu, run: () => void): void {
-  const { head } = view.state.selection;
-  view.dispatch(view.state.tr.delete(open.from, head).setMeta(menuKey, 'close'));
+  const { tr, selection } = view.state;
+  const sign = signAt(view.state);
   view.focus();
+  if (sign?.kind !== open.kind) return closeMenu(view);
+  view.dispatch(tr.delete(sign.from, selection.head).setMeta(menuKey, 'close'));
   run();
 }
 
@@ -120,10 +122,10 @@ function nextMenu(
   const asked: unknown = transaction.getMeta(menuKey);
   if (asked === 'close') return null;
   if (typeof asked === 'number') return open && { ...open, chosen: asked };
-  // The caret is put right in a transaction of its own.
-  if (isFromDocument(transaction)) return open;
   if (!transaction.docChanged && !transaction.selectionSet) return open;
   const found = signAt(after);
+  // After a colleague's change the caret is put right in a transaction of its own.
+  if (isFromDocument(transaction)) return open && { ...open, from: found?.from ?? open.from };
   if (found === undefined) return null;
   if (open === null && asked !== 'open' && !isTyped(transaction, before, found)) return null;
   if (open !== null && open.kind !== found.kind) return null;
