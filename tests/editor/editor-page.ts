@@ -41,7 +41,7 @@ let room = Number.POSITIVE_INFINITY;
 /** What the page around an editor does; a test puts in what it needs. */
 let services: EditorServices = { seats: [] };
 const { slash, mention } = en.editor;
-const words: MenuWords = {
+const menuWords: MenuWords = {
   slash: {
     name: (name) => slash.name[name],
     keywords: (name) => slash.keywords[name],
@@ -65,6 +65,10 @@ function desk(name: string): Desk {
   const found = desks.get(name);
   if (found === undefined) throw new Error(`Nobody is called ${name}`);
   return found;
+}
+
+function note(event: string): void {
+  for (const { events } of desks.values()) events.push(event);
 }
 
 function exchange(): void {
@@ -111,7 +115,7 @@ export const lab = {
       simulated: 'simulated',
       autoFocus: false,
       services: () => services,
-      menu: { listId: `menu-${name}`, optionsFor: (kind) => optionsIn(kind, services, words) },
+      menu: { listId: `menu-${name}`, optionsFor: (kind) => optionsIn(kind, services, menuWords) },
       guards: {
         placeholder: 'Write here',
         hold: (isHeld) => events.push(isHeld ? 'held' : 'released'),
@@ -151,9 +155,6 @@ export const lab = {
   },
   /** What the page does for the editors: seats and other sections as given; it notes what it is asked for. */
   serve({ seats = [], sections = [], canStart = false }: Served): void {
-    const note = (event: string): void => {
-      for (const { events } of desks.values()) events.push(event);
-    };
     services = {
       seats,
       leave: (towards, left) => {

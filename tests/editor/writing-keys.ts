@@ -6,16 +6,19 @@ import { type EditorLab } from './editor-lab.ts';
 /** One person at one editor in the lab. */
 export interface Desk {
   /** Opens a section, with the caret at its first letter. */
-  open(section: SectionJson, names?: readonly string[]): Promise<void>;
+  readonly open: (section: SectionJson, names?: readonly string[]) => Promise<void>;
   /** Presses keys by their names, and types everything else. */
-  keys(...pressed: readonly string[]): Promise<void>;
+  readonly keys: (...pressed: readonly string[]) => Promise<void>;
   /** The section, a line for each block. */
-  lines(name?: string): Promise<readonly string[]>;
-  menu(): Promise<readonly string[] | undefined>;
+  readonly lines: (name?: string) => Promise<readonly string[]>;
+  readonly menu: () => Promise<readonly string[] | undefined>;
   /** What the page around the editor was asked for. */
-  events(): Promise<readonly string[]>;
+  readonly events: () => Promise<readonly string[]>;
   /** Puts the caret, or a selection, by block and offset. */
-  select(from: readonly [number, number], to?: readonly [number, number]): Promise<void>;
+  readonly select: (
+    from: readonly [number, number],
+    to?: readonly [number, number],
+  ) => Promise<void>;
 }
 
 const keyName = /^(Control|Shift|Alt|Arrow)|^(Enter|Tab|Backspace|Delete|Home|End|Escape|F10)$/;

@@ -104,6 +104,8 @@ function LinkForm({ editor }: { readonly editor: Editor }): JSX.Element {
   };
   return (
     <div ref={element} className={styles['card']}>
+      {/* Escape and leaving mean the same in every part of it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <form
         aria-label={t('label')}
         onSubmit={(event) => {

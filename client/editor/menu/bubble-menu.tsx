@@ -95,6 +95,7 @@ function Bubble({ editor, range, onKeys }: BubbleProps): JSX.Element {
       ref={element}
       className={styles['bubble']}
       role="toolbar"
+      tabIndex={-1}
       aria-label={t('label')}
       onMouseDown={(event) => event.preventDefault()}
       onFocus={() => onKeys(true)}
