@@ -31,6 +31,7 @@ export function heartFailureCase(times: Times): Case {
     },
     sections: sections(times),
     charter,
+    items: [],
     threads,
     lookedHoursAgo: { tom: 8 },
   };

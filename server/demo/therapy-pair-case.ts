@@ -33,6 +33,7 @@ export function therapyPairCase(times: Times): Case {
     },
     sections: sections(times),
     charter,
+    items: [],
     threads: [],
     lookedHoursAgo: { hannah: 40, marcus: 20 },
   };

@@ -1,4 +1,4 @@
-import { type Passage, bullet, heading, paragraph, wrote } from '../prose.ts';
+import { type Passage, bullet, card, heading, paragraph, wrote } from '../prose.ts';
 
 /** If … → then … → call …: each bullet is a row of the Now panel (DM4). */
 export function contingency(): readonly Passage[] {
@@ -59,5 +59,6 @@ export function contingency(): readonly Passage[] {
         'The same extensions ring at the nurses’ station after 19:00. The on-call physician answers pager 118.',
       ),
     ),
+    wrote('tom', 12, card('r-night')),
   ];
 }
