@@ -73,9 +73,9 @@ function followEdits(mark: Mark, words: string): void {
   else if (hasHalf(words, mark.own) && hasHalf(mark.own, words)) mark.own = words;
 }
 
-/** Whether words are the marked one, with a few letters more or less, or what small edits have made of it. */
+/** Whether half of the marked word is in these words, or half of what small edits have made of it. */
 function isOwn(words: string, { word, own }: Mark): boolean {
-  return words === own || hasHalf(words, word);
+  return hasHalf(words, word) || hasHalf(words, own);
 }
 
 function hasHalf(words: string, word: string): boolean {
