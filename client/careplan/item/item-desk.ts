@@ -39,6 +39,9 @@ export interface WaitingItem {
   readonly refusal: Error | undefined;
 }
 
+/** What was typed in a form: the text of each box that was changed, by its field. */
+export type ItemDraft = Readonly<Record<string, string>>;
+
 /** Where the reader may make items, and whether they begin as proposals. */
 export type StartPlaces = ItemsView['canStartIn'];
 
@@ -64,8 +67,8 @@ export class ItemDesk {
   readonly startPlaces = createSource<StartPlaces>([]);
   readonly waiting = createSource<readonly WaitingItem[]>([]);
   readonly unsent = createSource(0);
-  /** What stands in the boxes of dialogs and was not sent, by box. */
-  readonly drafts = createSource<ReadonlyMap<string, string>>(new Map());
+  /** What stands in forms and was not sent: by form, the text of each box that was changed. */
+  readonly drafts = createSource<ReadonlyMap<string, ItemDraft>>(new Map());
   readonly #ask: ItemDeskDependencies['ask'];
   readonly #onSignedOut: () => void;
   readonly #known: KnownRecords<ItemView>;
@@ -147,11 +150,11 @@ export class ItemDesk {
     this.#outgoing.take(key);
   }
 
-  /** Keeps what stands in a box, or forgets it. */
-  keep(box: string, text: string | undefined): void {
+  /** Keeps what stands in a form, or forgets it. */
+  keep(form: string, draft: ItemDraft | undefined): void {
     const drafts = new Map(this.drafts.get());
-    if (text === undefined || text === '') drafts.delete(box);
-    else drafts.set(box, text);
+    if (draft === undefined) drafts.delete(form);
+    else drafts.set(form, draft);
     this.drafts.set(drafts);
   }
 

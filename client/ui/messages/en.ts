@@ -3,6 +3,7 @@ import { alliance } from './alliance.ts';
 import { editor } from './editor.ts';
 import { allianceNeeds, home, overview } from './home.ts';
 import { identity } from './identity.ts';
+import { items } from './items.ts';
 import { mergeChecks } from './merge-checks.ts';
 import { emergency, planGone, rightNews, shift } from './shift.ts';
 
@@ -924,6 +925,7 @@ export const en = {
   },
   mergeChecks,
   editor,
+  items,
   ...identity,
   administration,
 } as const;

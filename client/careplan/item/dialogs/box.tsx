@@ -1,0 +1,64 @@
+import { type JSX, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { SelectField, TextAreaField, TextField } from '../../../ui/fields.tsx';
+import { useFieldName } from '../item-words.ts';
+import { type Items } from '../items-context.ts';
+import { type ItemForm } from './use-item-form.ts';
+
+/** What the boxes of a form need. */
+export interface BoxesProps {
+  readonly items: Items;
+  readonly form: ItemForm;
+}
+
+/** One field of an item as a box: a line, several lines, a day, or one of a few. */
+export function Box({
+  form,
+  name,
+  kind = 'line',
+  options,
+  isNeeded = false,
+  width = 6,
+}: Omit<BoxesProps, 'items'> & {
+  readonly name: string;
+  readonly kind?: 'line' | 'lines' | 'date';
+  /** What can be chosen. */
+  readonly options?: readonly (readonly [string, string])[];
+  /** One of the options stands there always. */
+  readonly isNeeded?: boolean;
+  /** How many sixths of the form's width. */
+  readonly width?: 2 | 3 | 6;
+}): JSX.Element {
+  const t = useTranslations('items');
+  const label = useFieldName()(name);
+  const help = useHelp(name);
+  const shared = {
+    label,
+    value: form.read(name),
+    onChange: (text: string) => form.write(name, text),
+    ...(help === undefined ? {} : { help }),
+    ...(form.isOvertaken(name) ? { trouble: t('form.changedMeanwhile') } : {}),
+  };
+  return (
+    <div data-width={width} data-field={name}>
+      {options !== undefined ? (
+        <SelectField
+          {...shared}
+          options={isNeeded ? options : [['', t('none')], ...options]}
+        />
+      ) : kind === 'lines' ? (
+        <TextAreaField {...shared} />
+      ) : (
+        <TextField {...shared} type={kind === 'date' ? 'date' : 'text'} />
+      )}
+    </div>
+  );
+}
+
+function useHelp(name: string): ReactNode | undefined {
+  const t = useTranslations('items.help');
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- asked of the catalogue itself
+  const key = name as 'statement';
+  return t.has(key) ? t(key) : undefined;
+}

@@ -1,0 +1,56 @@
+import { type PlanView } from '@alliance/shared/careplan/plan-view';
+import { type ItemId } from '@alliance/shared/careplan/item/item';
+import { type Person } from '@alliance/shared/identity/person';
+import { type JSX, lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
+
+import type { Tab } from '../../sync/tab.ts';
+import { Guard } from '../../ui/guard.tsx';
+import { type ItemDialog, type Items, ItemsProvider } from './items-context.ts';
+import { useItemDesk } from './use-item-desk.ts';
+
+const ItemDialogs = lazy(async () => {
+  const { ItemDialogs: component } = await import('./dialogs/item-dialogs.tsx');
+  return { default: component };
+});
+
+/** Gives everything on the page of a plan its goals, interventions and rows, and shows the dialogs about them. */
+export function PlanItems({
+  plan,
+  person,
+  tab,
+  children,
+}: {
+  readonly plan: PlanView;
+  /** Me. */
+  readonly person: Person;
+  readonly tab: Tab | undefined;
+  readonly children: ReactNode;
+}): JSX.Element {
+  const desk = useItemDesk(plan, person, tab);
+  const [dialog, setDialog] = useState<ItemDialog>();
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const toggle = useCallback((itemId: ItemId) => setOpened((present) => toggled(present, itemId)), []);
+  const items = useMemo(
+    (): Items | undefined =>
+      desk && { desk, plan, personId: person.id, open: setDialog, opened, toggle },
+    [desk, plan, person.id, opened, toggle],
+  );
+  return (
+    <ItemsProvider value={items}>
+      {children}
+      {items === undefined || dialog === undefined ? null : (
+        <Guard fallback={null}>
+          <Suspense fallback={null}>
+            <ItemDialogs items={items} dialog={dialog} onClose={() => setDialog(undefined)} />
+          </Suspense>
+        </Guard>
+      )}
+    </ItemsProvider>
+  );
+}
+
+function toggled(present: ReadonlySet<string>, itemId: string): ReadonlySet<string> {
+  const next = new Set(present);
+  if (!next.delete(itemId)) next.add(itemId);
+  return next;
+}
