@@ -2,10 +2,11 @@ import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type Person } from '@alliance/shared/identity/person';
 import { type PresentPerson } from '@alliance/shared/sync/channel';
 import { useNavigate } from '@tanstack/react-router';
-import { type JSX, useCallback, useMemo, useState } from 'react';
+import { type JSX, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import type { Tab } from '../sync/tab.ts';
+import { LazyCards } from './item/lazy-cards.tsx';
 import { NowPanel } from './now-panel.tsx';
 import { Outline } from './outline.tsx';
 import { PhoneBar } from './phone-bar.tsx';
@@ -46,6 +47,7 @@ export function PlanBody({
   const contents = useContents(syncs);
   const slots = useSlots();
   const news = useRightNews(plan);
+  const texts = useRef<HTMLElement>(null);
   const [focusedKey, setFocusedKey] = useState<string>();
   const keys = useMemo(() => plan.sections.map(({ key }) => key), [plan.sections]);
   const go = useCallback(
@@ -82,6 +84,7 @@ export function PlanBody({
         <ShiftNotes plan={plan} personId={person.id} />
         <div className={slots === undefined ? undefined : styles['work']}>
           <section
+            ref={texts}
             id="plan"
             className={styles['plan']}
             aria-label={t('sections')}
@@ -115,6 +118,7 @@ export function PlanBody({
                 ) : null}
               </SectionArticle>
             ))}
+            <LazyCards root={texts} />
           </section>
           {slots === undefined ? null : <slots.Rail />}
         </div>

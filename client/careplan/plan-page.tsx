@@ -10,6 +10,7 @@ import { ServerRefusal } from '../ui/server-refusal.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useStore } from '../ui/use-store.ts';
+import { PlanItems } from './item/plan-items.tsx';
 import { PatientBanner } from './patient-banner.tsx';
 import { PeopleHere } from './people-here.tsx';
 import { PlanBody } from './plan-body.tsx';
@@ -140,11 +141,16 @@ function InFrame({
   children,
 }: Pick<PlanPageProps, 'slots' | 'person'> &
   Pick<PlanFrameProps, 'plan' | 'tab' | 'syncs' | 'children'>): JSX.Element {
-  if (slots === undefined) return <>{children}</>;
+  const inside = (
+    <PlanItems plan={plan} person={person} tab={tab}>
+      {children}
+    </PlanItems>
+  );
+  if (slots === undefined) return inside;
   return (
     <SlotsProvider value={slots}>
       <slots.Frame plan={plan} person={person} tab={tab} syncs={syncs}>
-        {children}
+        {inside}
       </slots.Frame>
     </SlotsProvider>
   );

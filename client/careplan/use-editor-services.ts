@@ -2,11 +2,16 @@ import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-
 import { useMemo } from 'react';
 
 import type { EditorServices, MentionableSeat } from '../editor/editor-services.ts';
+import { useStartItem } from './item/use-start-item.ts';
 
 /** What the plan page does for the editor of a section. */
 export function useEditorServices(plan: PlanView, section: SectionView): EditorServices {
   const seats = useMemo(() => mentionableSeats(plan, section), [plan, section]);
-  return useMemo(() => ({ seats }), [seats]);
+  const startItem = useStartItem(section.key);
+  return useMemo(
+    () => ({ seats, ...(startItem === undefined ? {} : { startItem }) }),
+    [seats, startItem],
+  );
 }
 
 /** Every seat that somebody holds; that a seat may not read here is said before it is mentioned. */

@@ -1,5 +1,5 @@
-import { type JSX } from 'react';
 import { IconChevronDown } from '@tabler/icons-react';
+import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { disciplineCode } from '../../ui/discipline-badge.tsx';
@@ -59,7 +59,6 @@ function Whose({ items, item }: ItemParts<ItemViewOf<'goal'>>): JSX.Element | nu
   const { value } = item.fields.expressedBy;
   const seat = value === null ? undefined : seatOf(items, value);
   if (seat === undefined) return null;
-  const who =
-    seat.disciplineKey === 'patient' ? items.plan.patient.preferredName : seat.title;
+  const who = seat.disciplineKey === 'patient' ? items.plan.patient.preferredName : seat.title;
   return <span className={styles['whose']}> {t('saidBy', { who })}</span>;
 }

@@ -1,7 +1,5 @@
 import { scoreNow } from '@alliance/shared/careplan/item/attainment';
 import { smartOf } from '@alliance/shared/careplan/item/smart';
-import { type JSX, type ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
 import {
   IconArrowDownRight,
   IconArrowRight,
@@ -9,6 +7,8 @@ import {
   IconCircleCheck,
   IconCircleX,
 } from '@tabler/icons-react';
+import { type JSX, type ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 
 import { DisciplineBadge } from '../../ui/discipline-badge.tsx';
 import { signed, useDayWords, useDaysLeft } from './item-words.ts';
@@ -100,7 +100,9 @@ function Due({ item }: GoalParts): ReactNode {
     );
   const left = isRunning(item) && days <= 14 ? ` (${t('inDays', { days })})` : '';
   return (
-    <span className={styles['due']}>{days === 0 ? t('dueToday') : t('by', { date: day(due) }) + left}</span>
+    <span className={styles['due']}>
+      {days === 0 ? t('dueToday') : t('by', { date: day(due) }) + left}
+    </span>
   );
 }
 
@@ -148,10 +150,7 @@ function Going({ item }: GoalParts): ReactNode {
 }
 
 /** What a step of the scale means. */
-export function scaleWords(
-  score: number,
-  t: ReturnType<typeof useTranslations<'items'>>,
-): string {
+export function scaleWords(score: number, t: ReturnType<typeof useTranslations<'items'>>): string {
   const step = (['-2', '-1', '0', '1', '2'] as const).find((each) => Number(each) === score);
   return step === undefined ? '' : t(`scale.words.${step}`);
 }

@@ -44,16 +44,19 @@ function Chip({ items, item, before }: GoalParts & { readonly before: SeatBefore
         data-discipline={code}
         aria-label={t('askSeat', { seat: seat.title })}
         title={words}
-        onClick={() =>
-          void items.desk.change(item.id, { type: 'ask', seatId: toSeatId(seat.id) })
-        }
+        onClick={() => void items.desk.change(item.id, { type: 'ask', seatId: toSeatId(seat.id) })}
       >
         <IconPlus size={13} aria-hidden="true" />
         {t('ask', { code })}
       </button>
     );
   return (
-    <span className={styles['chip']} data-state={stateOf(before)} data-discipline={code} title={words}>
+    <span
+      className={styles['chip']}
+      data-state={stateOf(before)}
+      data-discipline={code}
+      title={words}
+    >
       <DisciplineBadge discipline={seat.disciplineKey} />
       {part?.contributed === undefined ? null : <IconCheck size={14} aria-hidden="true" />}
       {part?.contributed === undefined && part?.asked !== undefined ? (
@@ -134,10 +137,7 @@ function Mine({ items, item }: GoalParts): JSX.Element | null {
             <IconThumbUp size={14} aria-hidden="true" />
             {t('agree')}
           </button>
-          <button
-            type="button"
-            onClick={() => items.open({ about: 'disagree', itemId: item.id })}
-          >
+          <button type="button" onClick={() => items.open({ about: 'disagree', itemId: item.id })}>
             <IconThumbDown size={14} aria-hidden="true" />
             {t('disagree')}
           </button>

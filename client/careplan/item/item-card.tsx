@@ -93,7 +93,9 @@ function Struck({ item }: ItemParts): JSX.Element | null {
   const when = useInstantWords();
   if (item.struck === undefined) return null;
   const { by, at, reason } = item.struck;
-  return <p className={styles['state']}>{t('struck', { name: by.name, when: when(at), reason })}</p>;
+  return (
+    <p className={styles['state']}>{t('struck', { name: by.name, when: when(at), reason })}</p>
+  );
 }
 
 function Private({ items, item }: ItemParts): JSX.Element | null {

@@ -166,9 +166,8 @@ export class ItemDesk {
   /** The words that are only in this tab. */
   unsentText(): string {
     const sent = this.#outgoing.parcels.get().map((parcel) => wordsOf(parcel.sent));
-    return [...sent, ...this.drafts.get().values()]
-      .filter((text) => text.trim() !== '')
-      .join('\n\n');
+    const typed = [...this.drafts.get().values()].map((draft) => Object.values(draft).join('\n'));
+    return [...sent, ...typed].filter((text) => text.trim() !== '').join('\n\n');
   }
 
   /** Forgets everything, and sends nothing any more. */

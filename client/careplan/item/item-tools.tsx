@@ -1,3 +1,4 @@
+import { toSeatId } from '@alliance/shared/alliance/alliance';
 import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconArrowBackUp,
@@ -14,7 +15,6 @@ import {
   IconThumbUp,
   IconUsers,
 } from '@tabler/icons-react';
-import { toSeatId } from '@alliance/shared/alliance/alliance';
 import { type ComponentType, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
@@ -73,9 +73,11 @@ function useDeeds(parts: ItemParts): readonly Deed[] {
   const t = useTranslations('items');
   const { items, item } = parts;
   const { can, id: itemId } = item;
-  const open = (about: 'part' | 'disagree' | 'strike' | 'tag' | 'done' | 'progress' | 'history') =>
-    (): void => items.open({ about, itemId });
-  const change = (type: 'restore' | 'share') => (): void => void items.desk.change(itemId, { type });
+  const open =
+    (about: 'part' | 'disagree' | 'strike' | 'tag' | 'done' | 'progress' | 'history') => (): void =>
+      items.open({ about, itemId });
+  const change = (type: 'restore' | 'share') => (): void =>
+    void items.desk.change(itemId, { type });
   const all: readonly (Deed & { readonly isOffered: boolean })[] = [
     ...(item.kind === 'goal' ? goalDeeds(items, item, t) : []),
     {

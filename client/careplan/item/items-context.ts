@@ -1,8 +1,8 @@
 import { type SeatView } from '@alliance/shared/alliance/alliance-view';
-import { type ItemView } from '@alliance/shared/careplan/item/item-view';
 import { type ItemId, type ItemKind } from '@alliance/shared/careplan/item/item';
-import { type SectionKey } from '@alliance/shared/careplan/section';
+import { type ItemView } from '@alliance/shared/careplan/item/item-view';
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
+import { type SectionKey } from '@alliance/shared/careplan/section';
 import { createContext, use } from 'react';
 
 import { type ItemDesk } from './item-desk.ts';

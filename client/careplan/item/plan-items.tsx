@@ -1,5 +1,5 @@
-import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type ItemId } from '@alliance/shared/careplan/item/item';
+import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type Person } from '@alliance/shared/identity/person';
 import { type JSX, lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 
@@ -29,7 +29,10 @@ export function PlanItems({
   const desk = useItemDesk(plan, person, tab);
   const [dialog, setDialog] = useState<ItemDialog>();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  const toggle = useCallback((itemId: ItemId) => setOpened((present) => toggled(present, itemId)), []);
+  const toggle = useCallback(
+    (itemId: ItemId) => setOpened((present) => toggled(present, itemId)),
+    [],
+  );
   const items = useMemo(
     (): Items | undefined =>
       desk && { desk, plan, personId: person.id, open: setDialog, opened, toggle },

@@ -25,10 +25,7 @@ export function ProgressPart(parts: ItemParts<ItemViewOf<'goal'>>): JSX.Element 
       {item.progress.length > 0 && (isTable || !canDraw) ? <Table {...parts} /> : null}
       <div className={styles['ways']}>
         {item.can.includes('progress') ? (
-          <button
-            type="button"
-            onClick={() => items.open({ about: 'progress', itemId: item.id })}
-          >
+          <button type="button" onClick={() => items.open({ about: 'progress', itemId: item.id })}>
             {t('doing.progress')}
           </button>
         ) : null}
@@ -95,7 +92,9 @@ function Chart({ item }: ItemParts<ItemViewOf<'goal'>>): JSX.Element {
 }
 
 /** The lines at the top and at the bottom: the ends of the scale, or the least and the most that is measured or wanted. */
-function endsOf(item: ItemViewOf<'goal'>): readonly { readonly words: string; readonly y: number }[] {
+function endsOf(
+  item: ItemViewOf<'goal'>,
+): readonly { readonly words: string; readonly y: number }[] {
   const top = edge.top;
   const bottom = height - edge.bottom;
   if (!isMeasured(item))
@@ -105,9 +104,11 @@ function endsOf(item: ItemViewOf<'goal'>): readonly { readonly words: string; re
       { words: '−2', y: bottom },
     ];
   const { baseline, target } = item.fields;
-  const numbers = [...item.progress.map(({ value }) => value), baseline.value, target.value].flatMap(
-    (text) => numberIn(text) ?? [],
-  );
+  const numbers = [
+    ...item.progress.map(({ value }) => value),
+    baseline.value,
+    target.value,
+  ].flatMap((text) => numberIn(text) ?? []);
   return [
     { words: String(Math.max(...numbers)), y: top },
     { words: String(Math.min(...numbers)), y: bottom },

@@ -13,7 +13,10 @@ export function Spark({ goal }: { readonly goal: Goal }): JSX.Element | null {
   const points = pointsOf(goal);
   if (points.length < 2) return null;
   const line = points
-    .map(({ x, y }) => `${(2 + x * (width - 4)).toFixed(1)},${(2 + (1 - y) * (height - 4)).toFixed(1)}`)
+    .map(
+      ({ x, y }) =>
+        `${(2 + x * (width - 4)).toFixed(1)},${(2 + (1 - y) * (height - 4)).toFixed(1)}`,
+    )
     .join(' ');
   const [lastX = '0', lastY = '0'] = line.split(' ').at(-1)?.split(',') ?? [];
   return (

@@ -1,6 +1,6 @@
+import { IconTag, IconX } from '@tabler/icons-react';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
-import { IconTag, IconX } from '@tabler/icons-react';
 
 import { type ItemParts } from './items-context.ts';
 

@@ -1,6 +1,6 @@
-import { type Field } from '@alliance/shared/comments/field';
 import { type ItemCommand } from '@alliance/shared/careplan/item/item-command';
 import { type ItemView } from '@alliance/shared/careplan/item/item-view';
+import { type Field } from '@alliance/shared/comments/field';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 

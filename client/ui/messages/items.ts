@@ -12,8 +12,7 @@ export const items = {
     contingency: 'A row without words yet',
   },
   loading: 'Loading …',
-  notHere:
-    'What stands here is not for you, or it is on its way. Nothing is lost.',
+  notHere: 'What stands here is not for you, or it is on its way. Nothing is lost.',
   failed: 'This could not be loaded now. Nothing is lost; it is tried again by itself.',
   private: 'Only you see this',
   share: 'Share with the team',
@@ -90,7 +89,11 @@ export const items = {
   moreAbout: 'More about this goal',
   lessAbout: 'Less about this goal',
   edit: 'Edit',
-  editKind: { goal: 'Edit the goal', intervention: 'Edit the intervention', contingency: 'Edit the row' },
+  editKind: {
+    goal: 'Edit the goal',
+    intervention: 'Edit the intervention',
+    contingency: 'Edit the row',
+  },
   menu: 'More for: {name}',
   doing: {
     progress: 'Add progress …',
@@ -249,7 +252,8 @@ export const items = {
     forGoals: 'For which goals',
     assisting: 'Who assists',
     keepPrivate: 'Only I see it until I share it',
-    changedMeanwhile: 'A colleague wrote this field while you were here. Both values stay until somebody decides.',
+    changedMeanwhile:
+      'A colleague wrote this field while you were here. Both values stay until somebody decides.',
     endBeforeStart: 'It ends before it starts.',
     proposalLead: 'You may propose here. Whoever edits this section takes it up.',
   },
@@ -265,12 +269,21 @@ export const items = {
     save: 'Say so',
   },
   strike: {
-    title: { goal: 'Strike this goal', intervention: 'Strike this intervention', contingency: 'Strike this row' },
+    title: {
+      goal: 'Strike this goal',
+      intervention: 'Strike this intervention',
+      contingency: 'Strike this row',
+    },
     lead: 'It stays readable, struck through, and can be restored.',
     label: 'Why',
     save: 'Strike',
   },
-  tagging: { title: 'Tag', which: 'Which tag', note: 'What about it (may stay empty)', save: 'Tag' },
+  tagging: {
+    title: 'Tag',
+    which: 'Which tag',
+    note: 'What about it (may stay empty)',
+    save: 'Tag',
+  },
   done: { title: 'Done', note: 'What was seen (may stay empty)', save: 'Done now' },
   progress: {
     title: 'How far is it?',
@@ -283,7 +296,8 @@ export const items = {
     save: 'Add',
     list: 'Progress',
     none: 'Nobody has looked yet how far it is.',
-    chart: 'Progress of “{name}”: {count, plural, one {# look} other {# looks}}, from {first} to {last}',
+    chart:
+      'Progress of “{name}”: {count, plural, one {# look} other {# looks}}, from {first} to {last}',
     asTable: 'As a table',
     asChart: 'As a chart',
     columns: { on: 'Day', score: 'Scale', value: 'Measured', note: 'Seen', by: 'By' },
@@ -300,7 +314,8 @@ export const items = {
     shared: 'It was shared',
     asked: '{name} asked {seat} for their part',
     contributed: '{name} wrote the part of {seat}',
-    answered: '{name} {answer, select, agree {agrees} disagree {disagrees} other {has taken their word back}}',
+    answered:
+      '{name} {answer, select, agree {agrees} disagree {disagrees} other {has taken their word back}}',
     progressed: '{name} added progress',
     tagged: '{name} tagged it “{tag}”',
     untagged: 'The tag “{tag}” was taken away',
@@ -363,7 +378,8 @@ export const items = {
     noLead: 'Nobody leads yet',
   },
   loose: {
-    heading: '{count, plural, one {Also here, not yet placed in the text} other {Also here, not yet placed in the text}}',
+    heading:
+      '{count, plural, one {Also here, not yet placed in the text} other {Also here, not yet placed in the text}}',
   },
   mine: {
     goals: 'My goals',

@@ -43,10 +43,7 @@ export function Box({
   return (
     <div data-width={width} data-field={name}>
       {options !== undefined ? (
-        <SelectField
-          {...shared}
-          options={isNeeded ? options : [['', t('none')], ...options]}
-        />
+        <SelectField {...shared} options={isNeeded ? options : [['', t('none')], ...options]} />
       ) : kind === 'lines' ? (
         <TextAreaField {...shared} />
       ) : (

@@ -27,8 +27,7 @@ export function EditDialog({
   };
   const save = (): void => {
     const fields = form.writes();
-    if (Object.keys(fields).length > 0)
-      void items.desk.change(item.id, writeOf(item.kind, fields));
+    if (Object.keys(fields).length > 0) void items.desk.change(item.id, writeOf(item.kind, fields));
     close();
   };
   return (
@@ -71,10 +70,15 @@ export function Focused({
   const frame = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const boxes = 'input, textarea, select';
-    const within = field === undefined ? null : frame.current?.querySelector(`[data-field="${field}"]`);
+    const within =
+      field === undefined ? null : frame.current?.querySelector(`[data-field="${field}"]`);
     (within ?? frame.current)?.querySelector(boxes)?.setAttribute('data-autofocus', '');
   }, [field]);
-  return <div ref={frame} style={{ display: 'contents' }}>{children}</div>;
+  return (
+    <div ref={frame} style={{ display: 'contents' }}>
+      {children}
+    </div>
+  );
 }
 
 function writeOf(kind: ItemView['kind'], fields: ReturnType<ItemForm['writes']>): ItemCommand {

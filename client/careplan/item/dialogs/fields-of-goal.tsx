@@ -22,7 +22,12 @@ export function GoalBoxes(props: BoxesProps & { readonly isProposal: boolean }):
       <div className={styles['grid']}>
         <Box {...props} name="statement" kind="lines" />
         <Box {...props} name="expressedBy" options={useSeatOptions(props.items)} width={3} />
-        <Box {...props} name="leadDiscipline" options={useDisciplineOptions(props.items)} width={3} />
+        <Box
+          {...props}
+          name="leadDiscipline"
+          options={useDisciplineOptions(props.items)}
+          width={3}
+        />
       </div>
       <fieldset className={styles['group']}>
         <legend>{t('form.measureGroup')}</legend>
@@ -93,11 +98,11 @@ function ScaleBoxes(props: BoxesProps): JSX.Element {
     <fieldset className={styles['group']}>
       <legend>{t('form.scaleGroup')}</legend>
       <div className={styles['grid']}>
-        {(
-          ['stepMuchMore', 'stepMore', 'stepExpected', 'stepLess', 'stepMuchLess'] as const
-        ).map((name) => (
-          <Box key={name} {...props} name={name} />
-        ))}
+        {(['stepMuchMore', 'stepMore', 'stepExpected', 'stepLess', 'stepMuchLess'] as const).map(
+          (name) => (
+            <Box key={name} {...props} name={name} />
+          ),
+        )}
         <Box
           {...props}
           name="scaleBaseline"

@@ -56,11 +56,7 @@ export function FormDialog({
       >
         {children}
         <div className={styles['actions']}>
-          <Button
-            type="submit"
-            disabled={!isReady}
-            {...(isDangerous ? { color: 'red.9' } : {})}
-          >
+          <Button type="submit" disabled={!isReady} {...(isDangerous ? { color: 'red.9' } : {})}>
             {sure}
           </Button>
           <Button variant="default" onClick={onClose}>

@@ -11,9 +11,7 @@ import { type ItemParts, nameOf, seatOf } from '../items-context.ts';
 import styles from './form-dialog.module.css';
 
 /** What became of an item, newest first: who wrote what, and when. */
-export function HistoryDialog(
-  parts: ItemParts & { readonly onClose: () => void },
-): JSX.Element {
+export function HistoryDialog(parts: ItemParts & { readonly onClose: () => void }): JSX.Element {
   const { items, item, onClose } = parts;
   const t = useTranslations('items.history');
   const form = useTranslations('items.form');
@@ -97,7 +95,9 @@ function useChanges(
   function lifeOf(before: PlanItem, after: PlanItem): readonly Change[] {
     const { struck } = after;
     if (struck !== undefined && before.struck === undefined)
-      return [said(struck.at, t('history.struck', { name: struck.by.name, reason: struck.reason }))];
+      return [
+        said(struck.at, t('history.struck', { name: struck.by.name, reason: struck.reason })),
+      ];
     if (struck === undefined && before.struck !== undefined)
       return [{ at: '', when: '', words: t('history.restored') }];
     if (after.isPrivate !== true && before.isPrivate === true)
@@ -114,8 +114,7 @@ function useChanges(
         .filter(({ at }) => !before.done.some((each) => each.at === at))
         .map(({ at, by }) => said(at, t('history.done', { name: by.name })));
     if (after.kind !== 'goal' || before.kind !== 'goal') return [];
-    const seat = (seatId: string): string =>
-      seatOf(parts.items, seatId)?.title ?? t('someone');
+    const seat = (seatId: string): string => seatOf(parts.items, seatId)?.title ?? t('someone');
     return [
       ...after.parts.flatMap(({ seatId, asked, contributed }) => {
         const old = before.parts.find((part) => part.seatId === seatId);
@@ -152,7 +151,7 @@ function newWritings(
   return Object.entries<Field<unknown>>(after.fields).flatMap(([key, field]) => {
     if (field.version === old.get(key)?.version) return [];
     const waiting = field.candidates?.at(-1);
-    const isCandidate = waiting !== undefined && (field.at === old.get(key)?.at);
+    const isCandidate = waiting !== undefined && field.at === old.get(key)?.at;
     return [[key, isCandidate ? waiting : field] as const];
   });
 }

@@ -3,8 +3,8 @@ import {
   firstGoalValues,
   firstInterventionValues,
 } from '@alliance/shared/careplan/item/first-values';
-import { type StartItem } from '@alliance/shared/careplan/item/item-command';
 import { toItemId } from '@alliance/shared/careplan/item/item';
+import { type StartItem } from '@alliance/shared/careplan/item/item-command';
 import { type Field, firstField } from '@alliance/shared/comments/field';
 import { toPersonId } from '@alliance/shared/identity/person';
 import { type JSX, useState } from 'react';
@@ -57,9 +57,7 @@ export function NewDialog({
       sure={t(isProposal && kind === 'goal' ? 'propose' : 'add')}
       isReady={isReady(form) && form.read(needed).trim() !== ''}
       size={kind === 'contingency' ? 'lg' : 'xl'}
-      onSure={() =>
-        end(startOf(dialog, { ...valuesOf(first), ...form.changed() }, isPrivate))
-      }
+      onSure={() => end(startOf(dialog, { ...valuesOf(first), ...form.changed() }, isPrivate))}
       onClose={() => end(undefined)}
     >
       {isProposal && kind === 'goal' ? <p className={styles['hint']}>{t('proposalLead')}</p> : null}

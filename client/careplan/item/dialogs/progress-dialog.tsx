@@ -59,7 +59,10 @@ export function ProgressDialog({
             ['', t('progress.noScore')],
             ...scores.map(
               (each) =>
-                [String(each), `${signed(each)} ${stepWords(item, each) || scaleWords(each, t)}`] as const,
+                [
+                  String(each),
+                  `${signed(each)} ${stepWords(item, each) || scaleWords(each, t)}`,
+                ] as const,
             ),
           ]}
           onChange={setScore}

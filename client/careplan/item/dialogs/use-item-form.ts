@@ -24,11 +24,7 @@ export interface ItemForm {
 type FormFields = Readonly<Record<string, Field<unknown>>>;
 
 /** A form that shows what stands now, and keeps what was typed in it for as long as the tab lives. */
-export function useItemForm(
-  desk: ItemDesk,
-  form: string,
-  fields: FormFields,
-): ItemForm {
+export function useItemForm(desk: ItemDesk, form: string, fields: FormFields): ItemForm {
   const drafts = useStore(desk.drafts, desk.drafts.get());
   const edits = drafts.get(form) ?? nothing;
   const [seen] = useState(fields);
