@@ -9,6 +9,7 @@ import { BlockIds } from './block-ids.ts';
 import { BlockKeys } from './block-keys.ts';
 import { BlockOrdinals } from './block-ordinals.ts';
 import { Carets } from './carets.ts';
+import { Chips } from './chip-keys.ts';
 import { type EditorServices } from './editor-services.ts';
 import { enterTextEvent } from './enter-text.ts';
 import { type GuardOptions, Guards } from './guards.ts';
@@ -31,6 +32,8 @@ export interface EditorParts {
   readonly label: string;
   readonly simulated: string;
   readonly guards: GuardOptions;
+  /** The word beside an offered chip (`chip-keys.ts`). */
+  readonly offerWord: string;
   readonly autoFocus: FocusPosition;
   /** What the page does for this editor, read anew at each use. */
   readonly services: () => EditorServices;
@@ -69,13 +72,14 @@ export function createEditor(parts: EditorParts): Editor {
       ...schemaExtensions,
       Collaboration.configure({
         fragment: body,
-        yUndoOptions: { undoManager: createUndoManager(body) },
+        yUndoOptions: { undoManager: createUndoManager(live.doc) },
       }),
       HoldNoCaret,
       KeepInStep,
       KeepCaret,
       Carets.configure({ awareness: live.awareness, simulated: parts.simulated }),
       UndoOne.configure({ onNothingToUndo: () => parts.onNothingToUndo() }),
+      Chips.configure({ offerWord: parts.offerWord }),
       TextMenu.configure(parts.menu),
       Links.configure({ services: parts.services }),
       Hop.configure({ services: parts.services }),

@@ -7,6 +7,7 @@ import { renderSection } from '@alliance/shared/editor/render';
 import { indentMax } from '@alliance/shared/editor/schema';
 import { type BlockJson, type InlineJson } from '@alliance/shared/editor/section-json';
 
+import { newChipId } from './chip-clipboard.ts';
 import { readBlockAttributes } from './parse-block.ts';
 import { mentionSelector, readMention } from './parse-mention.ts';
 
@@ -60,6 +61,8 @@ class PasteReader {
   #readElement(element: Element, marks: Attributes, depth: number): void {
     if (silent.has(element.tagName.toUpperCase()) || isWordMarker(element)) return;
     if (element.tagName === 'BR') return this.#addBreak(element);
+    const chipId = newChipId(element);
+    if (chipId !== undefined) return this.#add({ name: 'chip', attributes: { chipId } });
     if (element instanceof HTMLElement && element.matches(mentionSelector))
       return this.#add({ name: 'mention', attributes: readMention(element) });
     const inner = { ...marks, ...marksOf(element) };

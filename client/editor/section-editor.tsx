@@ -15,6 +15,7 @@ import { useTranslations } from 'use-intl';
 
 import { type SectionState, type SectionSync } from '../sync/section-sync.ts';
 import { type CaretMark, markCaret } from './caret-mark.ts';
+import { ChipPanel } from './chip-panel.tsx';
 import { createEditor } from './create-editor.ts';
 import { type EditorServices } from './editor-services.ts';
 import { focusedEditor } from './focused-editor.ts';
@@ -75,12 +76,13 @@ export function SectionEditor(props: SectionEditorProps): JSX.Element {
   const [shown, setShown] = useState<Editor>();
   const t = useTranslations('editor');
   const listId = useId();
-  const latest = useRef({ props, words: menuWords(t), listId });
+  const offerWord = useTranslations('chips')('tab');
+  const latest = useRef({ props, words: menuWords(t), offerWord, listId });
   const state = useSyncExternalStore(sync.state.subscribe, sync.state.get);
   const { live } = state;
 
   useLayoutEffect(() => {
-    latest.current = { props, words: menuWords(t), listId };
+    latest.current = { props, words: menuWords(t), offerWord, listId };
   });
 
   useLayoutEffect(() => {
@@ -124,6 +126,7 @@ export function SectionEditor(props: SectionEditorProps): JSX.Element {
         <>
           <TextMenuList editor={shown} listId={listId} />
           <BubbleMenu editor={shown} />
+          <ChipPanel editor={shown} documentId={sync.documentId} />
           <LinkCard editor={shown} services={() => latest.current.props.services ?? noServices} />
         </>
       )}
@@ -137,6 +140,7 @@ const noServices: EditorServices = { seats: [] };
 interface Latest {
   readonly props: SectionEditorProps;
   readonly words: MenuWords;
+  readonly offerWord: string;
   readonly listId: string;
 }
 
@@ -154,6 +158,7 @@ function bind(
     label,
     isEditable: editable,
     simulated: messages.simulated ?? '',
+    offerWord: latest.current.offerWord,
     autoFocus: false,
     services,
     menu: {

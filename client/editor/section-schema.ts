@@ -14,6 +14,7 @@ import { Underline } from '@tiptap/extension-underline';
 import { type DOMOutputSpec } from '@tiptap/pm/model';
 
 import { cardNodes } from './card-node.ts';
+import { ChipNode } from './chip-node.ts';
 import { readBlockAttributes } from './parse-block.ts';
 import { mentionSelector, readMention } from './parse-mention.ts';
 
@@ -55,15 +56,6 @@ const Mention = Node.create({
   },
 });
 
-const Chip = Node.create({
-  name: 'chip',
-  group: nodes.chip.group,
-  inline: true,
-  atom: true,
-  addAttributes: () => attributesFrom(nodes.chip.attributes),
-  renderHTML: () => closedText('chip', '…'),
-});
-
 const Link = Mark.create({
   name: 'link',
   // Typing after a link is not part of it.
@@ -86,7 +78,7 @@ export const schemaExtensions: readonly AnyExtension[] = [
   ...cardNodes,
   Text,
   HardBreak.extend({ priority: 100 }),
-  Chip,
+  ChipNode,
   Mention,
   Bold.extend({ priority: 100, addInputRules: () => [], addPasteRules: () => [] }),
   Italic.extend({ priority: 100, addInputRules: () => [], addPasteRules: () => [] }),
@@ -112,10 +104,6 @@ function textElementOf(node: globalThis.Node): HTMLElement {
   const element = node instanceof HTMLElement ? node : document.createElement('p');
   const inner = element.querySelector<HTMLElement>('li > div') ?? element.querySelector('li');
   return inner ?? element;
-}
-
-function closedText(name: string, text: string): DOMOutputSpec {
-  return ['span', { 'data-node': name, contenteditable: 'false' }, text];
 }
 
 function idOf(attrs: Readonly<Record<string, unknown>>): string | undefined {

@@ -1,6 +1,6 @@
 import { chipText } from './chip-text.ts';
+import { entriesOf } from './chip-values.ts';
 import { type ChipRegisters } from './chip.ts';
-import { entriesOf } from './chips.ts';
 import { type BlockJson, type InlineJson } from './section-json.ts';
 
 /** The text of a block without marks, as a person reads it: chips say what their registers hold, a mention is `@` and its seat, a hard break a space. */

@@ -1,7 +1,7 @@
 /** How chips read as words: in the text, in the Now panel, in copies and on paper alike (CH3). */
 import { type ElementShape } from './block-shape.ts';
+import { isUndecided, valuesOf } from './chip-values.ts';
 import { type ChipEntry, type ChipValue } from './chip.ts';
-import { isUndecided, valuesOf } from './chips.ts';
 
 /** The unit of a date. */
 export const dateUnit = 'date';

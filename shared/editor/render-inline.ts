@@ -1,7 +1,7 @@
 import { type ElementShape } from './block-shape.ts';
 import { chipElement } from './chip-text.ts';
+import { entriesOf } from './chip-values.ts';
 import { type ChipRegisters } from './chip.ts';
-import { entriesOf } from './chips.ts';
 import { escapeHtml } from './escape-html.ts';
 import { linkAttributes, safeHref } from './link.ts';
 import { mentionElement, mentionText } from './mention-element.ts';

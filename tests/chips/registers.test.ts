@@ -1,5 +1,6 @@
 import { chipText, dateInWords } from '@alliance/shared/editor/chip-text';
-import { readChips, valuesOf, writeChip } from '@alliance/shared/editor/chips';
+import { valuesOf } from '@alliance/shared/editor/chip-values';
+import { readChips, writeChip } from '@alliance/shared/editor/chips';
 import { chipsOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';

@@ -113,6 +113,7 @@ export const lab = {
       isEditable,
       label: name,
       simulated: 'simulated',
+      offerWord: 'Tab',
       autoFocus: false,
       services: () => services,
       menu: { listId: `menu-${name}`, optionsFor: (kind) => optionsIn(kind, services, menuWords) },

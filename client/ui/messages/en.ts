@@ -1,5 +1,6 @@
 import { administration } from './administration.ts';
 import { alliance } from './alliance.ts';
+import { chips } from './chips.ts';
 import { editor } from './editor.ts';
 import { allianceNeeds, home, overview } from './home.ts';
 import { identity } from './identity.ts';
@@ -924,6 +925,7 @@ export const en = {
     },
   },
   mergeChecks,
+  chips,
   editor,
   items,
   ...identity,
