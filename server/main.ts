@@ -21,6 +21,7 @@ import { invitationRoutes } from './alliance/invitation-routes.ts';
 import { createInvitations } from './alliance/invitations.ts';
 import { listRoutes } from './alliance/list-routes.ts';
 import { composeItems } from './careplan/item/compose-items.ts';
+import { createPlanDesk } from './careplan/plan-desk.ts';
 import { createPlanReader } from './careplan/plan-reader.ts';
 import { planRoutes } from './careplan/plan-routes.ts';
 import { startAnchorKeeper } from './comments/anchor-keeper.ts';
@@ -249,6 +250,13 @@ function compose(settings: {
   const desk = createThreadDesk({ storage, sync, words, keeper: anchors, now });
   const reading = createThreadReading({ storage, sync, now });
   const reader = createPlanReader({ storage, sync, now });
+  const planDesk = createPlanDesk({
+    storage,
+    admission,
+    sync,
+    newId: () => randomUUID(),
+    now,
+  });
   const colleagues = createColleagues({ storage, now });
   const allianceDesk = createAllianceDesk({ storage, sync, colleagues, now });
   const founding = createFounding({ storage, sync, newId: () => randomUUID(), now });
@@ -316,7 +324,7 @@ function compose(settings: {
       ...accountRoutes({ accounts, storage, installation }),
       ...peopleRoutes({ people, storage, sessions, isAdministrator, url, now }),
       ...installationRoutes({ installation, demoSwitch, storage, isAdministrator, now }),
-      ...planRoutes({ reader, admission, storage, now }),
+      ...planRoutes({ reader, desk: planDesk, admission, storage, now }),
       ...allianceRoutes({ storage, desk: allianceDesk, founding, asking, now }),
       ...charterRoutes({ desk: allianceDesk, asking, charters, proofs: proof }),
       ...invitationRoutes({ desk: allianceDesk, asking, invitations, now }),

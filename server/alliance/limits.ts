@@ -26,6 +26,3 @@ export const stretchMs = 60_000;
 
 /** People, sessions and addresses that are counted at a time. */
 export const countedMax = 10_000;
-
-/** A section that nobody has changed for longer is shown as stale in the overview, in days. */
-export const staleDays = 7;

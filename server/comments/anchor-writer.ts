@@ -131,8 +131,7 @@ export class AnchorWriter {
   }
 
   #announce({ alliance, plan }: PlanRecord, thread: Thread): void {
-    const sectionKeys = plan.sections.map(({ key }) => key);
-    const roster = rosterAt({ alliance, sectionKeys, now: this.#parts.now() });
+    const roster = rosterAt({ alliance, sections: plan.sections, now: this.#parts.now() });
     this.#parts.sync.announceThread({
       planId: thread.planId,
       threadId: thread.id,

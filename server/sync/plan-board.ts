@@ -66,6 +66,7 @@ export class PlanBoard {
     const tab = this.#tabs.get(connection.id);
     if (tab === undefined) return;
     tab.planId = planId;
+    this.#presence.forgetTold(connection.id);
     await this.#lookAt(tab);
   }
 
@@ -92,11 +93,10 @@ export class PlanBoard {
     return this.#presence.peopleOn(planId, most);
   }
 
-  /** Tells every tab on a plan that a record changed. By no number how many did, on this plan or others. */
-  announce(planId: string): void {
-    for (const connection of this.tabsOn(planId)) {
-      tell(connection, { type: 'event', kind: 'plan', recordId: planId, version: 1 });
-    }
+  /** Tells every tab on a plan, or those of one person alone, that a record changed. By no number how many did, on this plan or others. */
+  announce(planId: string, personId?: PersonId): void {
+    const isFor = (each: PersonId): boolean => personId === undefined || each === personId;
+    this.#tellOf({ kind: 'plan', recordId: planId, version: 1 }, planId, isFor);
   }
 
   /** Tells the tabs on the thread's plan whose person may know of it that it changed. */

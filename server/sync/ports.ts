@@ -129,8 +129,8 @@ export interface SyncServer {
   ): Promise<void>;
   /** Ends every socket of a session that is over, at once: 4401, nothing more is heard from them or told to them (SY19). */
   endSession(sessionRef: string): void;
-  /** Tells every tab that watches the plan that its records changed; rights in it are looked at again, at once. */
-  announce(planId: string): void;
+  /** Tells every tab that watches the plan, or those of one person alone, that its records changed; rights in it are looked at again, at once. */
+  announce(planId: string, personId?: PersonId): void;
   /**
    * Rights may have changed, as what is stored says now: whoever it concerns is asked about again, at once, and nobody
    * else. Sessions too, unless only a plan is named. Resolves when whoever lost theirs has been told.

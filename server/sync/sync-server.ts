@@ -115,10 +115,10 @@ class LiveSyncServer implements SyncServer {
     this.#doorway.endSession(sessionRef);
   }
 
-  announce(planId: string): void {
-    this.#hub.board.announce(planId);
+  announce(planId: string, personId?: PersonId): void {
+    this.#hub.board.announce(planId, personId);
     // A changed record can be a changed right: it reaches live sockets now, not at the next sweep.
-    void this.#hub.rights.look({ planId });
+    void this.#hub.rights.look({ planId, ...(personId !== undefined && { personId }) });
   }
 
   async rightsChanged(change: RightsChange): Promise<void> {

@@ -3,8 +3,9 @@ import { seatsOf } from '../alliance/coverage.ts';
 import { type CarePlan } from '../careplan/care-plan.ts';
 import { type SectionKey } from '../careplan/section.ts';
 import { type PersonId } from '../identity/person.ts';
-import { presentRight, rightIn, rightOfSeat } from './access-table.ts';
+import { presentRight, rightOfSeat } from './access-table.ts';
 import { standsFor } from './alliance-access.ts';
+import { rightInSection } from './right-in-section.ts';
 import { type SectionRight, weakerRight } from './section-right.ts';
 
 /**
@@ -33,7 +34,7 @@ export function itemStandingAt(request: {
 }): ItemStanding {
   const { alliance, plan, personId, now } = request;
   const rights = plan.sections.flatMap((section) => {
-    const right = rightIn({ alliance, sectionKey: section.key, personId, now });
+    const right = rightInSection({ alliance, section, personId, now });
     return right === 'none' ? [] : [[section.key, right] as const];
   });
   const closed = plan.sections.filter((section) => section.retired !== undefined);

@@ -48,6 +48,8 @@ export interface Section {
   readonly key: SectionKey;
   readonly heading: string;
   readonly documentId: DocumentId;
+  /** Who added it to the plan. Absent where the plan began with it. */
+  readonly added?: { readonly by: Author; readonly at: string };
   /** Its author alone knows of it, until they share it. Absent from then on. */
   readonly private?: { readonly by: Author; readonly at: string };
   /** Nobody writes in it any more, and why; it can be restored. Absent while it counts. */

@@ -51,8 +51,7 @@ function threadItemsOf(
   { alliance, plan, threads }: PlanThreads,
   { reads, personId, now, today }: InboxSources,
 ): readonly ThreadItem[] {
-  const sectionKeys = plan.sections.map(({ key }) => key);
-  const duty = dutyAt({ alliance, sectionKeys, now });
+  const duty = dutyAt({ alliance, sections: plan.sections, now });
   return threads.flatMap((thread) => {
     const readCount = reads.get(thread.id) ?? 0;
     return itemOf(plan, { thread, duty, personId, readCount, now, today }) ?? [];

@@ -110,6 +110,7 @@ async function bodies(seatId: string): Promise<Readonly<Record<string, unknown>>
     'post /api/alliances/{allianceId}/seats/{seatId}/link': { message: '', days: 7 },
     'post /api/administration/people/{personId}': { change: 'suspend' },
     'post /api/administration/people/{personId}/link': undefined,
+    'post /api/plans/{planId}': { type: 'review-section', key: 'mobility', head: 0 },
     'post /api/plans/{planId}/looked': { heads: [] },
     'post /api/plans/{planId}/merge-checks/{checkId}': {
       outcome: 'as-it-stands',

@@ -66,6 +66,7 @@ const operations = [
   'post /api/me/notifications',
   'post /api/me/notifications/address',
   'post /api/me/notifications/confirm',
+  'post /api/plans/{planId}',
   'post /api/plans/{planId}/looked',
   'post /api/plans/{planId}/merge-checks/{checkId}',
   'post /api/plans/{planId}/threads',
