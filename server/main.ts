@@ -24,6 +24,8 @@ import { composeItems } from './careplan/item/compose-items.ts';
 import { createPlanDesk } from './careplan/plan-desk.ts';
 import { createPlanReader } from './careplan/plan-reader.ts';
 import { planRoutes } from './careplan/plan-routes.ts';
+import { chipRoutes } from './careplan/text/chip-routes.ts';
+import { TextHistory } from './careplan/text/text-history.ts';
 import { startAnchorKeeper } from './comments/anchor-keeper.ts';
 import { createCommittedWords } from './comments/committed-words.ts';
 import { createThreadDesk } from './comments/thread-desk.ts';
@@ -264,6 +266,7 @@ function compose(settings: {
   const charters = createCharterReader({ storage, sync, reader, now });
   const invitations = createInvitations({ storage, desk: allianceDesk, now });
   const demo = createDemo({ storage, sync, now });
+  const history = new TextHistory(storage);
   const inbox = createInboxReader({ storage, now });
   const wishes = createWishes({ storage, now });
   const mail = config.mail && createSmtpMail({ ...config.mail, log });
@@ -330,6 +333,7 @@ function compose(settings: {
       ...invitationRoutes({ desk: allianceDesk, asking, invitations, now }),
       ...listRoutes({ storage, reader, colleagues, now }),
       ...composeItems({ storage, sync, admission, now }),
+      ...chipRoutes({ history, storage, sync, admission, now }),
       ...threadRoutes({ desk, reading, admission, keeper: anchors, now }),
       ...mergeCheckRoutes({
         reading: createMergeCheckReading({ storage, now }),

@@ -85,6 +85,7 @@ async function idsOf(lead: SignedIn, nurse: SignedIn) {
     commentId: thread.comment.commentId,
     checkId,
     itemId: goal.itemId,
+    documentId: record.alliance.charter.documentId,
   };
 }
 

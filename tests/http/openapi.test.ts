@@ -40,6 +40,7 @@ const operations = [
   'get /api/alliances/{allianceId}/charter/versions/{number}',
   'get /api/colleagues',
   'get /api/demo/personas',
+  'get /api/documents/{documentId}/chips',
   'get /api/inbox',
   'get /api/invitations',
   'get /api/me',
