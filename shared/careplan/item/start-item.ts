@@ -1,5 +1,5 @@
 import { mayCommentThere } from '../../access/item-relations.ts';
-import { rightHere } from '../../access/item-standing.ts';
+import { isWritable, rightHere } from '../../access/item-standing.ts';
 import { itemEntriesMax } from '../../limits.ts';
 import { type PlanId } from '../care-plan.ts';
 import { hasLongText, obstacleToGoal, obstacleToIntervention } from './check-values.ts';
@@ -59,6 +59,7 @@ function obstacleToRight(
   const { sectionKey } = asked;
   const right = rightHere(standing, sectionKey);
   if (right === 'none') return 'not-there';
+  if (!isWritable(standing, sectionKey)) return 'at-rest';
   if (right === 'edit') return undefined;
   if (!mayCommentThere(standing, sectionKey) || asked.kind === 'intervention')
     return 'may-not-start';
