@@ -1,3 +1,4 @@
+import { type Section } from '@alliance/shared/careplan/care-plan';
 import { type Timing } from '@alliance/shared/careplan/item/intervention';
 import { type PlanItem } from '@alliance/shared/careplan/item/item';
 import { abilitiesOnItem } from '@alliance/shared/careplan/item/item-abilities';
@@ -58,9 +59,28 @@ const timing = (other: Partial<Timing>): Timing => ({
   ...other,
 });
 
+const whoMakes = (asked: Parameters<typeof making>[1]) => whoMay((name) => making(name, asked));
+
+const due = (value: string | null) =>
+  ({ type: 'write-goal', fields: { dueOn: { value, baseVersion: 1 } } }) as const;
+
+const timed = (other: Partial<Timing>) =>
+  refusal(making('hannah', newIntervention({ frequency: timing(other) })));
+
+const target = (value: string, baseVersion: number) =>
+  ({ type: 'write-goal', fields: { target: { value, baseVersion } } }) as const;
+
+const often = (value: Timing) =>
+  ({ type: 'write-intervention', fields: { frequency: { value, baseVersion: 1 } } }) as const;
+
+const support = (disciplineKey: 'rehab-nurse' | 'physical-therapist', isSupporting: boolean) =>
+  ({ type: 'support', disciplineKey, isSupporting }) as const;
+
 /** The plan with something said of one section. */
-function withSection(key: SectionKey, said: object) {
-  return sections.map((section) => (section.key === key ? { ...section, ...said } : section));
+function withSection(key: SectionKey, said: Partial<Section>): readonly Section[] {
+  const index = sections.findIndex((section) => section.key === key);
+  const [section] = sections.slice(index);
+  return section === undefined ? sections : sections.with(index, { ...section, ...said });
 }
 
 test('[AC25] an item is written by who edits its section, leads it, is responsible for it or has proposed it', () => {
@@ -165,12 +185,11 @@ test('[AC25] what the page offers is what is decided', () => {
 });
 
 test('[AC26] who edits a section makes every item there; who may comment there proposes goals and adds rows', () => {
-  const may = (asked: Parameters<typeof making>[1]) => whoMay((name) => making(name, asked));
   const everybody = ['priya', 'tom', 'hannah', 'marcus', 'elena', 'lucia'];
-  expect(may(newGoal({ lifecycle: 'active' }))).toEqual(['hannah']);
-  expect(may(newGoal())).toEqual(everybody);
-  expect(may(newRow())).toEqual(everybody);
-  expect(may(newIntervention())).toEqual(['hannah']);
+  expect(whoMakes(newGoal({ lifecycle: 'active' }))).toEqual(['hannah']);
+  expect(whoMakes(newGoal())).toEqual(everybody);
+  expect(whoMakes(newRow())).toEqual(everybody);
+  expect(whoMakes(newIntervention())).toEqual(['hannah']);
   expect(refusal(making('tom', newIntervention()))).toBe('AC26 may-not-start');
   // Lucia reads the snapshot only, and knows nothing of the medicines.
   expect(refusal(making('lucia', newGoal({}, { sectionKey: 'snapshot' })))).toBe(
@@ -203,19 +222,9 @@ test('[AC28] a part and an answer are for one’s own seat, and not for who lear
   expect(whoMay((name) => asking(goal, name, answer(seats.patient.id, 'agree')))).toEqual([
     'elena',
   ]);
-  const learning = alliance(
-    Object.values(seats).map((seat) =>
-      seat.id === seats.nurse.id
-        ? {
-            ...seat,
-            coverage: [
-              ...seat.coverage,
-              { personId: personId('sam'), from: hours(-5), kind: 'trainee' as const },
-            ],
-          }
-        : seat,
-    ),
-  );
+  const learner = { personId: personId('sam'), from: hours(-5), kind: 'trainee' as const };
+  const nurse = { ...seats.nurse, coverage: [...seats.nurse.coverage, learner] };
+  const learning = alliance(Object.values({ ...seats, nurse }));
   const asLearner = asking(goal, 'sam', contribute(seats.nurse.id), { team: learning });
   expect(refusal(asLearner)).toBe('AC28 not-your-seat');
   // The night's nurse speaks for the seat at night.
@@ -310,8 +319,6 @@ test('[IT6] an end is not before its start, whoever writes which of them', () =>
     'IT6 end-before-start',
   );
   const goal = walking({ startOn: '2026-03-02' });
-  const due = (value: string | null) =>
-    ({ type: 'write-goal', fields: { dueOn: { value, baseVersion: 1 } } }) as const;
   expect(refusal(asking(goal, 'hannah', due('2026-03-01')))).toBe('IT6 end-before-start');
   expect(after(goal, 'hannah', due('2026-03-02'))).toMatchObject({ version: 2 });
   const started = practice({ endOn: '2026-03-02' });
@@ -322,11 +329,9 @@ test('[IT6] an end is not before its start, whoever writes which of them', () =>
 });
 
 test('[IT6] times of the day go with one day, ascend, and are as many as it is done', () => {
-  const may = (other: Partial<Timing>) =>
-    refusal(making('hannah', newIntervention({ frequency: timing(other) })));
-  expect(may({ count: 2, timesOfDay: ['08:30', '14:00'] })).toBe('allowed');
-  expect(may({ count: 3, unit: 'wk' })).toBe('allowed');
-  expect(may({ isAsNeeded: true })).toBe('allowed');
+  expect(timed({ count: 2, timesOfDay: ['08:30', '14:00'] })).toBe('allowed');
+  expect(timed({ count: 3, unit: 'wk' })).toBe('allowed');
+  expect(timed({ isAsNeeded: true })).toBe('allowed');
   for (const unclear of [
     { count: 2, timesOfDay: ['14:00', '08:30'] },
     { count: 2, timesOfDay: ['08:30', '08:30'] },
@@ -335,29 +340,28 @@ test('[IT6] times of the day go with one day, ascend, and are as many as it is d
     { count: 1, period: 2, timesOfDay: ['08:30'] },
     { count: 0 },
   ] as const)
-    expect(may(unclear)).toBe('IT6 timing-unclear');
+    expect(timed(unclear)).toBe('IT6 timing-unclear');
 });
 
 test('[IT7] only a seat of the alliance is named, and only one that sees it is made responsible, assists or is asked', () => {
   const goal = walking();
   const foreign = foreignSeat.id;
-  const refuse = (decision: ReturnType<typeof asking>) => refusal(decision);
-  expect(refuse(making('hannah', newGoal({ expressedBy: foreign })))).toBe('IT7 seat-not-there');
-  expect(refuse(making('hannah', newIntervention({ responsible: foreign })))).toBe(
+  expect(refusal(making('hannah', newGoal({ expressedBy: foreign })))).toBe('IT7 seat-not-there');
+  expect(refusal(making('hannah', newIntervention({ responsible: foreign })))).toBe(
     'IT7 seat-not-there',
   );
-  expect(refuse(asking(goal, 'hannah', { type: 'ask', seatId: foreign }))).toBe(
+  expect(refusal(asking(goal, 'hannah', { type: 'ask', seatId: foreign }))).toBe(
     'IT7 seat-not-there',
   );
   // Nobody has accepted the pharmacist's seat: it can be planned for, and not asked.
   expect(making('hannah', newIntervention({ responsible: seats.pharmacist.id })).ok).toBe(true);
-  expect(refuse(asking(goal, 'hannah', { type: 'ask', seatId: seats.pharmacist.id }))).toBe(
+  expect(refusal(asking(goal, 'hannah', { type: 'ask', seatId: seats.pharmacist.id }))).toBe(
     'IT7 seat-cannot-see',
   );
   const tablets = newIntervention({ responsible: seats.daughter.id }, { sectionKey: 'medicines' });
-  expect(refuse(making('tom', tablets))).toBe('IT7 seat-cannot-see');
+  expect(refusal(making('tom', tablets))).toBe('IT7 seat-cannot-see');
   const assist = { type: 'assist', seatId: foreign, isAssisting: true } as const;
-  expect(refuse(asking(practice(), 'hannah', assist))).toBe('IT7 seat-not-there');
+  expect(refusal(asking(practice(), 'hannah', assist))).toBe('IT7 seat-not-there');
   // Who assisted and has left the alliance can be taken off.
   expect(asking(practice(), 'hannah', { ...assist, isAssisting: false }).ok).toBe(true);
 });
@@ -406,8 +410,6 @@ test('[IT9] fields are written one by one: of two who write different ones nothi
 
 test('[IT10] of one field that two write at once both values stay, with who and when, until a person decides', () => {
   const goal = walking({ target: '30', leadDiscipline: 'rehab-nurse' });
-  const target = (value: string, baseVersion: number) =>
-    ({ type: 'write-goal', fields: { target: { value, baseVersion } } }) as const;
   const first = after(goal, 'hannah', target('50', 1));
   const second = after(first, 'tom', target('40', 1), { at: 1 });
   expect(second.fields.target).toEqual({
@@ -431,8 +433,6 @@ test('[IT10] of one field that two write at once both values stay, with who and 
 
 test('[IT10] a timing that two write alike is one', () => {
   const made = practice();
-  const often = (value: Timing) =>
-    ({ type: 'write-intervention', fields: { frequency: { value, baseVersion: 1 } } }) as const;
   const once = after(made, 'hannah', often(timing({ count: 2 })));
   expect(after(once, 'hannah', often(timing({ count: 2 }))).fields.frequency).not.toHaveProperty(
     'candidates',
@@ -461,8 +461,6 @@ test('[IT11] twenty values of one field wait for a decision, not one more', () =
 });
 
 test('[IT12] disciplines support a goal once each, its lead not besides', () => {
-  const support = (disciplineKey: 'rehab-nurse' | 'physical-therapist', isSupporting: boolean) =>
-    ({ type: 'support', disciplineKey, isSupporting }) as const;
   const twice = after(
     after(walking(), 'hannah', support('rehab-nurse', true)),
     'hannah',

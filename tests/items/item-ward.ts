@@ -39,8 +39,8 @@ export const sections: readonly Section[] = sectionKeys.map((key) => ({
 }));
 
 /** Somebody asks to make an item. */
-export function making(name: Name, asked: StartItem, asking: Asking = {}): ItemDecision {
-  return startItem(planId, asked, { id: personId(name), name }, contextFor(name, asking));
+export function making(name: Name, asked: StartItem, given: Asking = {}): ItemDecision {
+  return startItem(planId, asked, { id: personId(name), name }, contextFor(name, given));
 }
 
 /** Somebody asks something of an item. */

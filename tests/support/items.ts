@@ -1,4 +1,4 @@
-import { type ItemId, type PlanItem } from '@alliance/shared/careplan/item/item';
+import { type ItemId } from '@alliance/shared/careplan/item/item';
 import { type ItemCommand, type StartItem } from '@alliance/shared/careplan/item/item-command';
 import { type ItemView, type ItemsView } from '@alliance/shared/careplan/item/item-view';
 import { v7 } from 'uuid';
@@ -59,7 +59,7 @@ export function askToMake(
 /** Asks to change an item; whatever the server says. */
 export function askToChangeItem(
   person: SignedIn,
-  item: Pick<PlanItem, 'planId' | 'id'>,
+  item: { readonly planId: string; readonly id: string },
   command: ItemCommand,
   key?: string,
 ): Promise<Response> {
@@ -75,7 +75,7 @@ export async function makeItem(person: SignedIn, item: StartItem): Promise<ItemV
 /** Changes an item. */
 export async function changeItem(
   person: SignedIn,
-  item: Pick<PlanItem, 'planId' | 'id'>,
+  item: { readonly planId: string; readonly id: string },
   command: ItemCommand,
 ): Promise<ItemView> {
   return answered(await askToChangeItem(person, item, command));
