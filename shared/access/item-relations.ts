@@ -44,7 +44,7 @@ export function relationsToItem(standing: ItemStanding, item: PlanItem): Readonl
   if (!seesItem(standing, item) || !isWritable(standing, sectionKey)) return new Set();
   const isMine = item.author.personId === standing.personId;
   const isTrue: Readonly<Record<ItemRelation, boolean>> = {
-    editor: rightHere(standing, sectionKey) === 'edit',
+    editor: mayEditThere(standing, sectionKey),
     lead: leads(standing, item),
     proposer: isMine && mayCommentThere(standing, sectionKey) && isOnlyProposed(item),
     responsible: isResponsible(standing, item),
@@ -59,6 +59,11 @@ export function relationsToItem(standing: ItemStanding, item: PlanItem): Readonl
 /** The seats for which a person can speak about what stands in a section: they see it from there. */
 export function speakingSeats(standing: ItemStanding, sectionKey: SectionKey): readonly Seat[] {
   return standing.speaksFor.filter((seat) => rightFrom(standing, seat, sectionKey) !== 'none');
+}
+
+/** Whether a person may edit a section, and so make every kind of item there. */
+export function mayEditThere(standing: ItemStanding, sectionKey: SectionKey): boolean {
+  return rightHere(standing, sectionKey) === 'edit' && isWritable(standing, sectionKey);
 }
 
 /** Whether a person may comment in a section, and so propose goals and rows there. */

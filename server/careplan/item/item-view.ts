@@ -1,5 +1,5 @@
-import { mayCommentThere, seesItem } from '@alliance/shared/access/item-relations';
-import { isWritable, rightHere, type ItemStanding } from '@alliance/shared/access/item-standing';
+import { mayCommentThere, mayEditThere, seesItem } from '@alliance/shared/access/item-relations';
+import { type ItemStanding } from '@alliance/shared/access/item-standing';
 import { type ItemId, type PlanItem } from '@alliance/shared/careplan/item/item';
 import { abilitiesOnItem } from '@alliance/shared/careplan/item/item-abilities';
 import { type ItemView, type ItemsView } from '@alliance/shared/careplan/item/item-view';
@@ -28,9 +28,9 @@ export function seenGoals(standing: ItemStanding, items: readonly PlanItem[]): R
 /** Where somebody may make an item, and whether it begins as a proposal. */
 export function startableSections(standing: ItemStanding): ItemsView['canStartIn'] {
   return [...standing.rights.keys()]
-    .filter((key) => isWritable(standing, key) && mayCommentThere(standing, key))
+    .filter((key) => mayCommentThere(standing, key))
     .map((sectionKey) => ({
       sectionKey,
-      isProposal: rightHere(standing, sectionKey) !== 'edit',
+      isProposal: !mayEditThere(standing, sectionKey),
     }));
 }

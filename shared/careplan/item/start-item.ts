@@ -1,4 +1,4 @@
-import { mayCommentThere } from '../../access/item-relations.ts';
+import { mayCommentThere, mayEditThere } from '../../access/item-relations.ts';
 import { isWritable, rightHere } from '../../access/item-standing.ts';
 import { itemEntriesMax } from '../../limits.ts';
 import { type PlanId } from '../care-plan.ts';
@@ -60,7 +60,7 @@ function obstacleToRight(
   const right = rightHere(standing, sectionKey);
   if (right === 'none') return 'not-there';
   if (!isWritable(standing, sectionKey)) return 'at-rest';
-  if (right === 'edit') return undefined;
+  if (mayEditThere(standing, sectionKey)) return undefined;
   if (!mayCommentThere(standing, sectionKey) || asked.kind === 'intervention')
     return 'may-not-start';
   const isTakenUp = asked.kind === 'goal' && (asked.values.lifecycle ?? 'proposed') !== 'proposed';
