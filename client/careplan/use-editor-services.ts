@@ -1,16 +1,21 @@
 import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 
 import type { EditorServices, MentionableSeat } from '../editor/editor-services.ts';
+import { enterNeighbour } from './enter-neighbour.ts';
 import { useStartItem } from './item/use-start-item.ts';
 
 /** What the plan page does for the editor of a section. */
 export function useEditorServices(plan: PlanView, section: SectionView): EditorServices {
   const seats = useMemo(() => mentionableSeats(plan, section), [plan, section]);
   const startItem = useStartItem(section.key);
+  const leave = useCallback(
+    (towards: 'before' | 'after', left: number) => enterNeighbour(section.key, towards, left),
+    [section.key],
+  );
   return useMemo(
-    () => ({ seats, ...(startItem === undefined ? {} : { startItem }) }),
-    [seats, startItem],
+    () => ({ seats, leave, ...(startItem === undefined ? {} : { startItem }) }),
+    [seats, leave, startItem],
   );
 }
 

@@ -174,7 +174,7 @@ function bind(
       onTable: () => latest.current.props.onTable?.(),
     },
     onFocusChange: (isFocused) => {
-      if (isFocused) focusedEditor.set({ editor: created, onNothingToUndo });
+      if (isFocused) focusedEditor.set({ editor: created, onNothingToUndo, services });
       latest.current.props.onFocusChange?.(isFocused);
     },
   });

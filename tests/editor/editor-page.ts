@@ -1,5 +1,7 @@
+import { moveToSection } from '@alliance/client/editor/blocks/move-to-section';
 import { createEditor } from '@alliance/client/editor/create-editor';
 import { type EditorServices } from '@alliance/client/editor/editor-services';
+import { enterTextAt } from '@alliance/client/editor/enter-text';
 import { type MenuWords, optionsIn } from '@alliance/client/editor/menu/menu-words';
 import { openMenuOf } from '@alliance/client/editor/menu/text-menu';
 /// <reference lib="dom" />
@@ -191,6 +193,14 @@ export const lab = {
           }),
     };
   },
+  /** Moves the selected blocks to another section, as the menu does. */
+  moveAway(name: string, sectionKey: string): void {
+    const target = services.moveTo?.targets.find((each) => each.sectionKey === sectionKey);
+    if (services.moveTo === undefined || target === undefined) throw new Error('No such section');
+    void moveToSection(desk(name).editor, services.moveTo, target);
+  },
+  enter: (name: string, edge: 'start' | 'end', left: number): boolean =>
+    enterTextAt(desk(name).editor.view.dom, edge, left),
   /** Gives the record that was asked for. */
   answer: (_itemId: string | undefined): void => undefined,
   /** Says whether the blocks stand in the other section. */
@@ -274,6 +284,13 @@ export const lab = {
     editor.view.focus();
     editor.commands.setTextSelection({ from: position(from), to: position(to) });
   },
+  /** Whether the editor knows where the browser has put the caret. */
+  isSettled(name: string): boolean {
+    const { view } = desk(name).editor;
+    const { focusNode, focusOffset } = document.getSelection() ?? { focusNode: null };
+    if (focusNode === null || !view.dom.contains(focusNode)) return true;
+    return view.posAtDOM(focusNode, focusOffset) === view.state.selection.head;
+  },
   blur(name: string): void {
     desk(name).editor.view.dom.blur();
   },
@@ -293,7 +310,10 @@ export const lab = {
   },
   press(name: string, action: ToolbarAction): void {
     const { editor, events } = desk(name);
-    runAction({ editor, onNothingToUndo: () => events.push('replaced') }, action);
+    runAction(
+      { editor, services: () => services, onNothingToUndo: () => events.push('replaced') },
+      action,
+    );
   },
   undo: (name: string): string => undoOne(desk(name).editor),
   redo: (name: string): string => redoOne(desk(name).editor),

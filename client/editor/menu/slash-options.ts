@@ -5,6 +5,7 @@ import { type BlockForm, setForm } from '../block-commands.ts';
 import { insertDivider } from '../blocks/divider.ts';
 import { moveBlocks } from '../blocks/move-blocks.ts';
 import { moveToSection } from '../blocks/move-to-section.ts';
+import { removeBlocks } from '../blocks/remove-blocks.ts';
 import { blockIdAtCaret } from '../blocks/selected-blocks.ts';
 import { startCard } from '../blocks/start-card.ts';
 import { type EditorServices } from '../editor-services.ts';
@@ -33,7 +34,8 @@ export type SlashName =
   | 'mention'
   | 'link'
   | 'moveUp'
-  | 'moveDown';
+  | 'moveDown'
+  | 'remove';
 
 /** The groups of the menu, in the order shown. */
 export type SlashGroup = 'records' | 'forms' | 'insert' | 'page' | 'line' | 'move';
@@ -104,6 +106,7 @@ export function slashOptions(services: EditorServices, words: SlashWords): reado
     option('link', 'insert', (editor) => askForLink(editor)),
     option('moveUp', 'line', (editor) => void moveBlocks(editor, -1)),
     option('moveDown', 'line', (editor) => void moveBlocks(editor, 1)),
+    option('remove', 'line', ({ state, view }) => void removeBlocks(state, view.dispatch)),
     ...pageOptions(services, words),
     ...moveOptions(services, words),
   ];

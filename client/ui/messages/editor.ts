@@ -20,6 +20,7 @@ export const editor = {
       link: 'Link',
       moveUp: 'Move this line up',
       moveDown: 'Move this line down',
+      remove: 'Remove this line',
     },
     keywords: {
       goal: 'smart gas target objective aim',
@@ -39,6 +40,7 @@ export const editor = {
       link: 'url address web mail phone',
       moveUp: 'block before',
       moveDown: 'block after below',
+      remove: 'delete erase block',
     },
     group: {
       records: 'Part of the plan',

@@ -380,6 +380,7 @@ export const en = {
   },
   toolbar: {
     label: 'Formatting',
+    insert: 'Put something here',
     paragraph: 'Text',
     heading1: 'Heading 1',
     heading2: 'Heading 2',
@@ -393,6 +394,7 @@ export const en = {
     italic: 'Italic',
     underline: 'Underline',
     strike: 'Strike through',
+    link: 'Link',
     outdent: 'Less indent',
     indent: 'More indent',
     undo: 'Undo',
