@@ -1,5 +1,5 @@
-import { ReadMarks } from '@alliance/server/comments/read-marks';
 import { RecordCounts } from '@alliance/server/careplan/record-counts';
+import { ReadMarks } from '@alliance/server/comments/read-marks';
 import { startWriteKeyPurge } from '@alliance/server/comments/write-key-purge';
 import { Allowances } from '@alliance/server/core/allowances';
 import { expect, test } from 'vitest';
