@@ -17,6 +17,7 @@ import { useSectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
 import { SectionTrouble } from './section-trouble.tsx';
 import { useSlots } from './slots-context.ts';
+import { UndecidedChips } from './undecided-chips.tsx';
 import { useEditorServices } from './use-editor-services.ts';
 import { useSectionHint } from './use-section-hint.ts';
 
@@ -88,6 +89,7 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
         )}
       </HintLine>
       {slots === undefined ? null : <slots.Notices section={section} />}
+      <UndecidedChips section={section} sync={sync} state={state} />
       <SectionText
         section={section}
         sync={sync}

@@ -1,6 +1,6 @@
 import { type ChipEntry, type ChipValue } from '@alliance/shared/editor/chip';
 import { chipText, dateInWords, dateUnit } from '@alliance/shared/editor/chip-text';
-import { isUndecided } from '@alliance/shared/editor/chip-values';
+import { isUndecided, valuesOf } from '@alliance/shared/editor/chip-values';
 import { Button, Group, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Editor } from '@tiptap/core';
@@ -91,7 +91,11 @@ function Opened(props: OpenedProps): JSX.Element {
         onClose();
       }}
     >
-      <h4 id={titleId}>{isOpen ? t('open.title') : t('title', { text: chipText(entries) })}</h4>
+      <h4 id={titleId}>
+        {isOpen
+          ? t('open.title', { count: valuesOf(entries).length })
+          : t('title', { text: chipText(entries) })}
+      </h4>
       {isOpen ? (
         <ChipChoices
           documentId={documentId}

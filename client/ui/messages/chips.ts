@@ -13,16 +13,13 @@ export const chips = {
   written: '{name}, {when}',
   unknown: 'Who wrote it is still being asked.',
   notKnown: 'Who wrote it could not be loaded. Nothing is lost.',
-  notSaved: 'Not saved yet',
   open: {
-    title: 'Two values for one number',
+    title: '{count, plural, =2 {Two values} other {# values}} for one number',
     lead: 'They were written at the same time. Both stay until one of you decides.',
     reader:
       'They were written at the same time. Both stay until somebody who may edit here decides.',
     place: 'In: “{words}”',
     use: 'Use {text}',
-    other: 'Another value …',
     decided: 'Decided: {text}.',
-    offline: 'It is saved when the connection is back.',
   },
 } as const;
