@@ -14,6 +14,7 @@ import { describeAccounts } from './accounts-contract.ts';
 import { describeAlliances } from './alliances-contract.ts';
 import { describeMergeChecks } from './merge-checks-contract.ts';
 import { describeNotifications } from './notifications-contract.ts';
+import { describePlans } from './plans-contract.ts';
 import {
   alliance,
   audit,
@@ -293,6 +294,7 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
 
     describeAlliances(() => storage);
     describeThreads(() => storage);
+    describePlans(() => storage);
     describeMergeChecks(() => storage);
     describeNotifications(() => storage);
     describeAccounts(() => storage);
