@@ -9,8 +9,12 @@ import { halfOpenMax } from './limits.ts';
  */
 export function boundHalfOpen(server: Server): void {
   const silent = new Set<Socket>();
-  const speaks = ({ socket }: { readonly socket: Socket }) => void silent.delete(socket);
-  server.on('request', speaks).on('upgrade', speaks);
+  server.on('request', ({ socket }) => void silent.delete(socket));
+  server.on('upgrade', ({ socket }) => {
+    silent.delete(socket);
+    // While the server stops nobody else hears of it: left alone, this connection would never let the server end.
+    if (server.listenerCount('upgrade') === 1) socket.destroy();
+  });
   server.on('connection', (socket: Socket) => {
     silent.add(socket);
     socket.once('close', () => silent.delete(socket));
