@@ -2,6 +2,7 @@
 import { type HistoryRow } from '../core/merge-history.ts';
 import { MergeLook } from '../core/merge-look.ts';
 import { mayMeet } from '../core/merge-scan.ts';
+import { rowFormats } from '../core/row-format.ts';
 import { scannedRowsMax } from './limits.ts';
 import { type DocumentLog, type LogScanner, type ScanAnswer, type ScanRequest } from './port.ts';
 
@@ -16,19 +17,28 @@ export interface ScanSource {
   baseBefore(seq: number): { readonly seq: number; readonly state: Uint8Array } | undefined;
 }
 
-/** One look, in one go. Throws what the source throws, and where the rows make no document. */
-export function scanLog(source: ScanSource, request: ScanRequest): ScanAnswer | 'gone' {
+/** One look, in one go, at so many rows. Throws what the source throws, and where the rows make no document. */
+export function scanLog(
+  source: ScanSource,
+  request: ScanRequest,
+  rowsMax = scannedRowsMax,
+): ScanAnswer | 'gone' {
   const head = source.head();
   const { afterSeq } = request;
   if (head?.incarnation !== request.incarnation || head.seq < afterSeq) return 'gone';
   if (!source.isShared || head.seq === afterSeq) return { seq: head.seq, findings: [] };
-  const fresh = source.rows(afterSeq, scannedRowsMax);
+  const fresh = wholeChanges(source.rows(afterSeq, rowsMax + 1), rowsMax);
   const seq = fresh.at(-1)?.seq ?? head.seq;
   if (!fresh.some(mayMeet)) return { seq, findings: [] };
-  const base = afterSeq > scannedRowsMax ? source.baseBefore(afterSeq) : undefined;
+  const base = afterSeq > rowsMax ? source.baseBefore(afterSeq) : undefined;
   const look = new MergeLook(base);
   const before = source.rows(base?.seq ?? 0, afterSeq - (base?.seq ?? 0));
   return { seq, findings: look.play([...before, ...fresh], afterSeq) };
+}
+
+/** So many rows, and one more where it is what its author has said of the last one's change: without it that would be judged wrongly. */
+function wholeChanges(rows: readonly HistoryRow[], max: number): readonly HistoryRow[] {
+  return rows[max]?.format === rowFormats.update ? rows.slice(0, max) : rows;
 }
 
 /** A scanner over any log, in the same thread and without a time limit: for tests and simulations. */
