@@ -23,6 +23,7 @@ import { TextMenu, type TextMenuOptions } from './menu/text-menu.ts';
 import { schemaExtensions } from './section-schema.ts';
 import { TypedMarks } from './typed-marks.ts';
 import { UndoOne, createUndoManager } from './undo.ts';
+import { WholeLetters } from './whole-letters.ts';
 
 /** What an editor is made of. */
 export interface EditorParts {
@@ -86,6 +87,7 @@ export function createEditor(parts: EditorParts): Editor {
       BlockKeys,
       TypedMarks,
       KeepAtoms,
+      WholeLetters,
       BlockIds,
       BlockOrdinals,
       Guards.configure(parts.guards),
