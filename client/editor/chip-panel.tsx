@@ -240,4 +240,6 @@ function placeUnder(panel: HTMLElement | null, editor: Editor, chipId: string): 
   const left = Math.max(0, Math.min(place.left - frame.left, frame.width - panel.offsetWidth));
   panel.style.setProperty('--chip-left', `${left}px`);
   panel.style.setProperty('--chip-top', `${place.bottom - frame.top + 4}px`);
+  // Whoever opens it wants to see it; nobody else's page moves.
+  panel.scrollIntoView({ block: 'nearest', behavior: 'instant' });
 }
