@@ -26,6 +26,7 @@ import { createPlanReader } from './careplan/plan-reader.ts';
 import { planRoutes } from './careplan/plan-routes.ts';
 import { chipRoutes } from './careplan/text/chip-routes.ts';
 import { TextHistory } from './careplan/text/text-history.ts';
+import { TextMentions } from './careplan/text/text-mentions.ts';
 import { startAnchorKeeper } from './comments/anchor-keeper.ts';
 import { createCommittedWords } from './comments/committed-words.ts';
 import { createThreadDesk } from './comments/thread-desk.ts';
@@ -266,8 +267,9 @@ function compose(settings: {
   const charters = createCharterReader({ storage, sync, reader, now });
   const invitations = createInvitations({ storage, desk: allianceDesk, now });
   const demo = createDemo({ storage, sync, now });
-  const history = new TextHistory(storage);
-  const inbox = createInboxReader({ storage, now });
+  const history = new TextHistory({ storage, sync });
+  const texts = new TextMentions({ history, storage, sync, log, now });
+  const inbox = createInboxReader({ storage, texts, now });
   const wishes = createWishes({ storage, now });
   const mail = config.mail && createSmtpMail({ ...config.mail, log });
   const url = addressOf(config, settings.port);
@@ -374,6 +376,7 @@ function compose(settings: {
           { name: 'idle watch', end: stopIdleWatch },
           { name: 'anchors', end: () => anchors.close() },
           { name: 'merge checks', end: () => checks.close() },
+          { name: 'text mentions', end: () => texts.close() },
           { name: 'sync', end: () => sync.close() },
           { name: 'mail', end: () => mail?.close() },
           { name: 'digest', end: () => stopDigest?.() },

@@ -6,6 +6,7 @@ import { inboxOf } from '@alliance/shared/inbox/inbox-of';
 import { type People } from '../alliance/alliance-reading.ts';
 import { peopleIn } from '../alliance/alliance-view.ts';
 import { isSimulatedSeat } from '../alliance/seat-view.ts';
+import { type TextMentions } from '../careplan/text/text-mentions.ts';
 import { type Storage } from '../storage/port.ts';
 import { KeptThreads } from './kept-threads.ts';
 
@@ -18,17 +19,20 @@ export interface InboxReader {
 /** A reader over the records; `now` in milliseconds since the epoch. */
 export function createInboxReader(settings: {
   readonly storage: Pick<Storage, 'plansOf' | 'threadsOf' | 'threadReads' | 'people'>;
+  /** What the texts of a plan say to somebody. */
+  readonly texts: Pick<TextMentions, 'of'>;
   readonly now: () => number;
 }): InboxReader {
-  const { storage, now } = settings;
+  const { storage, texts, now } = settings;
   const kept = new KeptThreads(storage);
   return {
     async read({ id: personId }) {
       const records = await storage.plansOf(personId);
       const planIds = records.map(({ plan }) => plan.id);
-      const [reads, people, ...threads] = await Promise.all([
+      const [reads, people, calledIn, ...threads] = await Promise.all([
         storage.threadReads(personId, planIds),
         storage.people(records.flatMap(({ alliance }) => peopleIn(alliance))),
+        Promise.all(records.map((record) => texts.of(record, personId))),
         ...planIds.map((planId) => kept.of(planId)),
       ]);
       const known: People = new Map(people.map((person) => [person.id, person]));
@@ -37,6 +41,7 @@ export function createInboxReader(settings: {
           alliance: ofPeople(alliance, known),
           plan,
           threads: threads[index] ?? [],
+          called: calledIn[index],
         })),
         reads: new Map(reads.map(({ threadId, readCount }) => [threadId, readCount])),
         names: new Map(people.map(({ id, name }) => [id, name])),

@@ -7,12 +7,15 @@ import { dutyAt } from './duty.ts';
 import { excerptOf } from './excerpt.ts';
 import { type InboxItem, type ThreadItem, inboxReasons } from './inbox.ts';
 import { type Asked, dueOf, needOf } from './needs.ts';
+import { type MentionsAsked, textMentionsOf } from './text-mention.ts';
 
 /** A plan with everything that is said about it. */
 export interface PlanThreads {
   readonly alliance: Alliance;
   readonly plan: CarePlan;
   readonly threads: readonly Thread[];
+  /** What its texts say to the person; absent when they call nobody. */
+  readonly called?: Pick<MentionsAsked, 'mentions' | 'lookedHeads'> | undefined;
 }
 
 /** What an inbox is derived from. */
@@ -39,6 +42,7 @@ export function inboxOf(sources: InboxSources): readonly InboxItem[] {
     .flatMap((plan) => [
       ...allianceNeedsOf({ ...plan, ...sources }),
       ...threadItemsOf(plan, sources),
+      ...(plan.called === undefined ? [] : textMentionsOf({ ...plan, ...plan.called, ...sources })),
     ])
     .toSorted(
       (one, other) =>

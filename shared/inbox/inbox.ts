@@ -3,6 +3,7 @@ import { type Author } from '../alliance/author.ts';
 import { type SectionKey } from '../careplan/section.ts';
 import { type ThreadId } from '../comments/thread.ts';
 import { type AllianceItem, type AllianceReason } from './alliance-item.ts';
+import { type TextMentionItem } from './text-mention.ts';
 
 /** Why something needs me, most urgent first: this is also the order of the list. */
 export const inboxReasons = [
@@ -32,11 +33,13 @@ export const inboxReasons = [
   'unanswered',
   /** My seat or discipline is mentioned, and I have not read it. */
   'mention',
+  /** My seat is mentioned in the text of a plan, and I have not read it (IB46). */
+  'text-mention',
   /** Assigned to my seat. */
   'assigned',
   /** A thread of mine has an answer that I have not read. */
   'answered',
-] as const satisfies readonly (ThreadReason | AllianceReason)[];
+] as const satisfies readonly (ThreadReason | AllianceReason | TextMentionItem['reason'])[];
 
 /** One of {@link inboxReasons}. */
 export type InboxReason = (typeof inboxReasons)[number];
@@ -57,7 +60,7 @@ export const threadReasons = [
 export type ThreadReason = (typeof threadReasons)[number];
 
 /** One row of the inbox. */
-export type InboxItem = ThreadItem | AllianceItem;
+export type InboxItem = ThreadItem | AllianceItem | TextMentionItem;
 
 /** One thread, for its most urgent reason. */
 export interface ThreadItem {
@@ -97,6 +100,7 @@ export function isThreadItem(item: InboxItem): item is ThreadItem {
 /** What a row is about, as a key: in one list no two rows have the same one. It says nothing to people. */
 export function inboxKeyOf(item: InboxItem): string {
   if (isThreadItem(item)) return item.threadId;
+  if (item.reason === 'text-mention') return `${item.reason} ${item.documentId} ${item.seatId}`;
   const what = item.reason === 'emergency' ? item.emergencyId : item.seatId;
   return `${item.reason} ${item.allianceId} ${what}`;
 }

@@ -75,7 +75,11 @@ export async function digestLab(smtpUrl: string): Promise<DigestLab> {
     createDigest({
       storage,
       wishes: createWishes({ storage, now }),
-      inbox: createInboxReader({ storage, now }),
+      inbox: createInboxReader({
+        storage,
+        texts: { of: () => Promise.resolve({ mentions: [], lookedHeads: new Map() }) },
+        now,
+      }),
       mail: by,
       url: 'http://alliance.example',
       now,

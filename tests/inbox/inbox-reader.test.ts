@@ -10,6 +10,8 @@ import { comment, reply, startThread } from '../support/threads.ts';
 import { digestLab } from './digest-lab.ts';
 import { letterBox } from './letter-box.ts';
 
+const noTexts = { of: () => Promise.resolve({ mentions: [], lookedHeads: new Map() }) };
+
 const nurse = { id: personId('tom') };
 
 /** A ward with its inbox, and every answer of the storage about threads. */
@@ -28,7 +30,7 @@ async function readingLab() {
     threadReads: storage.threadReads.bind(storage),
     threadsOf,
   };
-  const settings = { storage: counted, now: () => noon };
+  const settings = { storage: counted, texts: noTexts, now: () => noon };
   return {
     ...lab,
     told,

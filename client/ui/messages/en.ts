@@ -778,6 +778,7 @@ export const en = {
     },
     reasonOther: 'Something needs you here',
     buttonOther: 'Open',
+    textMention: 'Your seat is mentioned in the plan: {seat}',
     unheardCall: 'Nobody has read this back yet: call {who}',
     seatToCall: '{title}, {contact}',
     orCall: '{one} or {other}',
