@@ -47,15 +47,14 @@ export function describePlans(running: () => Storage): void {
       storage.itemsOf({ planId, ...(after !== undefined && { after }) });
 
     test('[ST60] a plan comes back as it was written, from every question', async () => {
-      const sections = plan.sections.toReversed().map((section) => ({
-        ...section,
-        heading: `${section.heading}!`,
-        retired: {
-          by: itemOf(itemA).author,
-          at: '2026-01-03T09:00:00.000Z',
-          reason: 'No longer needed',
-        },
-      }));
+      const retired = {
+        by: itemOf(itemA).author,
+        at: '2026-01-03T09:00:00.000Z',
+        reason: 'No longer needed',
+      };
+      const sections = plan.sections
+        .toReversed()
+        .map((section) => Object.assign({}, section, { retired }));
       const write = nextPlan(plan, { title: 'Another title', sections });
       expect(await storage.writePlan(write)).toBe('kept');
       const record = { alliance, plan: write.plan };
