@@ -61,6 +61,11 @@ export function speakingSeats(standing: ItemStanding, sectionKey: SectionKey): r
   return standing.speaksFor.filter((seat) => rightFrom(standing, seat, sectionKey) !== 'none');
 }
 
+/** Whether only its author knows of an item, or of the section in which it is at home (IT3). */
+export function isUnshared(standing: ItemStanding, item: PlanItem): boolean {
+  return item.isPrivate === true || standing.unshared.has(item.sectionKey);
+}
+
 /** Whether a person may edit a section, and so make every kind of item there. */
 export function mayEditThere(standing: ItemStanding, sectionKey: SectionKey): boolean {
   return rightHere(standing, sectionKey) === 'edit' && isWritable(standing, sectionKey);

@@ -23,6 +23,8 @@ export interface ItemStanding {
   readonly rights: ReadonlyMap<SectionKey, Exclude<SectionRight, 'none'>>;
   /** Sections in which nobody writes any more, whatever they might. */
   readonly closed: ReadonlySet<SectionKey>;
+  /** Sections that are still private: nobody but their author knows what stands there. */
+  readonly unshared: ReadonlySet<SectionKey>;
 }
 
 /** The standing of a person in a plan at an instant; `now` in milliseconds since the epoch. */
@@ -38,6 +40,7 @@ export function itemStandingAt(request: {
     return right === 'none' ? [] : [[section.key, right] as const];
   });
   const closed = plan.sections.filter((section) => section.retired !== undefined);
+  const unshared = plan.sections.filter((section) => section.private !== undefined);
   return {
     alliance,
     personId,
@@ -45,6 +48,7 @@ export function itemStandingAt(request: {
     speaksFor: standsFor(alliance, personId, now),
     rights: new Map(rights),
     closed: new Set(closed.map(({ key }) => key)),
+    unshared: new Set(unshared.map(({ key }) => key)),
   };
 }
 

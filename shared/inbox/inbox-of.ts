@@ -1,5 +1,6 @@
 import { type Alliance } from '../alliance/alliance.ts';
 import { type CarePlan } from '../careplan/care-plan.ts';
+import { type Goal } from '../careplan/item/goal.ts';
 import { type Thread, type ThreadId } from '../comments/thread.ts';
 import { type PersonId } from '../identity/person.ts';
 import { allianceNeedsOf } from './alliance-needs.ts';
@@ -7,6 +8,7 @@ import { dutyAt } from './duty.ts';
 import { excerptOf } from './excerpt.ts';
 import { type InboxItem, type ThreadItem, inboxReasons } from './inbox.ts';
 import { type Asked, dueOf, needOf } from './needs.ts';
+import { partNeedsOf } from './part-needs.ts';
 import { type MentionsAsked, textMentionsOf } from './text-mention.ts';
 
 /** A plan with everything that is said about it. */
@@ -16,6 +18,8 @@ export interface PlanThreads {
   readonly threads: readonly Thread[];
   /** What its texts say to the person; absent when they call nobody. */
   readonly called?: Pick<MentionsAsked, 'mentions' | 'lookedHeads'> | undefined;
+  /** Goals in which somebody's part is awaited; absent where nobody's is. */
+  readonly goals?: readonly Goal[];
 }
 
 /** What an inbox is derived from. */
@@ -41,6 +45,7 @@ export function inboxOf(sources: InboxSources): readonly InboxItem[] {
   return sources.plans
     .flatMap((plan) => [
       ...allianceNeedsOf({ ...plan, ...sources }),
+      ...partNeedsOf({ ...plan, ...sources }, plan.goals ?? []),
       ...threadItemsOf(plan, sources),
       ...(plan.called === undefined ? [] : textMentionsOf({ ...plan, ...plan.called, ...sources })),
     ])

@@ -35,6 +35,8 @@ export const inboxReasons = [
   'mention',
   /** My seat is mentioned in the text of a plan, and I have not read it (IB46). */
   'text-mention',
+  /** Somebody asks what my seat does for a goal (IB40). */
+  'part',
   /** Assigned to my seat. */
   'assigned',
   /** A thread of mine has an answer that I have not read. */
@@ -101,8 +103,12 @@ export function isThreadItem(item: InboxItem): item is ThreadItem {
 export function inboxKeyOf(item: InboxItem): string {
   if (isThreadItem(item)) return item.threadId;
   if (item.reason === 'text-mention') return `${item.reason} ${item.documentId} ${item.seatId}`;
-  const what = item.reason === 'emergency' ? item.emergencyId : item.seatId;
-  return `${item.reason} ${item.allianceId} ${what}`;
+  return `${item.reason} ${item.allianceId} ${subjectOf(item)}`;
+}
+
+function subjectOf(item: AllianceItem): string {
+  if (item.reason === 'emergency') return item.emergencyId;
+  return item.reason === 'part' ? `${item.seatId} ${item.goalId}` : item.seatId;
 }
 
 /** `GET /api/inbox`: in the order of {@link inboxReasons}, then oldest first. */

@@ -29,6 +29,7 @@ async function readingLab() {
     people: storage.people.bind(storage),
     threadReads: storage.threadReads.bind(storage),
     threadsOf,
+    itemsOf: storage.itemsOf.bind(storage),
   };
   const settings = { storage: counted, texts: noTexts, now: () => noon };
   return {

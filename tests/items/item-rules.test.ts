@@ -261,6 +261,16 @@ test('[IT3] a private item is its author’s until they share it, once', () => {
   expect(refusal(asking(goal, 'hannah', { type: 'ask', seatId: seats.nurse.id }))).toBe(
     'IT3 still-private',
   );
+  const draft = {
+    sections: withSection('mobility', {
+      private: { by: { ...author, personId: personId('hannah') }, at: hours(-1) },
+    }),
+  };
+  const open = walking();
+  expect(refusal(asking(open, 'hannah', { type: 'ask', seatId: seats.nurse.id }, draft))).toBe(
+    'IT3 still-private',
+  );
+  expect(refusal(asking(open, 'tom', contribute(seats.nurse.id), draft))).toBe('IT2 not-there');
   const shared = after(goal, 'hannah', { type: 'share' });
   expect(shared).not.toHaveProperty('isPrivate');
   expect(shared.version).toBe(2);

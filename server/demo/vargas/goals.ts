@@ -71,7 +71,13 @@ function walk(times: Times): ToldItem {
         score: -1,
         note: 'The ankle support helps.',
       }),
-      asks('hannah', 43, 'Occupational therapist'),
+      contributes(
+        'marcus',
+        42,
+        'Occupational therapist',
+        'Standing at the kitchen counter, and the turn in the doorway.',
+      ),
+      asks('hannah', 41, 'Social worker and discharge coordinator'),
       looked('hannah', 5, {
         on: times.date(0),
         value: '18 m',

@@ -1,5 +1,5 @@
 /** What the team does with a goal beside writing it (IT12 to IT16). */
-import { speakingSeats } from '../../access/item-relations.ts';
+import { isUnshared, speakingSeats } from '../../access/item-relations.ts';
 import { type Seat, type SeatId } from '../../alliance/alliance.ts';
 import { itemEntriesMax } from '../../limits.ts';
 import { hasLongText, isWritten, obstacleToSeat } from './check-values.ts';
@@ -31,7 +31,7 @@ export function support(
 
 /** Asks a seat for its part. Somebody has to be there who can see it. */
 export function ask({ item, by, context }: GoalTurn, { seatId }: CommandFor<'ask'>): ItemDecision {
-  if (item.isPrivate === true) return refusedItem('still-private');
+  if (isUnshared(context.standing, item)) return refusedItem('still-private');
   const obstacle = obstacleToSeat(context, seatId, item.sectionKey);
   if (obstacle !== undefined) return refusedItem(obstacle);
   if (seatIn(context, seatId)?.invitation.state !== 'accepted')

@@ -1,5 +1,5 @@
 import { isItemOneOf, itemActions } from '../../access/item-actions.ts';
-import { relationsToItem } from '../../access/item-relations.ts';
+import { isUnshared, relationsToItem } from '../../access/item-relations.ts';
 import { type ItemStanding } from '../../access/item-standing.ts';
 import { type ItemAbility, itemAbilities } from './item-command.ts';
 import { type ItemKind, type PlanItem } from './item.ts';
@@ -8,15 +8,17 @@ import { type ItemKind, type PlanItem } from './item.ts';
 export function abilitiesOnItem(standing: ItemStanding, item: PlanItem): readonly ItemAbility[] {
   const relations = relationsToItem(standing, item);
   return itemAbilities.filter(
-    (ability) => isItemOneOf(relations, itemActions[ability].for) && suits(ability, item),
+    (ability) =>
+      isItemOneOf(relations, itemActions[ability].for) &&
+      suits(ability, item) &&
+      (ability !== 'ask' || !isUnshared(standing, item)),
   );
 }
 
-function suits(ability: ItemAbility, { kind, struck, isPrivate }: PlanItem): boolean {
+function suits(ability: ItemAbility, { kind, struck }: PlanItem): boolean {
   if (!(kindsWith[ability] ?? [kind]).includes(kind)) return false;
   if (ability === 'restore') return struck !== undefined;
-  if (struck !== undefined) return false;
-  return ability !== 'ask' || isPrivate !== true;
+  return struck === undefined;
 }
 
 /** What only some kinds of items know. */
