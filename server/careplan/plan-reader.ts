@@ -123,11 +123,11 @@ interface Reading {
 async function sectionsOf(sources: PlanSources, reading: Reading): Promise<readonly SectionView[]> {
   const readable = readableSections(reading.record, reading.person, sources.now());
   const documentIds = readable.map(({ section }) => section.documentId);
-  const changes = await sources.storage.changesSince({
-    personId: reading.person.id,
-    documentIds,
-  });
-  const edits = await sources.storage.lastEdits(documentIds);
+  const { storage } = sources;
+  const [changes, edits] = await Promise.all([
+    storage.changesSince({ personId: reading.person.id, documentIds }),
+    storage.lastEdits(documentIds),
+  ]);
   const byDocument = new Map(changes.map((each) => [each.documentId, each]));
   const editOf = new Map(edits.map((each) => [each.documentId, each]));
   return Promise.all(

@@ -3,6 +3,7 @@ import { toSeatId } from '@alliance/shared/alliance/alliance';
 import { type PlanCommand } from '@alliance/shared/careplan/plan-command';
 import { bodyOf } from '@alliance/shared/editor/section-document';
 import { v7 } from 'uuid';
+import * as Y from 'yjs';
 
 import { type CommentedServer } from '../comments/commented-server.ts';
 import { askToChangeItem, askToMake, makeItem, newGoal } from '../support/items.ts';
@@ -164,7 +165,13 @@ async function writeEverywhere(
   const { documentId } = adding;
   own.plan({ type: 'focus', documentId });
   const live = await liveSection(tabFor(url, author.persona, author.cookie), documentId);
-  bodyOf(docOf(live)).insert(0, [block(`${word} words`)]);
+  const calling = block(`${word} words`);
+  bodyOf(docOf(live)).insert(0, [calling]);
+  const { alliance } = await author.plan();
+  calling.insert(
+    1,
+    alliance.seats.map((seat) => mentionOf(seat)),
+  );
   await whenSaved(live);
   const subject = { on: 'section', sectionKey: added } as const;
   await startThread(author, { subject, kind: 'critical', audience: 'team' });
@@ -190,6 +197,14 @@ async function writeEverywhere(
   );
   await own.until(() => own.plans.find((one) => one.type === 'event' && one.kind === 'inbox'));
   return documentId;
+}
+
+/** Calls whoever sits in a seat, out of the text. */
+function mentionOf({ id, title }: { readonly id: string; readonly title: string }): Y.XmlElement {
+  const mention = new Y.XmlElement('mention');
+  mention.setAttribute('seatId', id);
+  mention.setAttribute('label', title);
+  return mention;
 }
 
 function planEvents(tab: RawSocket): readonly unknown[] {
