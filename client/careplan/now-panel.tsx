@@ -1,4 +1,5 @@
 import { type NowRows, nowRowsOf } from '@alliance/shared/careplan/now';
+import { nowRowsOfItems } from '@alliance/shared/careplan/item/now-of-items';
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type SectionJson } from '@alliance/shared/editor/section-json';
 import { useMediaQuery } from '@mantine/hooks';
@@ -10,6 +11,7 @@ import type { Store } from '../sync/store.ts';
 import { useStore } from '../ui/use-store.ts';
 import { CallRows } from './call-rows.tsx';
 import { ChangedSections } from './changed-sections.tsx';
+import { useAllItems } from './item/use-all-items.ts';
 import { Precautions } from './precautions.tsx';
 import { useSlots } from './slots-context.ts';
 import { TeamNow } from './team-now.tsx';
@@ -192,18 +194,37 @@ export interface SectionRows {
   readonly now: NowRows;
 }
 
+/** What the text says first; what a record says in the same words is not said twice. */
+function joined(ofText: NowRows, ofItems: NowRows): NowRows {
+  const calls = new Set(ofText.calls.map(({ when }) => plain(when)));
+  const precautions = new Set(ofText.precautions.map(({ text }) => plain(text)));
+  return {
+    calls: [...ofText.calls, ...ofItems.calls.filter(({ when }) => !calls.has(plain(when)))],
+    precautions: [
+      ...ofText.precautions,
+      ...ofItems.precautions.filter(({ text }) => !precautions.has(plain(text))),
+    ],
+  };
+}
+
+function plain(words: string): string {
+  return words.toLocaleLowerCase('en').replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}
+
 /** Live once a section is synced, what the server derived until then (NW7). */
 function useNowRows(
   plan: PlanView,
   contents: Store<ReadonlyMap<string, SectionJson>>,
 ): readonly SectionRows[] {
   const live = useStore(contents, contents.get());
+  const items = useAllItems();
   return useMemo(
     () =>
       plan.sections.map(({ key, heading, documentId, now }) => {
         const content = live.get(documentId);
-        return { key, heading, now: content === undefined ? now : nowRowsOf(key, content) };
+        const ofText = content === undefined ? now : nowRowsOf(key, content);
+        return { key, heading, now: joined(ofText, nowRowsOfItems(items, key)) };
       }),
-    [plan.sections, live],
+    [plan.sections, live, items],
   );
 }

@@ -71,17 +71,23 @@ function Measure({ item }: GoalParts): JSX.Element | null {
       {baseline.value === '' ? null : <>{baseline.value} </>}
       {target.value === '' ? null : (
         <>
-          → <b>{`${target.value} ${unit.value}`.trim()}</b>
+          → <b>{withUnit(target.value, unit.value)}</b>
         </>
       )}
       {last === undefined ? null : (
         <span className={styles['quiet']}>
           {', '}
-          {t('now', { value: last.value, unit: unit.value }).trim()}
+          {t('now', { value: withUnit(last.value, unit.value) })}
         </span>
       )}
     </span>
   );
+}
+
+/** A measured value with its unit, where it does not say that itself. */
+export function withUnit(value: string, unit: string): string {
+  const isSaid = unit === '' || value === '' || value.includes(unit);
+  return isSaid ? value : `${value} ${unit}`;
 }
 
 function Due({ item }: GoalParts): ReactNode {

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useStore } from '../../ui/use-store.ts';
 import { InterventionLine } from './intervention-card.tsx';
 import { type ItemParts, type ItemViewOf } from './items-context.ts';
+import { useNearCards } from './near-cards.ts';
 
 import styles from './goal-card.module.css';
 
@@ -21,12 +22,13 @@ export function GoalInterventions({
       each.fields.status.value !== 'revoked' &&
       each.goalIds.includes(item.id),
   );
+  const near = useNearCards();
   if (serving.length === 0) return null;
   return (
     <ul className={styles['interventions']} aria-label={t('interventions')}>
       {serving.map((each) => (
         <li key={each.id}>
-          <InterventionLine items={items} item={each} />
+          <InterventionLine items={items} item={each} isShort={near.has(each.id)} />
         </li>
       ))}
     </ul>

@@ -27,8 +27,10 @@ export function InterventionCard(parts: InterventionParts): JSX.Element {
   );
 }
 
-/** The same in one line, with its warnings below: as it stands under its goal. */
-export function InterventionLine(parts: InterventionParts): JSX.Element {
+/** The same in one line, with its warnings below: as it stands under its goal. In short where its own card stands near. */
+export function InterventionLine(
+  parts: InterventionParts & { readonly isShort?: boolean },
+): JSX.Element {
   const { item } = parts;
   const { text, status } = item.fields;
   const t = useTranslations('items');
@@ -40,13 +42,21 @@ export function InterventionLine(parts: InterventionParts): JSX.Element {
         </span>{' '}
         <Facts {...parts} />
       </div>
-      <ItemTools {...parts} />
-      <Warnings {...parts} />
+      {parts.isShort === true ? null : (
+        <>
+          <ItemTools {...parts} />
+          <Warnings {...parts} />
+        </>
+      )}
     </div>
   );
 }
 
-function Facts({ items, item }: InterventionParts): JSX.Element {
+function Facts({
+  items,
+  item,
+  isShort = false,
+}: InterventionParts & { readonly isShort?: boolean }): JSX.Element {
   const t = useTranslations('items');
   const timing = useTimingWords();
   const day = useDayWords();
@@ -56,10 +66,10 @@ function Facts({ items, item }: InterventionParts): JSX.Element {
   const last = item.done.at(-1);
   const words = [
     frequency.value === null ? '' : timing(frequency.value),
-    location.value,
-    endOn.value === null ? '' : t('by', { date: day(endOn.value) }),
+    isShort ? '' : location.value,
+    endOn.value === null || isShort ? '' : t('by', { date: day(endOn.value) }),
     status.value === 'active' ? '' : t(`status.${status.value}`),
-    last === undefined ? '' : t('doneLast', { when: when(last.at), name: last.by.name }),
+    last === undefined || isShort ? '' : t('doneLast', { when: when(last.at), name: last.by.name }),
   ].filter(Boolean);
   return (
     <span className={styles['facts']}>

@@ -1,6 +1,7 @@
 import { type JSX, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { withUnit } from './goal-facts.tsx';
 import { signed, useDayWords, useItemName } from './item-words.ts';
 import { type ItemParts, type ItemViewOf } from './items-context.ts';
 import { inOrder, isMeasured, numberIn, pointsOf } from './progress-points.ts';
@@ -137,7 +138,7 @@ function Table({ item }: ItemParts<ItemViewOf<'goal'>>): JSX.Element {
               <tr key={id}>
                 <td>{day(on)}</td>
                 <td>{score === undefined ? '' : signed(score)}</td>
-                <td>{value === '' ? '' : `${value} ${item.fields.unit.value}`.trim()}</td>
+                <td>{withUnit(value, item.fields.unit.value)}</td>
                 <td>{note}</td>
                 <td>{by.name}</td>
               </tr>

@@ -31,7 +31,7 @@ export const items = {
   fromNothing: '{measure}: → {target} {unit}',
   onlyMeasure: '{measure}',
   onlyTarget: '{target} {unit}',
-  now: 'now {value} {unit}',
+  now: 'now {value}',
   by: 'by {date}',
   overdue: 'due {date}, overdue',
   dueToday: 'due today',
@@ -114,7 +114,7 @@ export const items = {
   serves: 'for: {goals}',
   patientPart: 'What I do: {words}',
   precautions: 'Careful: {words}',
-  stopRule: 'Stop and call if {words}',
+  stopRule: 'Stop and call: {words}',
   doneLast: 'last done {when}, {name}',
   when: {
     times: '{count, plural, =1 {once} =2 {twice} other {# times}}',
@@ -407,7 +407,5 @@ export const items = {
     pausing: 'Pausing for now',
     said: 'Your words',
     notSent: 'Kept on this page, not sent yet.',
-    careful: 'Careful: {words}',
-    stop: 'Stop and tell a nurse if {words}',
   },
 } as const;
