@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { type JSX } from 'react';
 
+import { LeaveItemsDialog } from '../careplan/item/leave-items-dialog.tsx';
 import { LeaveDialog } from '../careplan/leave-dialog.tsx';
 import { pageTabs } from '../careplan/page-tabs.ts';
 import { LeaveCommentsDialog } from '../comments/desk/leave-comments-dialog.tsx';
@@ -37,6 +38,9 @@ export function ScreenMenu({ beside }: { readonly beside?: Beside }): JSX.Elemen
       />
       {asked?.about === 'text' ? (
         <LeaveDialog onLeave={asked.onLeave} onStay={() => stay(asked)} />
+      ) : null}
+      {asked?.about === 'items' ? (
+        <LeaveItemsDialog onLeave={asked.onLeave} onStay={() => stay(asked)} />
       ) : null}
       {asked?.about === 'comments' ? (
         <LeaveCommentsDialog onLeave={asked.onLeave} onStay={() => stay(asked)} />

@@ -1,5 +1,5 @@
-import { type NowRows, nowRowsOf } from '@alliance/shared/careplan/now';
 import { nowRowsOfItems } from '@alliance/shared/careplan/item/now-of-items';
+import { type NowRows, nowRowsOf } from '@alliance/shared/careplan/now';
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type SectionJson } from '@alliance/shared/editor/section-json';
 import { useMediaQuery } from '@mantine/hooks';
@@ -208,7 +208,10 @@ function joined(ofText: NowRows, ofItems: NowRows): NowRows {
 }
 
 function plain(words: string): string {
-  return words.toLocaleLowerCase('en').replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return words
+    .toLocaleLowerCase('en')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 /** Live once a section is synced, what the server derived until then (NW7). */

@@ -10,7 +10,10 @@ import { ServerRefusal } from '../ui/server-refusal.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useStore } from '../ui/use-store.ts';
+import { type ItemDesk } from './item/item-desk.ts';
 import { PlanItems } from './item/plan-items.tsx';
+import { useItemDesk } from './item/use-item-desk.ts';
+import { withItems } from './item/with-items.ts';
 import { PatientBanner } from './patient-banner.tsx';
 import { PeopleHere } from './people-here.tsx';
 import { PlanBody } from './plan-body.tsx';
@@ -89,14 +92,16 @@ function LoadedPlan(
   const simulated = useSimulatedPeople(syncs);
   const people = useMemo(() => [...watching, ...simulated], [watching, simulated]);
   const others = people.filter(({ personId }) => personId !== person.id);
-  const save = useStore(tab?.save, beforeConnecting);
+  const desk = useItemDesk(plan, person, tab);
+  const waiting = useStore(desk?.waiting, nobody);
+  const save = withItems(useStore(tab?.save, beforeConnecting), waiting);
   const unsent = useStore(props.slots?.unsent, 0);
   usePlanEvents(tab, syncs, plan.id);
   const troubled = useTroubledSections(plan, syncs);
   const renewal = useRenewal(plan);
   const bars = useBarsHeight();
   return (
-    <InFrame {...props} tab={tab} syncs={syncs}>
+    <InFrame {...props} tab={tab} syncs={syncs} desk={desk}>
       {isGone ? null : (
         <a className={styles['skip']} href="#plan">
           {t('skip')}
@@ -138,11 +143,12 @@ function InFrame({
   person,
   tab,
   syncs,
+  desk,
   children,
-}: Pick<PlanPageProps, 'slots' | 'person'> &
+}: { readonly desk: ItemDesk | undefined } & Pick<PlanPageProps, 'slots' | 'person'> &
   Pick<PlanFrameProps, 'plan' | 'tab' | 'syncs' | 'children'>): JSX.Element {
   const inside = (
-    <PlanItems plan={plan} person={person} tab={tab}>
+    <PlanItems plan={plan} person={person} desk={desk}>
       {children}
     </PlanItems>
   );

@@ -9,7 +9,9 @@ import { type CardPlace, useCardPlaces } from './use-card-places.ts';
 function nearBy(element: HTMLElement, places: readonly CardPlace[]): ReadonlySet<string> {
   const section = element.closest('article');
   return new Set(
-    places.filter((place) => place.element.closest('article') === section).map(({ itemId }) => itemId),
+    places
+      .filter((place) => place.element.closest('article') === section)
+      .map(({ itemId }) => itemId),
   );
 }
 

@@ -3,10 +3,9 @@ import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type Person } from '@alliance/shared/identity/person';
 import { type JSX, lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 
-import type { Tab } from '../../sync/tab.ts';
 import { Guard } from '../../ui/guard.tsx';
+import { type ItemDesk } from './item-desk.ts';
 import { type ItemDialog, type Items, ItemsProvider } from './items-context.ts';
-import { useItemDesk } from './use-item-desk.ts';
 
 const ItemDialogs = lazy(async () => {
   const { ItemDialogs: component } = await import('./dialogs/item-dialogs.tsx');
@@ -17,16 +16,16 @@ const ItemDialogs = lazy(async () => {
 export function PlanItems({
   plan,
   person,
-  tab,
+  desk,
   children,
 }: {
   readonly plan: PlanView;
   /** Me. */
   readonly person: Person;
-  readonly tab: Tab | undefined;
+  /** Undefined for the moment before it is there. */
+  readonly desk: ItemDesk | undefined;
   readonly children: ReactNode;
 }): JSX.Element {
-  const desk = useItemDesk(plan, person, tab);
   const [dialog, setDialog] = useState<ItemDialog>();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback(

@@ -377,6 +377,14 @@ export const items = {
     inSection: 'In which section',
     noLead: 'Nobody leads yet',
   },
+  leaving: {
+    title:
+      '{count, plural, one {# change to goals and their like is} other {# changes to goals and their like are}} not sent, and only in this tab',
+    next: 'If you stay, what you have sent goes by itself as soon as that is possible; a form that you began waits for you in its plan.',
+    stay: 'Stay',
+    lose: 'Leave and lose {count, plural, one {it} other {them}}',
+    kept: '{count, plural, one {# change to goals and their like is} other {# changes to goals and their like are}} not sent, in a plan that you left. Keep this tab open.',
+  },
   loose: {
     heading:
       '{count, plural, one {Also here, not yet placed in the text} other {Also here, not yet placed in the text}}',
