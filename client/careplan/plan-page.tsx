@@ -10,6 +10,7 @@ import { ServerRefusal } from '../ui/server-refusal.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useStore } from '../ui/use-store.ts';
+import { GoalsButton } from './item/board/goals-button.tsx';
 import { type ItemDesk } from './item/item-desk.ts';
 import { PlanItems } from './item/plan-items.tsx';
 import { useItemDesk } from './item/use-item-desk.ts';
@@ -113,6 +114,7 @@ function LoadedPlan(
             <SaveWords state={save} unsent={unsent} />
           )}
           <PeopleHere people={others} />
+          {isGone ? null : <GoalsButton />}
           <BarButton />
         </AppBar>
         {isGone ? null : <PatientBanner patient={plan.patient} />}

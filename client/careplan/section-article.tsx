@@ -11,6 +11,7 @@ import { EditorHint } from './editor-hint.tsx';
 import { EmergencyBanner } from './emergency/emergency-banner.tsx';
 import { SectionMenu } from './emergency/section-menu.tsx';
 import { HintLine } from './hint-line.tsx';
+import { LazyLoose } from './item/lazy-loose.tsx';
 import { type OfferedWords } from './plan-slots.ts';
 import { SectionRightNews } from './right-news.tsx';
 import { useSectionState } from './section-state.ts';
@@ -99,6 +100,7 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
         onFocusChange={onFocusChange}
         services={services}
       />
+      <LazyLoose sectionKey={section.key} canWrite={section.access === 'edit'} />
       {children}
     </article>
   );

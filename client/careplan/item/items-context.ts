@@ -5,6 +5,7 @@ import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type SectionKey } from '@alliance/shared/careplan/section';
 import { createContext, use } from 'react';
 
+import type { Source } from '../../sync/store.ts';
 import { type ItemDesk } from './item-desk.ts';
 
 /** What a dialog about an item is about. */
@@ -34,6 +35,8 @@ export interface Items {
   /** The cards that show everything; kept above the cards, which the editor draws anew. */
   readonly opened: ReadonlySet<string>;
   readonly toggle: (itemId: ItemId) => void;
+  /** The items that have a card in a text; undefined before the texts were looked at. */
+  readonly placed: Source<ReadonlySet<string> | undefined>;
 }
 
 const ItemsContext = createContext<Items | undefined>(undefined);

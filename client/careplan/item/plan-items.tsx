@@ -3,6 +3,7 @@ import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type Person } from '@alliance/shared/identity/person';
 import { type JSX, lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 
+import { createSource } from '../../sync/store.ts';
 import { Guard } from '../../ui/guard.tsx';
 import { type ItemDesk } from './item-desk.ts';
 import { type ItemDialog, type Items, ItemsProvider } from './items-context.ts';
@@ -27,6 +28,7 @@ export function PlanItems({
   readonly children: ReactNode;
 }): JSX.Element {
   const [dialog, setDialog] = useState<ItemDialog>();
+  const [placed] = useState(() => createSource<ReadonlySet<string> | undefined>(undefined));
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback(
     (itemId: ItemId) => setOpened((present) => toggled(present, itemId)),
@@ -34,8 +36,8 @@ export function PlanItems({
   );
   const items = useMemo(
     (): Items | undefined =>
-      desk && { desk, plan, personId: person.id, open: setDialog, opened, toggle },
-    [desk, plan, person.id, opened, toggle],
+      desk && { desk, plan, personId: person.id, open: setDialog, opened, toggle, placed },
+    [desk, plan, person.id, opened, toggle, placed],
   );
   return (
     <ItemsProvider value={items}>

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 
 import { useFieldName, useInstantWords, useValueWords } from './item-words.ts';
 import { type ItemParts, nameOf } from './items-context.ts';
+import { undecidedOf } from './undecided-fields.ts';
 
 import styles from './undecided.module.css';
 
@@ -19,15 +20,6 @@ export function Undecided(parts: ItemParts): JSX.Element | null {
         <Choice key={name} parts={parts} name={name} field={field} />
       ))}
     </>
-  );
-}
-
-/** The fields of an item that wait for somebody to decide. */
-export function undecidedOf({
-  fields,
-}: Pick<ItemView, 'fields'>): readonly (readonly [string, Field<unknown>])[] {
-  return Object.entries<Field<unknown>>(fields).filter(
-    ([, { candidates }]) => (candidates?.length ?? 0) > 0,
   );
 }
 

@@ -386,8 +386,12 @@ export const items = {
     kept: '{count, plural, one {# change to goals and their like is} other {# changes to goals and their like are}} not sent, in a plan that you left. Keep this tab open.',
   },
   loose: {
-    heading:
-      '{count, plural, one {Also here, not yet placed in the text} other {Also here, not yet placed in the text}}',
+    heading: 'Also here, not yet in the text:',
+    offer: {
+      goal: 'Propose a goal',
+      intervention: 'Add an intervention',
+      contingency: 'Add: if … then … call …',
+    },
   },
   mine: {
     goals: 'My goals',

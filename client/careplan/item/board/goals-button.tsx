@@ -1,0 +1,47 @@
+import { IconTargetArrow } from '@tabler/icons-react';
+import { type JSX, lazy, Suspense, useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+import { Guard } from '../../../ui/guard.tsx';
+import { useItems } from '../items-context.ts';
+import { useAllItems } from '../use-all-items.ts';
+
+import styles from './goals-button.module.css';
+
+const GoalsBoard = lazy(async () => {
+  const { GoalsBoard: component } = await import('./goals-board.tsx');
+  return { default: component };
+});
+
+/** Opens all goals of the plan on one board. */
+export function GoalsButton(): JSX.Element | null {
+  const t = useTranslations('items.board');
+  const items = useItems();
+  const [isOpen, setIsOpen] = useState(false);
+  const count = useAllItems().filter(
+    ({ kind, struck }) => kind === 'goal' && struck === undefined,
+  ).length;
+  if (items === undefined) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className={styles['button']}
+        aria-label={t('openCount', { count })}
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(true)}
+      >
+        <IconTargetArrow size={18} aria-hidden="true" />
+        <span className={styles['words']}>{t('open')}</span>
+        {count === 0 ? null : <span aria-hidden="true">{count}</span>}
+      </button>
+      {isOpen ? (
+        <Guard fallback={null}>
+          <Suspense fallback={null}>
+            <GoalsBoard items={items} onClose={() => setIsOpen(false)} />
+          </Suspense>
+        </Guard>
+      ) : null}
+    </>
+  );
+}
