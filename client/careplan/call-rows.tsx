@@ -10,13 +10,37 @@ import styles from './call-rows.module.css';
 /** If … then … call …, one row each: the answer to "whom do I call?". On a phone what to do first opens with a touch, so that every row is in one glance (NW4). */
 export function CallRows({
   rows,
+  more,
+  isPhone,
+}: {
+  readonly rows: readonly CallRow[];
+  /** Rows of other sections: behind one line that counts them, unless they are all there is. */
+  readonly more: readonly CallRow[];
+  readonly isPhone: boolean;
+}): JSX.Element {
+  const t = useTranslations('now');
+  if (rows.length + more.length === 0) return <p className={styles['empty']}>{t('noCalls')}</p>;
+  if (rows.length === 0) return <Rows rows={more} isPhone={isPhone} />;
+  return (
+    <>
+      <Rows rows={rows} isPhone={isPhone} />
+      {more.length === 0 ? null : (
+        <details className={styles['others']}>
+          <summary>{t('moreCalls', { count: more.length })}</summary>
+          <Rows rows={more} isPhone={isPhone} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Rows({
+  rows,
   isPhone,
 }: {
   readonly rows: readonly CallRow[];
   readonly isPhone: boolean;
 }): JSX.Element {
-  const t = useTranslations('now');
-  if (rows.length === 0) return <p className={styles['empty']}>{t('noCalls')}</p>;
   const Row = isPhone ? PhoneRow : WideRow;
   return (
     <ul className={styles['rows']}>

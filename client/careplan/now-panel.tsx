@@ -1,6 +1,7 @@
 import { nowRowsOfItems } from '@alliance/shared/careplan/item/now-of-items';
 import { type NowRows, nowRowsOf } from '@alliance/shared/careplan/now';
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
+import { type SectionKey } from '@alliance/shared/careplan/section';
 import { type SectionJson } from '@alliance/shared/editor/section-json';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
@@ -84,8 +85,11 @@ type Counts = Readonly<Record<'calls' | 'precautions' | 'changed' | 'gaps', numb
 
 function countsOf(plan: PlanView, rows: readonly SectionRows[]): Counts {
   return {
-    calls: rows.reduce((sum, { now }) => sum + now.calls.length, 0),
-    precautions: rows.reduce((sum, { now }) => sum + now.precautions.length, 0),
+    calls: rows.reduce((sum, { now, more }) => sum + now.calls.length + more.calls.length, 0),
+    precautions: rows.reduce(
+      (sum, { now, more }) => sum + now.precautions.length + more.precautions.length,
+      0,
+    ),
     changed: plan.sections.filter(({ changed }) => changed !== undefined).length,
     gaps: plan.alliance.gaps.length,
   };
@@ -130,7 +134,13 @@ function PartBody({
   readonly isPhone: boolean;
 }): JSX.Element {
   if (part === 'calls')
-    return <CallRows rows={rows.flatMap(({ now }) => now.calls)} isPhone={isPhone} />;
+    return (
+      <CallRows
+        rows={rows.flatMap(({ now }) => now.calls)}
+        more={rows.flatMap(({ more }) => more.calls)}
+        isPhone={isPhone}
+      />
+    );
   if (part === 'precautions') return <Precautions rows={rows} />;
   if (part === 'team')
     return (
@@ -189,21 +199,30 @@ function Count({ value }: { readonly value: number }): JSX.Element | null {
 
 /** The rows of one section, with what is needed to lead to it. */
 export interface SectionRows {
-  readonly key: string;
+  readonly key: SectionKey;
   readonly heading: string;
+  /** What its text says, and the rows of the section that is there for them. */
   readonly now: NowRows;
+  /** What goals and interventions add: behind one line that counts it. */
+  readonly more: NowRows;
 }
 
-/** What the text says first; what a record says in the same words is not said twice. */
-function joined(ofText: NowRows, ofItems: NowRows): NowRows {
-  const calls = new Set(ofText.calls.map(({ when }) => plain(when)));
-  const precautions = new Set(ofText.precautions.map(({ text }) => plain(text)));
+/** The section of the rows is read whole; elsewhere what a record says in the words of the text is not said twice. */
+function ranked(
+  key: SectionKey,
+  ofText: NowRows,
+  ofItems: NowRows,
+): Pick<SectionRows, 'now' | 'more'> {
+  const said = new Set([
+    ...ofText.calls.map(({ when }) => plain(when)),
+    ...ofText.precautions.map(({ text }) => plain(text)),
+  ]);
+  const calls = ofItems.calls.filter(({ when }) => !said.has(plain(when)));
+  const precautions = ofItems.precautions.filter(({ text }) => !said.has(plain(text)));
+  if (key !== 'contingency') return { now: ofText, more: { calls, precautions } };
   return {
-    calls: [...ofText.calls, ...ofItems.calls.filter(({ when }) => !calls.has(plain(when)))],
-    precautions: [
-      ...ofText.precautions,
-      ...ofItems.precautions.filter(({ text }) => !precautions.has(plain(text))),
-    ],
+    now: { ...ofText, calls: [...ofText.calls, ...calls] },
+    more: { calls: [], precautions },
   };
 }
 
@@ -226,7 +245,7 @@ function useNowRows(
       plan.sections.map(({ key, heading, documentId, now }) => {
         const content = live.get(documentId);
         const ofText = content === undefined ? now : nowRowsOf(key, content);
-        return { key, heading, now: joined(ofText, nowRowsOfItems(items, key)) };
+        return { key, heading, ...ranked(key, ofText, nowRowsOfItems(items, key)) };
       }),
     [plan.sections, live, items],
   );

@@ -23,11 +23,11 @@ export function WhatToDo({
   const t = useTranslations('patient');
   const live = useStore(contents, contents.get());
   const items = useAllItems();
-  const rows = plan.sections.flatMap(({ key, documentId, now }) => {
+  const ofText = plan.sections.flatMap(({ key, documentId, now }) => {
     const content = live.get(documentId);
-    const ofText = (content === undefined ? now : nowRowsOf(key, content)).calls;
-    return [...ofText, ...nowRowsOfItems(items, key).calls];
+    return (content === undefined ? now : nowRowsOf(key, content)).calls;
   });
+  const rows = [...ofText, ...plan.sections.flatMap(({ key }) => nowRowsOfItems(items, key).calls)];
   return (
     <section className={styles['card']} aria-labelledby="what-to-do-heading">
       <h2 id="what-to-do-heading">{t('whatToDo')}</h2>

@@ -34,7 +34,7 @@ function TeamParts({ items, item }: GoalParts): JSX.Element | null {
   if (said.length === 0) return null;
   return (
     <section aria-label={t('team')}>
-      <h4>{t('team')}</h4>
+      <p className={styles['title']}>{t('team')}</p>
       <ul className={styles['parts']}>
         {said.map(({ seat, part, agreement }) => (
           <li key={seat.id}>
@@ -105,7 +105,7 @@ function Scale({ item }: GoalParts): ReactNode {
   const now = isRunning(item) || item.progress.length > 0 ? scoreNow(item) : undefined;
   return (
     <section aria-label={t('scale.steps')}>
-      <h4>{t('scale.steps')}</h4>
+      <p className={styles['title']}>{t('scale.steps')}</p>
       <ol className={styles['steps']}>
         {steps.map(([score, words]) => (
           <li key={score} aria-current={score === now ? 'step' : undefined}>

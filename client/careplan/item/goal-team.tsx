@@ -42,7 +42,7 @@ function Chip({ items, item, before }: GoalParts & { readonly before: SeatBefore
         className={styles['chip']}
         data-state="not-yet"
         data-discipline={code}
-        aria-label={t('askSeat', { seat: seat.title })}
+        aria-label={t('askSeat', { code, seat: seat.title })}
         title={words}
         onClick={() => void items.desk.change(item.id, { type: 'ask', seatId: toSeatId(seat.id) })}
       >

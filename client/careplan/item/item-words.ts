@@ -15,8 +15,8 @@ export function useDayWords(): (day: string) => string {
 export function useDaysLeft(): (day: string) => number {
   const now = useNow({ updateInterval: 60_000 });
   return (day) => {
-    const today = new Date(now.getFullYear(), now.getMonth(), now.getDate());
-    return Math.round((midnightOf(day).getTime() - today.getTime()) / 86_400_000);
+    const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate());
+    return Math.round((midnightOf(day).getTime() - midnight.getTime()) / 86_400_000);
   };
 }
 
@@ -34,8 +34,11 @@ export function midnightOf(day: string): Date {
 /** A day of this device's calendar as ISO 8601. */
 export function today(): string {
   const now = new Date();
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
+}
+
+function twoDigits(part: number): string {
+  return String(part).padStart(2, '0');
 }
 
 /** How often in words: "twice a day at 10:30 and 15:00, only when needed". */

@@ -88,28 +88,23 @@ type Told = Pick<ItemSender, 'author' | 'at'>;
 
 function changed(item: PlanItem, command: ItemCommand, told: ItemSender): PlanItem {
   const { author: by, at } = told;
-  switch (command.type) {
-    case 'strike':
-      return { ...item, struck: { by, at, reason: command.reason } };
-    case 'restore': {
-      const { struck: _struck, ...rest } = item;
-      return rest;
-    }
-    case 'share': {
-      const { isPrivate: _isPrivate, ...rest } = item;
-      return rest;
-    }
-    case 'tag':
-    case 'untag': {
-      const others = item.tags.filter(({ name }) => name !== command.name);
-      if (command.type === 'untag') return { ...item, tags: others };
-      return { ...item, tags: [...others, { name: command.name, by, at, note: command.note }] };
-    }
-    default:
-      if (item.kind === 'goal') return changedGoal(item, command, told);
-      if (item.kind === 'intervention') return changedIntervention(item, command, told);
-      return changedContingency(item, command, told);
+  if (command.type === 'strike') return { ...item, struck: { by, at, reason: command.reason } };
+  if (command.type === 'restore') {
+    const { struck: _struck, ...rest } = item;
+    return rest;
   }
+  if (command.type === 'share') {
+    const { isPrivate: _isPrivate, ...rest } = item;
+    return rest;
+  }
+  if (command.type === 'tag' || command.type === 'untag') {
+    const others = item.tags.filter(({ name }) => name !== command.name);
+    if (command.type === 'untag') return { ...item, tags: others };
+    return { ...item, tags: [...others, { name: command.name, by, at, note: command.note }] };
+  }
+  if (item.kind === 'goal') return changedGoal(item, command, told);
+  if (item.kind === 'intervention') return changedIntervention(item, command, told);
+  return changedContingency(item, command, told);
 }
 
 function changedContingency(row: Contingency, command: ItemCommand, told: Told): Contingency {
@@ -123,64 +118,42 @@ function changedIntervention(
   command: ItemCommand,
   told: Told,
 ): Intervention {
-  switch (command.type) {
-    case 'write-intervention':
-      return { ...intervention, fields: written(intervention.fields, command.fields, told) };
-    case 'serve':
-      return {
-        ...intervention,
-        goalIds: toggled(intervention.goalIds, command.goalId, command.isServing),
-      };
-    case 'assist':
-      return {
-        ...intervention,
-        assisting: toggled(intervention.assisting, command.seatId, command.isAssisting),
-      };
-    case 'done':
-      return {
-        ...intervention,
-        done: [...intervention.done, { by: told.author, at: told.at, note: command.note }],
-      };
-    default:
-      return intervention;
-  }
+  const { goalIds, assisting, done, fields } = intervention;
+  if (command.type === 'write-intervention')
+    return { ...intervention, fields: written(fields, command.fields, told) };
+  if (command.type === 'serve')
+    return { ...intervention, goalIds: toggled(goalIds, command.goalId, command.isServing) };
+  if (command.type === 'assist')
+    return { ...intervention, assisting: toggled(assisting, command.seatId, command.isAssisting) };
+  if (command.type !== 'done') return intervention;
+  const once = { by: told.author, at: told.at, note: command.note };
+  return { ...intervention, done: [...done, once] };
 }
 
-function changedGoal(
-  goal: Goal,
-  command: ItemCommand,
-  { author: by, at, ...told }: ItemSender,
-): Goal {
-  switch (command.type) {
-    case 'write-goal':
-      return { ...goal, fields: written(goal.fields, command.fields, { author: by, at, ...told }) };
-    case 'support':
-      return {
-        ...goal,
-        supporting: toggled(goal.supporting, command.disciplineKey, command.isSupporting),
-      };
-    case 'ask':
-      return {
-        ...goal,
-        parts: withPart(goal.parts, { seatId: command.seatId, asked: { by, at } }),
-      };
-    case 'contribute': {
-      const { seatId, text } = command;
-      return { ...goal, parts: withPart(goal.parts, { seatId, contributed: { by, at, text } }) };
-    }
-    case 'answer': {
-      const { seatId, answer, note } = command;
-      const others = goal.agreements.filter((each) => each.seatId !== seatId);
-      return { ...goal, agreements: [...others, { seatId, by, at, answer, note }] };
-    }
-    case 'progress': {
-      const isThere = goal.progress.some(({ id }) => id === command.progress.id);
-      const seen = { ...command.progress, by, at };
-      return isThere ? goal : { ...goal, progress: [...goal.progress, seen] };
-    }
-    default:
-      return goal;
+function changedGoal(goal: Goal, command: ItemCommand, told: Told): Goal {
+  const { author: by, at } = told;
+  if (command.type === 'write-goal')
+    return { ...goal, fields: written(goal.fields, command.fields, told) };
+  if (command.type === 'support') {
+    const { disciplineKey, isSupporting } = command;
+    return { ...goal, supporting: toggled(goal.supporting, disciplineKey, isSupporting) };
   }
+  if (command.type === 'ask')
+    return { ...goal, parts: withPart(goal.parts, { seatId: command.seatId, asked: { by, at } }) };
+  if (command.type === 'contribute') {
+    const { seatId, text } = command;
+    return { ...goal, parts: withPart(goal.parts, { seatId, contributed: { by, at, text } }) };
+  }
+  if (command.type === 'answer') {
+    const { seatId, answer, note } = command;
+    const others = goal.agreements.filter((each) => each.seatId !== seatId);
+    return { ...goal, agreements: [...others, { seatId, by, at, answer, note }] };
+  }
+  if (command.type !== 'progress') return goal;
+  const isThere = goal.progress.some(({ id }) => id === command.progress.id);
+  return isThere
+    ? goal
+    : { ...goal, progress: [...goal.progress, { ...command.progress, by, at }] };
 }
 
 /** The version stays: what is written next is based on what the server last said. */

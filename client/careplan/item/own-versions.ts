@@ -11,16 +11,13 @@ export class OwnVersions {
 
   /** The command on the versions that stand there now, where only its writer has written meanwhile. */
   rebased(itemId: string, command: ItemCommand): ItemCommand {
-    switch (command.type) {
-      case 'write-goal':
-        return { ...command, fields: this.#fieldsNow(itemId, command.fields) };
-      case 'write-intervention':
-        return { ...command, fields: this.#fieldsNow(itemId, command.fields) };
-      case 'write-contingency':
-        return { ...command, fields: this.#fieldsNow(itemId, command.fields) };
-      default:
-        return command;
-    }
+    if (command.type === 'write-goal')
+      return { ...command, fields: this.#fieldsNow(itemId, command.fields) };
+    if (command.type === 'write-intervention')
+      return { ...command, fields: this.#fieldsNow(itemId, command.fields) };
+    if (command.type === 'write-contingency')
+      return { ...command, fields: this.#fieldsNow(itemId, command.fields) };
+    return command;
   }
 
   /** Takes in what became of a command: the item as the server has it then. */

@@ -20,7 +20,7 @@ export function ProgressPart(parts: ItemParts<ItemViewOf<'goal'>>): JSX.Element 
   const canDraw = pointsOf(item).length >= 2;
   return (
     <section aria-label={t('progress.list')}>
-      <h4>{t('progress.list')}</h4>
+      <p className={styles['title']}>{t('progress.list')}</p>
       {item.progress.length === 0 ? <p className={styles['quiet']}>{t('progress.none')}</p> : null}
       {canDraw && !isTable ? <Chart {...parts} /> : null}
       {item.progress.length > 0 && (isTable || !canDraw) ? <Table {...parts} /> : null}

@@ -76,6 +76,5 @@ function writeOne(
   name: string,
   write: { readonly value: unknown; readonly baseVersion: number },
 ): ItemCommand {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- name and value are the item's own
-  return { type: `write-${kind}`, fields: { [name]: write } } as ItemCommand;
+  return { type: `write-${kind}`, fields: { [name]: write } };
 }

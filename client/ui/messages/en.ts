@@ -252,6 +252,8 @@ export const en = {
       team: 'Here now',
       changed: 'Since you last looked',
     },
+    moreCalls: '{count, plural, one {# more row} other {# more rows}} from other sections',
+    morePrecautions: '{count, plural, one {# more} other {# more}} from what is being done',
     noCalls:
       'No rows yet. Write them as a list in the last section: if → what to do → whom to call.',
     noPrecautions: 'No precautions are written down. A callout in any section appears here.',

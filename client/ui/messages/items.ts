@@ -73,7 +73,7 @@ export const items = {
     both: '{part}; {answer}',
   },
   ask: 'Ask {code}',
-  askSeat: 'Ask {seat} for their part',
+  askSeat: 'Ask {code} – {seat} – for their part',
   asked: 'asked',
   addPart: 'Add my part',
   changePart: 'Change my part',
@@ -328,7 +328,7 @@ export const items = {
     value: '{value} – {name}, {when}',
     empty: '(empty)',
     keep: 'Keep this',
-    keepThis: 'Keep “{value}”',
+    keepThis: 'Keep this: {value}',
   },
   someone: 'Somebody',
   why: {
@@ -355,7 +355,6 @@ export const items = {
   },
   board: {
     open: 'Goals',
-    openCount: '{count, plural, =0 {Goals} one {# goal} other {# goals}}',
     title: 'Goals',
     close: 'Close',
     by: 'Show by',

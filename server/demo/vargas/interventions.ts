@@ -158,7 +158,7 @@ const shoulderRow = row('r-shoulder', 'mobility', {
   },
 });
 
-const nightRow = row('r-night', 'contingency', {
+const nightRow = row('r-night', 'nursing-safety', {
   by: 'tom',
   hoursAgo: 12,
   values: {

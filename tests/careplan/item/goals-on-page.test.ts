@@ -9,8 +9,8 @@ import {
 } from '@alliance/client/careplan/item/dialogs/form-values';
 import { type ItemViewOf } from '@alliance/client/careplan/item/items-context';
 import { numberIn, pointsOf } from '@alliance/client/careplan/item/progress-points';
-import { nowRowsOfItems } from '@alliance/shared/careplan/item/now-of-items';
 import { type ItemView, type ItemsView } from '@alliance/shared/careplan/item/item-view';
+import { nowRowsOfItems } from '@alliance/shared/careplan/item/now-of-items';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { type InProcessServer, startInProcess } from '../../support/in-process-server.ts';
@@ -47,12 +47,13 @@ test('[NW11] rows and the warnings of active interventions are in the Now panel,
   const warnings = shown.flatMap(({ precautions }) => precautions);
   expect(warnings.length).toBeGreaterThan(0);
   const struck = { by: anyGoal().author, at: '2026-01-01T00:00:00Z', reason: 'Over' };
-  const allStruck = items.map((item) => ({ ...item, struck }));
+  const allStruck = items.map((item): ItemView => Object.assign({}, item, { struck }));
   expect(keys.flatMap((key) => nowRowsOfItems(allStruck, key).calls)).toEqual([]);
-  const stopped = careful.map((item) => ({
-    ...item,
-    fields: { ...item.fields, status: { ...item.fields.status, value: 'on-hold' as const } },
-  }));
+  const stopped = careful.map((item) =>
+    Object.assign({}, item, {
+      fields: { ...item.fields, status: { ...item.fields.status, value: 'on-hold' as const } },
+    }),
+  );
   expect(keys.flatMap((key) => nowRowsOfItems(stopped, key).precautions)).toEqual([]);
 });
 
@@ -67,7 +68,9 @@ test('[GC20] the board shows each goal once, by state or by who leads, and narro
   const now = new Date();
   const all = goals();
   for (const by of ['status', 'discipline'] as const) {
-    const ids = groupsOf(all, { ...look, by }, now).flatMap((group) => group.goals.map((g) => g.id));
+    const ids = groupsOf(all, { ...look, by }, now).flatMap((group) =>
+      group.goals.map((g) => g.id),
+    );
     expect(ids.toSorted()).toEqual(all.map(({ id }) => id).toSorted());
   }
   const ofTherapy = groupsOf(all, { ...look, discipline: 'physical-therapist' }, now).flatMap(
@@ -76,7 +79,10 @@ test('[GC20] the board shows each goal once, by state or by who leads, and narro
   expect(ofTherapy.length).toBeGreaterThan(0);
   expect(ofTherapy.length).toBeLessThan(all.length);
   const bare = { ...anyGoal(), fields: { ...anyGoal().fields } };
-  const undated = { ...bare, fields: { ...bare.fields, dueOn: { ...bare.fields.dueOn, value: null } } };
+  const undated = {
+    ...bare,
+    fields: { ...bare.fields, dueOn: { ...bare.fields.dueOn, value: null } },
+  };
   expect(groupsOf([undated], { ...look, isOnlyMissing: true }, now)).toHaveLength(1);
   expect(groupsOf([undated], { ...look, isOnlyDue: true }, now)).toEqual([]);
   const overdue = {
@@ -107,12 +113,18 @@ test('[GC15] progress is drawn by its days, by what was measured where that can 
     baseline: { ...goal.fields.baseline, value: '10' },
     target: { ...goal.fields.target, value: '50' },
   };
-  const measured = pointsOf({ fields, progress: [seen('2026-01-03', '50 m'), seen('2026-01-01', '10,0 m')] });
+  const measured = pointsOf({
+    fields,
+    progress: [seen('2026-01-03', '50 m'), seen('2026-01-01', '10,0 m')],
+  });
   expect(measured.map(({ x, y }) => [x, y])).toEqual([
     [0, 0],
     [1, 1],
   ]);
-  const scored = pointsOf({ fields, progress: [seen('2026-01-01', '', -2), seen('2026-01-02', 'far', 0)] });
+  const scored = pointsOf({
+    fields,
+    progress: [seen('2026-01-01', '', -2), seen('2026-01-02', 'far', 0)],
+  });
   expect(scored.map(({ y }) => y)).toEqual([0, 0.5]);
   expect(pointsOf({ fields, progress: [] })).toEqual([]);
   expect(numberIn('−3 of 10')).toBe(-3);
@@ -134,7 +146,7 @@ test('[GC9] what a form shows is what it sends: texts, days, numbers, nothing, a
     ],
     ['frequency', null],
   ] as const)
-    expect(fromBox(name, toBox(name, value)), name).toEqual(value);
+    expect([name, fromBox(name, toBox(name, value))]).toEqual([name, value]);
   expect(timesIn('15.00 and 9:30; 15:00')).toEqual(['09:30', '15:00']);
   expect(timesIn('25:00')).toBeUndefined();
   const boxes = { ...readBoxes(''), count: '2', period: '0' };

@@ -27,13 +27,12 @@ export function GoalsButton(): JSX.Element | null {
       <button
         type="button"
         className={styles['button']}
-        aria-label={t('openCount', { count })}
         aria-haspopup="dialog"
         onClick={() => setIsOpen(true)}
       >
         <IconTargetArrow size={18} aria-hidden="true" />
         <span className={styles['words']}>{t('open')}</span>
-        {count === 0 ? null : <span aria-hidden="true">{count}</span>}
+        {count === 0 ? null : <span>{count}</span>}
       </button>
       {isOpen ? (
         <Guard fallback={null}>

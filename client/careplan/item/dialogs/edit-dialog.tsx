@@ -82,6 +82,5 @@ export function Focused({
 }
 
 function writeOf(kind: ItemView['kind'], fields: ReturnType<ItemForm['writes']>): ItemCommand {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the boxes of a kind have the names and values of its fields
-  return { type: `write-${kind}`, fields } as ItemCommand;
+  return { type: `write-${kind}`, fields };
 }

@@ -76,6 +76,7 @@ function useChanges(
   const value = useValueWords(parts.items);
   const when = useInstantWords();
   const name = (personId: string): string => nameOf(parts, personId) ?? t('someone');
+  const seat = (seatId: string): string => seatOf(parts.items, seatId)?.title ?? t('someone');
   const said = (at: string, words: string): Change => ({ at, when: when(at), words });
   return (before, after) => {
     if (before === undefined)
@@ -114,7 +115,6 @@ function useChanges(
         .filter(({ at }) => !before.done.some((each) => each.at === at))
         .map(({ at, by }) => said(at, t('history.done', { name: by.name })));
     if (after.kind !== 'goal' || before.kind !== 'goal') return [];
-    const seat = (seatId: string): string => seatOf(parts.items, seatId)?.title ?? t('someone');
     return [
       ...after.parts.flatMap(({ seatId, asked, contributed }) => {
         const old = before.parts.find((part) => part.seatId === seatId);
