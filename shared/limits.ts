@@ -117,6 +117,9 @@ export const itemTextMax = 1000;
 /** Entries in each list of an item: parts, agreements, progress, goals served, assisting seats. */
 export const itemEntriesMax = 200;
 
+/** Everything that one item says, as JSON, in UTF-16 units: it is written whole each time, and each version is kept. */
+export const itemCharactersMax = 200_000;
+
 /** Times that an intervention was done that are kept with it; the newest stay. */
 export const doneKeptMax = 50;
 

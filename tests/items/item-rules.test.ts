@@ -5,7 +5,13 @@ import { abilitiesOnItem } from '@alliance/shared/careplan/item/item-abilities';
 import { type ItemCommand } from '@alliance/shared/careplan/item/item-command';
 import { itemRefusals } from '@alliance/shared/careplan/item/item-refusals';
 import { type SectionKey } from '@alliance/shared/careplan/section';
-import { doneKeptMax, itemEntriesMax, itemTextMax, undecidedMax } from '@alliance/shared/limits';
+import {
+  doneKeptMax,
+  itemCharactersMax,
+  itemEntriesMax,
+  itemTextMax,
+  undecidedMax,
+} from '@alliance/shared/limits';
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 
@@ -587,6 +593,22 @@ test('[IT20] lists of an item are full at their limit', () => {
   expect(refusal(asking(many, 'hannah', serve, { others: [goal] }))).toBe('IT20 entries-full');
   const asked = newIntervention({}, { goalIds: [...ids, goal.id] });
   expect(refusal(making('hannah', asked, { others: [goal] }))).toBe('IT20 entries-full');
+});
+
+test('[IT20] an item that says as much as it can takes nothing more, and can still be struck and restored', () => {
+  const note = 'x'.repeat(itemTextMax);
+  let goal = walking();
+  let refused = 'allowed';
+  while (refused === 'allowed') {
+    const decision = asking(goal, 'hannah', progress({ note, value: note }));
+    refused = refusal(decision);
+    if (decision.ok) goal = decision.item as typeof goal;
+  }
+  expect(refused).toBe('IT20 entries-full');
+  expect(goal.progress.length).toBeGreaterThan(50);
+  expect(JSON.stringify(goal).length).toBeLessThanOrEqual(itemCharactersMax);
+  const struck = after(goal, 'hannah', { type: 'strike', reason: note });
+  expect(after(struck, 'hannah', { type: 'restore' }).progress).toEqual(goal.progress);
 });
 
 test('[IT22] a tag hangs on an item once by each name, with who hung it and why', () => {

@@ -10,6 +10,7 @@
 import { abilityFor, isItemOneOf, itemActions } from '../../access/item-actions.ts';
 import { relationsToItem, seesItem } from '../../access/item-relations.ts';
 import { isWritable } from '../../access/item-standing.ts';
+import { itemCharactersMax } from '../../limits.ts';
 import { type Contingency } from './contingency.ts';
 import { writeContingency, writeGoal, writeIntervention } from './decide-fields.ts';
 import { answer, ask, contribute, progress, support } from './decide-goal.ts';
@@ -41,7 +42,15 @@ export function decideItem(
   const right = itemActions[abilityFor[command.type]];
   if (!isItemOneOf(relations, right.for)) return refusedItem(right.refusal);
   if (item.struck !== undefined && command.type !== 'restore') return refusedItem('struck');
-  return carryOut({ item, by, relations, context }, command);
+  const decision = carryOut({ item, by, relations, context }, command);
+  return decision.ok && isOverfull(item, decision.item) ? refusedItem('entries-full') : decision;
+}
+
+/** What takes something away, or strikes it, is never too long. */
+function isOverfull(before: PlanItem, after: PlanItem): boolean {
+  if (after.struck !== undefined) return false;
+  const length = JSON.stringify(after).length;
+  return length > itemCharactersMax && length > JSON.stringify(before).length;
 }
 
 function carryOut(turn: ItemTurn, command: ItemCommand): ItemDecision {
