@@ -1,13 +1,17 @@
 import { type Alliance, toSeatId } from '@alliance/shared/alliance/alliance';
 import { type Author } from '@alliance/shared/alliance/author';
 import { type CarePlan } from '@alliance/shared/careplan/care-plan';
-import { sectionKeys, toDocumentId } from '@alliance/shared/careplan/section';
+import { type DocumentId, sectionKeys, toDocumentId } from '@alliance/shared/careplan/section';
 import { bodyOf } from '@alliance/shared/editor/section-document';
+import { type PersonId } from '@alliance/shared/identity/person';
 import { type InboxItem, type InboxView } from '@alliance/shared/inbox/inbox';
 import { type TextMentionItem, textMentionsOf } from '@alliance/shared/inbox/text-mention';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 
+import { type TextHistory } from '../../server/careplan/text/text-history.ts';
+import { TextMentions } from '../../server/careplan/text/text-mentions.ts';
+import { type PlanRecord } from '../../server/storage/port.ts';
 import { type Name, ward } from '../comments/ward.ts';
 import { hours, noon, personId } from '../support/alliances.ts';
 import { serverForTest } from '../support/in-process-server.ts';
@@ -82,13 +86,7 @@ test('[IB47] it goes when its reader has read as far, and never calls who wrote 
 });
 
 test('[IB48] nobody is called into a section that they may not read, into a closed alliance, or before consent', () => {
-  const by: Author = {
-    personId: personId('priya'),
-    seatId: toSeatId('seat-rehab-physician'),
-    name: 'Dr Priya',
-    disciplineKey: 'rehab-physician',
-    title: 'Rehab physician',
-  };
+  const by = authorOf('priya');
   const priyas = plan.sections.map((section) =>
     Object.assign({}, section, { private: { by, at: hours(-2) } }),
   );
@@ -156,4 +154,58 @@ function mentionSeat(doc: Y.Doc, seatId: string, words: string): void {
     block.insert(0, [new Y.XmlText(words), element]);
     bodyOf(doc).push([block]);
   });
+}
+
+test('[IB48] nobody’s tab is told of a mention in a section that is its author’s alone, and everybody’s once it is shared', async () => {
+  const documentId = toDocumentId('document-medicines');
+  const [privately, shared] = [true, false].map((isPrivate) => told(documentId, isPrivate));
+  expect(await privately).toEqual([]);
+  expect(await shared).toEqual([personId('tom')]);
+});
+
+/** Who is told when Priya mentions the nurse's seat, which Tom covers at noon. */
+async function told(documentId: DocumentId, isPrivate: boolean): Promise<readonly string[]> {
+  const heard: PersonId[] = [];
+  let commit: ((documentId: DocumentId) => void) | undefined;
+  const looked = Promise.withResolvers<void>();
+  const by: Author = authorOf('priya');
+  const sections = plan.sections.map((section) =>
+    isPrivate ? Object.assign({}, section, { private: { by, at: hours(-2) } }) : section,
+  );
+  const index = { mentions: [{ seatId: 'seat-rehab-nurse', seq: 3 }], seq: 3 };
+  const texts = new TextMentions({
+    history: { of: () => Promise.resolve(index) } as unknown as TextHistory,
+    storage: {
+      changesSince: () => Promise.resolve([]),
+      planOfDocument: () =>
+        Promise.resolve({ alliance: ward, plan: { ...plan, sections } }) as Promise<PlanRecord>,
+    },
+    sync: {
+      onCommitted: (listener) => {
+        commit = listener;
+        return () => undefined;
+      },
+      announceInbox: (people) => {
+        heard.push(...people);
+        looked.resolve();
+      },
+    },
+    log: { error: () => looked.reject(new Error('It failed.')) },
+    now: () => noon,
+    stretchMs: 5,
+  });
+  commit?.(documentId);
+  await looked.promise;
+  texts.close();
+  return heard;
+}
+
+function authorOf(name: Name): Author {
+  return {
+    personId: personId(name),
+    seatId: toSeatId('seat-rehab-physician'),
+    name: 'Dr Priya',
+    disciplineKey: 'rehab-physician',
+    title: 'Rehab physician',
+  };
 }
