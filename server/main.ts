@@ -329,7 +329,7 @@ function compose(settings: {
       ...accountRoutes({ accounts, storage, installation }),
       ...peopleRoutes({ people, storage, sessions, isAdministrator, url, now }),
       ...installationRoutes({ installation, demoSwitch, storage, isAdministrator, now }),
-      ...planRoutes({ reader, desk: planDesk, admission, storage, now }),
+      ...planRoutes({ reader, desk: planDesk, admission, storage, sync, now }),
       ...allianceRoutes({ storage, desk: allianceDesk, founding, asking, now }),
       ...charterRoutes({ desk: allianceDesk, asking, charters, proofs: proof }),
       ...invitationRoutes({ desk: allianceDesk, asking, invitations, now }),

@@ -6,7 +6,7 @@ import { Allowances } from '../core/allowances.ts';
 import { problems } from '../http/problem.ts';
 import { type Route, memberRoute, nothing } from '../http/route.ts';
 import { type Storage } from '../storage/port.ts';
-import { type Admission } from '../sync/ports.ts';
+import { type Admission, type SyncServer } from '../sync/ports.ts';
 import { keyCharactersMax, planWritesMax, planWritesMs, plannersMax } from './limits.ts';
 import { planCommandSchema } from './plan-command-schema.ts';
 import { type PlanDesk } from './plan-desk.ts';
@@ -20,6 +20,7 @@ export interface PlanRouteSettings {
   readonly desk: PlanDesk;
   readonly admission: Pick<Admission, 'planFor'>;
   readonly storage: Pick<Storage, 'markLooked'>;
+  readonly sync: Pick<SyncServer, 'announceInbox'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -77,7 +78,7 @@ function changePlan({ reader, desk, now }: PlanRouteSettings): Route {
   });
 }
 
-function markLooked({ admission, storage, now }: PlanRouteSettings): Route {
+function markLooked({ admission, storage, sync, now }: PlanRouteSettings): Route {
   return memberRoute({
     method: 'post',
     path: '/api/plans/{planId}/looked',
@@ -98,6 +99,8 @@ function markLooked({ admission, storage, now }: PlanRouteSettings): Route {
       const [personId, planId] = [visitor.person.id, record.plan.id];
       const audit = { at, personId, action: 'plan.looked', subjectId: planId };
       await storage.markLooked({ personId, planId, at, heads }, audit);
+      // Mentions in these texts need nobody any more who has read them (IB47).
+      sync.announceInbox(new Set([personId]));
       return { answer: undefined };
     },
   });

@@ -134,7 +134,12 @@ test('[IB46] written by one, it stands in the other’s list without a word of t
   );
 
   const heads = [{ documentId, head: item?.readsTo ?? 0 }];
+  const before = news;
   expect((await tom.post(`/api/plans/${planId}/looked`, { heads })).ok).toBe(true);
+  await when(
+    { get: () => news, subscribe: (listener) => listens.onEvent(listener) },
+    (count) => count > before,
+  );
   expect(await mentionsFor(tom)).toEqual([]);
   mentionSeat(docOf(section), seatId, 'Once more ');
   await whenSaved(section);
