@@ -10,7 +10,10 @@ import * as Y from 'yjs';
 import { noon } from '../support/alliances.ts';
 
 const world = demoWorld({ now: noon, newId: () => crypto.randomUUID() });
-const goals = world.items.filter((item): item is Goal => item.kind === 'goal');
+const [stroke] = world.plans;
+const goals = world.items
+  .filter(({ planId }) => planId === stroke?.plan.id)
+  .filter((item): item is Goal => item.kind === 'goal');
 
 function goalBeginning(words: string): Goal {
   const found = goals.find(({ fields }) => fields.statement.value.startsWith(words));
@@ -18,9 +21,9 @@ function goalBeginning(words: string): Goal {
   return found;
 }
 
-/** The cards of every text, with the section in which they stand. */
+/** The cards of every text. */
 const cards = world.plans.flatMap(({ plan }) =>
-  plan.sections.flatMap(({ key, documentId }) => {
+  plan.sections.flatMap(({ documentId }) => {
     const document = world.documents.find((each) => each.documentId === documentId);
     const doc = createSectionDocument();
     for (const { payload } of document?.rows ?? []) Y.applyUpdate(doc, payload);
@@ -28,20 +31,14 @@ const cards = world.plans.flatMap(({ plan }) =>
       .blocks.filter(({ name }) => name !== 'block')
       .map(({ name, attributes }) => ({
         planId: plan.id,
-        sectionKey: key,
         kind: name,
         id: attributes[`${name}Id`],
       }));
   }),
 );
 
-test('[DM17] every card of the demo stands for an item of its plan and section, and all but a proposal have one', () => {
-  const places = world.items.map(({ planId, sectionKey, kind, id }) => ({
-    planId,
-    sectionKey,
-    kind,
-    id,
-  }));
+test('[DM17] every card of the demo stands for an item of its plan, and all but a proposal have one', () => {
+  const places = world.items.map(({ planId, kind, id }) => ({ planId, kind, id }));
   for (const card of cards) expect(places).toContainEqual(card);
   const shown = new Set(cards.map(({ id }) => id));
   const unseen = world.items.filter(({ id }) => !shown.has(id));

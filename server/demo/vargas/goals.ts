@@ -1,9 +1,6 @@
-import { type GoalValues, type Progress } from '@alliance/shared/careplan/item/goal';
-import { type SectionKey } from '@alliance/shared/careplan/section';
-
-import { type CastKey } from '../cast.ts';
+import { answers, asks, contributes, goal, looked, supports, tagged } from '../tell-items.ts';
 import { type Times } from '../times.ts';
-import { type NamedInCase, type ToldChange, type ToldItem } from '../told-item.ts';
+import { type ToldItem } from '../told-item.ts';
 
 /** The goals of the stroke plan: four that the team works on, and one that Elena proposes. */
 export function vargasGoals(times: Times): readonly ToldItem[] {
@@ -146,7 +143,7 @@ function coffee(times: Times): ToldItem {
         score: -2,
         note: 'Coughed on thin fluids at lunch. Held until the next swallow check.',
       }),
-      tags('sofia', 18, 'review-required', `Held until the swallow check on ${times.day(2)}.`),
+      tagged('sofia', 18, 'review-required', `Held until the swallow check on ${times.day(2)}.`),
     ],
   });
 }
@@ -276,78 +273,3 @@ const sundayCoffee = goal('g-sunday', 'self-care', {
   }),
   later: [],
 });
-
-interface ToldGoal {
-  readonly by: CastKey;
-  readonly hoursAgo: number;
-  readonly values: (seat: NamedInCase['seat']) => Partial<GoalValues>;
-  readonly later: readonly ToldChange[];
-}
-
-function goal(name: string, sectionKey: SectionKey, told: ToldGoal): ToldItem {
-  const { by, hoursAgo, values, later } = told;
-  return {
-    name,
-    kind: 'goal',
-    by,
-    hoursAgo,
-    start: ({ itemId, seat }) => ({
-      itemId,
-      sectionKey,
-      isPrivate: false,
-      kind: 'goal',
-      values: values(seat),
-    }),
-    later,
-  };
-}
-
-function supports(
-  by: CastKey,
-  hoursAgo: number,
-  disciplineKey: 'rehab-nurse' | 'occupational-therapist' | 'physical-therapist',
-): ToldChange {
-  return { by, hoursAgo, command: () => ({ type: 'support', disciplineKey, isSupporting: true }) };
-}
-
-function contributes(by: CastKey, hoursAgo: number, seat: string, text: string): ToldChange {
-  return {
-    by,
-    hoursAgo,
-    command: (named) => ({ type: 'contribute', seatId: named.seat(seat), text }),
-  };
-}
-
-function asks(by: CastKey, hoursAgo: number, seat: string): ToldChange {
-  return { by, hoursAgo, command: (named) => ({ type: 'ask', seatId: named.seat(seat) }) };
-}
-
-function answers(
-  by: CastKey,
-  hoursAgo: number,
-  seat: string,
-  answer: 'agree' | 'pending',
-  note = '',
-): ToldChange {
-  return {
-    by,
-    hoursAgo,
-    command: (named) => ({ type: 'answer', seatId: named.seat(seat), answer, note }),
-  };
-}
-
-function looked(
-  by: CastKey,
-  hoursAgo: number,
-  seen: Omit<Progress, 'id' | 'by' | 'at'>,
-): ToldChange {
-  return {
-    by,
-    hoursAgo,
-    command: ({ newId }) => ({ type: 'progress', progress: { id: newId(), ...seen } }),
-  };
-}
-
-function tags(by: CastKey, hoursAgo: number, name: 'review-required', note: string): ToldChange {
-  return { by, hoursAgo, command: () => ({ type: 'tag', name, note }) };
-}

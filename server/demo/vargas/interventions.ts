@@ -1,11 +1,6 @@
-import { type ContingencyValues } from '@alliance/shared/careplan/item/contingency';
-import { type InterventionValues } from '@alliance/shared/careplan/item/intervention';
-import { type TagName } from '@alliance/shared/careplan/item/item';
-import { type SectionKey } from '@alliance/shared/careplan/section';
-
-import { type CastKey } from '../cast.ts';
+import { assists, daily, intervention, row, tagged, wasDone } from '../tell-items.ts';
 import { type Times } from '../times.ts';
-import { type NamedInCase, type ToldChange, type ToldItem } from '../told-item.ts';
+import { type ToldItem } from '../told-item.ts';
 
 /** What the team does for the goals of the stroke plan, and two rows of what to do if something happens. */
 export function vargasInterventions(times: Times): readonly ToldItem[] {
@@ -167,71 +162,3 @@ const nightRow = row('r-night', 'nursing-safety', {
     call: 'Rehab nurse, ext. 4412',
   },
 });
-
-function daily(...timesOfDay: readonly string[]): InterventionValues['frequency'] {
-  return { count: timesOfDay.length, period: 1, unit: 'd', timesOfDay, isAsNeeded: false };
-}
-
-interface ToldIntervention {
-  readonly by: CastKey;
-  readonly hoursAgo: number;
-  /** Names of the goals that it serves. */
-  readonly goals: readonly string[];
-  readonly values: (seat: NamedInCase['seat']) => Partial<InterventionValues>;
-  readonly later: readonly ToldChange[];
-}
-
-function intervention(name: string, sectionKey: SectionKey, told: ToldIntervention): ToldItem {
-  const { by, hoursAgo, goals, values, later } = told;
-  return {
-    name,
-    kind: 'intervention',
-    by,
-    hoursAgo,
-    start: ({ itemId, seat, item }) => ({
-      itemId,
-      sectionKey,
-      isPrivate: false,
-      kind: 'intervention',
-      values: values(seat),
-      goalIds: goals.map(item),
-    }),
-    later,
-  };
-}
-
-function row(
-  name: string,
-  sectionKey: SectionKey,
-  told: {
-    readonly by: CastKey;
-    readonly hoursAgo: number;
-    readonly values: ContingencyValues;
-  },
-): ToldItem {
-  const { by, hoursAgo, values } = told;
-  return {
-    name,
-    kind: 'contingency',
-    by,
-    hoursAgo,
-    start: ({ itemId }) => ({ itemId, sectionKey, isPrivate: false, kind: 'contingency', values }),
-    later: [],
-  };
-}
-
-function assists(by: CastKey, hoursAgo: number, seat: string): ToldChange {
-  return {
-    by,
-    hoursAgo,
-    command: (named) => ({ type: 'assist', seatId: named.seat(seat), isAssisting: true }),
-  };
-}
-
-function wasDone(by: CastKey, hoursAgo: number, note: string): ToldChange {
-  return { by, hoursAgo, command: () => ({ type: 'done', note }) };
-}
-
-function tagged(by: CastKey, hoursAgo: number, name: TagName, note: string): ToldChange {
-  return { by, hoursAgo, command: () => ({ type: 'tag', name, note }) };
-}
