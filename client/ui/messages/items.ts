@@ -238,7 +238,7 @@ export const items = {
     measureGroup: 'How we know',
     why: 'Why',
     scaleGroup: 'Scale (goal attainment)',
-    stateGroup: 'State',
+    stateGroup: 'Where it stands',
     supportGroup: 'Who supports it',
     often: 'How often',
     count: 'How many times',
@@ -254,6 +254,7 @@ export const items = {
     keepPrivate: 'Only I see it until I share it',
     changedMeanwhile:
       'A colleague wrote this field while you were here. Both values stay until somebody decides.',
+    tooLong: 'This is too long: at most {max, number} characters.',
     endBeforeStart: 'It ends before it starts.',
     proposalLead: 'You may propose here. Whoever edits this section takes it up.',
   },

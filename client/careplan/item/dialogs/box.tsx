@@ -1,9 +1,11 @@
+import { itemTextMax } from '@alliance/shared/limits';
 import { type JSX, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { SelectField, TextAreaField, TextField } from '../../../ui/fields.tsx';
 import { useFieldName } from '../item-words.ts';
 import { type Items } from '../items-context.ts';
+import { endsTooEarly, isTooLong } from './form-troubles.ts';
 import { type ItemForm } from './use-item-form.ts';
 
 /** What the boxes of a form need. */
@@ -38,7 +40,7 @@ export function Box({
     value: form.read(name),
     onChange: (text: string) => form.write(name, text),
     ...(help === undefined ? {} : { help }),
-    ...(form.isOvertaken(name) ? { trouble: t('form.changedMeanwhile') } : {}),
+    trouble: useTrouble(form, name),
   };
   return (
     <div data-width={width} data-field={name}>
@@ -51,6 +53,14 @@ export function Box({
       )}
     </div>
   );
+}
+
+/** What is wrong with a box, or what its writer should know before it is sent. */
+function useTrouble(form: ItemForm, name: string): string | undefined {
+  const t = useTranslations('items.form');
+  if (isTooLong(form.read(name))) return t('tooLong', { max: itemTextMax });
+  if (endsTooEarly(form, name)) return t('endBeforeStart');
+  return form.isOvertaken(name) ? t('changedMeanwhile') : undefined;
 }
 
 function useHelp(name: string): ReactNode | undefined {

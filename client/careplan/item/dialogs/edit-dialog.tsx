@@ -8,7 +8,7 @@ import { Undecided } from '../undecided.tsx';
 import { GoalBoxes } from './fields-of-goal.tsx';
 import { ContingencyBoxes, InterventionBoxes } from './fields-of-others.tsx';
 import { FormDialog } from './form-dialog.tsx';
-import { isClear, readBoxes } from './form-values.ts';
+import { isReady } from './form-troubles.ts';
 import { Helpers } from './helpers-group.tsx';
 import { type ItemForm, useItemForm } from './use-item-form.ts';
 
@@ -52,11 +52,6 @@ export function EditDialog({
       <Helpers items={items} item={item} />
     </FormDialog>
   );
-}
-
-/** Whether what stands in a form can be sent. */
-export function isReady(form: ItemForm): boolean {
-  return isClear(readBoxes(form.read('frequency')));
 }
 
 /** Puts the caret into the box that was asked for. */

@@ -13,10 +13,11 @@ import { v7 as uuid } from 'uuid';
 
 import { TickField } from '../../../ui/fields.tsx';
 import { type ItemDialog, type Items } from '../items-context.ts';
-import { Focused, isReady } from './edit-dialog.tsx';
+import { Focused } from './edit-dialog.tsx';
 import { GoalBoxes } from './fields-of-goal.tsx';
 import { ContingencyBoxes, InterventionBoxes } from './fields-of-others.tsx';
 import { FormDialog } from './form-dialog.tsx';
+import { isReady } from './form-troubles.ts';
 import { useItemForm } from './use-item-form.ts';
 
 import styles from './form-dialog.module.css';
