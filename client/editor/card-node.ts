@@ -1,13 +1,38 @@
 import { shapeOf } from '@alliance/shared/editor/block-shape';
 import { type CardName, cardAttributes, cardElement } from '@alliance/shared/editor/card';
 import { nodes } from '@alliance/shared/editor/schema';
-import { type AnyExtension, type Editor, Node, type NodeViewRendererProps } from '@tiptap/core';
+import {
+  type AnyExtension,
+  type Editor,
+  Extension,
+  Node,
+  type NodeViewRendererProps,
+} from '@tiptap/core';
 import { type Node as ModelNode } from '@tiptap/pm/model';
-import { NodeSelection } from '@tiptap/pm/state';
-import { type NodeView } from '@tiptap/pm/view';
+import { NodeSelection, Plugin, PluginKey } from '@tiptap/pm/state';
+import { type EditorView, type NodeView } from '@tiptap/pm/view';
 
 /** What in a card is for the card and not for the text around it. */
 const interactive = 'a, button, input, label, select, summary, textarea, [tabindex]';
+
+/** Chromium writes what is typed on a button where the caret was last, though the keyboard is the button's. */
+const CardGuard = Extension.create({
+  name: 'cardGuard',
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      key: new PluginKey('cardGuard'),
+      props: {
+        handleDOMEvents: {
+          beforeinput: (view, event) => {
+            if (!isInCard(view)) return false;
+            event.preventDefault();
+            return true;
+          },
+        },
+      },
+    }),
+  ],
+});
 
 /**
  * The cards of goals, interventions and contingency rows. The text holds an id and nothing else; the page draws into
@@ -18,6 +43,7 @@ export const cardNodes: readonly AnyExtension[] = [
   cardNode('goal'),
   cardNode('intervention'),
   cardNode('contingency'),
+  CardGuard,
 ];
 
 function cardNode(name: CardName): AnyExtension {
@@ -54,6 +80,7 @@ class CardView implements NodeView {
     this.dom = document.createElement(elementOf(node).tag);
     this.#draw();
     this.dom.addEventListener('keydown', (event) => {
+      if (writesInText(event)) event.preventDefault();
       if (event.key !== 'Escape' || event.defaultPrevented || event.target === this.dom) return;
       const position = getPos();
       if (position === undefined) return;
@@ -109,6 +136,19 @@ function elementOf({ type, attrs }: ModelNode): {
       ),
     ),
   };
+}
+
+/** Whether a key that is pressed on a button of a card would change the text around it. */
+function writesInText({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey || altKey) return false;
+  if (target instanceof Element && target.closest('input, textarea, select') !== null) return false;
+  return key === 'Backspace' || key === 'Delete' || (key.length === 1 && key !== ' ');
+}
+
+/** Whether the keyboard is in a card of this editor. */
+function isInCard({ dom }: EditorView): boolean {
+  const { activeElement } = document;
+  return activeElement !== null && activeElement !== dom && dom.contains(activeElement);
 }
 
 /** From a card that is chosen in the text to the first thing in it that can be used. */
