@@ -36,7 +36,11 @@ export function UndecidedChips({
   return (
     <KeepsTextInPlace what={shown}>
       <VisuallyHidden role="status">
-        {decided === '' ? '' : t('decided', { text: decided })}
+        {undecided.length > 0
+          ? t('said', { count: undecided.length, heading: section.heading })
+          : decided === ''
+            ? ''
+            : t('decided', { text: decided })}
       </VisuallyHidden>
       {parts === undefined || shown === 0 ? null : (
         <parts.ChipDecisions

@@ -3,7 +3,14 @@ import { type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { axeFindings, showIn } from '../support/axe.ts';
-import { launchBrowser, newProfile, openPlanAs, saveWords, textOf } from '../support/browser.ts';
+import {
+  launchBrowser,
+  newProfile,
+  openAs,
+  openPlanAs,
+  saveWords,
+  textOf,
+} from '../support/browser.ts';
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
 
 const section = 'medicines';
@@ -74,13 +81,40 @@ test('[CH9] a chip is opened, read and changed by keyboard; its unit stays, and 
   await priya.context().close();
 }, 60_000);
 
+test('[IB46] a seat that is mentioned with @ finds it in its list, without a word of the text, and marks it as read from there', async () => {
+  const [priya, tom] = await Promise.all([
+    open('priya'),
+    newProfile(browser).then((profile) => openAs(profile, server.url, 'tom')),
+  ]);
+  await newLine(priya);
+  await priya.keyboard.type('Please look at this, @rehab nurse');
+  await priya
+    .getByRole('listbox')
+    .getByRole('option', { name: /Rehab nurse/ })
+    .waitFor();
+  await priya.keyboard.press('Enter');
+  await expect.poll(() => textOf(priya, section)).toContain('@Rehab nurse');
+  const row = tom.getByRole('listitem').filter({ hasText: 'Your seat is mentioned in the plan' });
+  await row.waitFor();
+  expect(await row.textContent()).toMatch(/Medicines plan.*Dr Priya Raman/s);
+  expect(await row.textContent()).not.toContain('Please look');
+  expect(await axeFindings(tom, 'main')).toEqual([]);
+  await row.getByRole('link', { name: /^Read: .*Medicines plan$/ }).focus();
+  await tom.keyboard.press('e');
+  await row.waitFor({ state: 'detached' });
+  await tom.reload();
+  await tom.getByRole('heading', { name: 'Needs you' }).waitFor();
+  await expect.poll(() => row.count()).toBe(0);
+  await Promise.all([priya, tom].map((page) => page.context().close()));
+}, 60_000);
+
 /** Each in a browser of their own, so that each can be without a connection. */
 async function open(persona: string): Promise<Page> {
   return openPlanAs(await newProfile(browser), server.url, persona, section);
 }
 
-/** Writes a line with a chip at the end of the section. */
-async function writeDose(page: Page): Promise<void> {
+/** Begins a line at the end of the section. */
+async function newLine(page: Page): Promise<void> {
   await page.evaluate(`(() => {
     const text = document.querySelector('#${section} .ProseMirror');
     text.focus();
@@ -89,6 +123,11 @@ async function writeDose(page: Page): Promise<void> {
   })()`);
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
   await page.keyboard.press('Enter');
+}
+
+/** Writes a line with a chip at the end of the section. */
+async function writeDose(page: Page): Promise<void> {
+  await newLine(page);
   await page.keyboard.type('Bisoprolol 25 mg');
   await page.locator(`#${section} .chip-offer`).waitFor();
   await page.keyboard.press('Tab');

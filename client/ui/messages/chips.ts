@@ -21,5 +21,6 @@ export const chips = {
     place: 'In: “{words}”',
     use: 'Use {text}',
     decided: 'Decided: {text}.',
+    said: '{count, plural, one {A number} other {# numbers}} in {heading} {count, plural, one {has} other {have}} two values. Somebody has to decide.',
   },
 } as const;
