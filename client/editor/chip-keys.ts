@@ -6,7 +6,6 @@
  *   [25 mg]▏     Backspace gives the words back right afterwards; later it first chooses the chip
  *   ▐25 mg▌      Enter or a digit opens it
  */
-import { type ChipOffer, chipOffer } from '@alliance/shared/editor/chip-offer';
 import { type Editor, Extension } from '@tiptap/core';
 import { type Node as ModelNode } from '@tiptap/pm/model';
 import {
@@ -15,14 +14,12 @@ import {
   Plugin,
   PluginKey,
   TextSelection,
-  type Transaction,
 } from '@tiptap/pm/state';
-import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 
 import { chipClipboard } from './chip-clipboard.ts';
 import { chipDeskOf } from './chip-desk.ts';
-import { isJustMade, makeChip } from './chip-steps.ts';
-import { isFromDocument } from './keep-in-step.ts';
+import { acceptOffer, dismissOffer, offers } from './chip-offers.ts';
+import { isJustMade } from './chip-steps.ts';
 import { undoOne } from './undo.ts';
 
 /** What chips need. */
@@ -30,8 +27,6 @@ export interface ChipOptions {
   /** The word beside an offer: "Tab". Pressed, it accepts. */
   readonly offerWord: string;
 }
-
-const offerKey = new PluginKey<ChipOffer | undefined>('chipOffer');
 
 /** The extension; it belongs into every editor of a section. */
 export const Chips = Extension.create<ChipOptions>({
@@ -52,7 +47,7 @@ export const Chips = Extension.create<ChipOptions>({
   },
   addProseMirrorPlugins() {
     const { editor, options } = this;
-    return [offers(editor, options), opening(editor), chipClipboard(editor)];
+    return [offers(editor, options.offerWord), opening(editor), chipClipboard(editor)];
   },
 });
 
@@ -77,92 +72,6 @@ export function chipToWords(editor: Editor, chipId: string, words: string): void
     tr.replaceWith(from, from + node.nodeSize, state.schema.text(words));
   });
   if (tr.docChanged) view.dispatch(tr);
-}
-
-function offers(editor: Editor, { offerWord }: ChipOptions): Plugin<ChipOffer | undefined> {
-  return new Plugin<ChipOffer | undefined>({
-    key: offerKey,
-    state: {
-      init: () => undefined,
-      apply: (transaction, before, _old, state) =>
-        editor.isEditable ? offerAfter(transaction, before, state) : undefined,
-    },
-    props: {
-      decorations: (state) => {
-        const offer = offerKey.getState(state);
-        if (offer === undefined) return null;
-        return DecorationSet.create(state.doc, [
-          Decoration.inline(offer.from, offer.to, { class: 'chip-offer' }),
-          Decoration.widget(offer.to, (view) => offerButton(view, offerWord), {
-            side: 1,
-            key: 'chip-offer',
-            ignoreSelection: true,
-          }),
-        ]);
-      },
-      handleDOMEvents: { blur: (view) => void dismissOffer(view) },
-    },
-    view: () => ({
-      update: ({ state }) => {
-        const offer = offerKey.getState(state);
-        const desk = chipDeskOf(editor);
-        const { opened, offer: shown } = desk.get();
-        if (shown?.value === offer?.value && shown?.unit === offer?.unit) return;
-        desk.set({ ...(opened && { opened }), ...(offer && { offer }) });
-      },
-    }),
-  });
-}
-
-/** Offers come from what I typed just now, and stay while my caret does. Positions are those of the new text. */
-function offerAfter(
-  transaction: Transaction,
-  before: ChipOffer | undefined,
-  state: EditorState,
-): ChipOffer | undefined {
-  if (transaction.getMeta(offerKey) === 'dismiss') return undefined;
-  const isTyped = transaction.docChanged && !isFromDocument(transaction);
-  if (!isTyped && before === undefined) return undefined;
-  const { $from, empty } = state.selection;
-  if (!empty || !(state.selection instanceof TextSelection)) return undefined;
-  if (transaction.getMeta('uiEvent') !== undefined) return undefined;
-  const words = $from.parent.textBetween(0, $from.parentOffset, undefined, '\uFFFC');
-  const offer = chipOffer(words);
-  if (offer === undefined) return undefined;
-  const start = $from.start();
-  return { ...offer, from: start + offer.from, to: start + offer.to };
-}
-
-function acceptOffer(view: EditorView): boolean {
-  const { state } = view;
-  const offer = offerKey.getState(state);
-  if (offer === undefined || view.composing) return false;
-  const { value, unit, from, to } = offer;
-  makeChip(state, { value, unit }, (chipId) => {
-    const chip = state.schema.node('chip', { chipId });
-    view.dispatch(state.tr.replaceWith(from, to, chip).setMeta(offerKey, 'dismiss'));
-  });
-  return true;
-}
-
-function dismissOffer(view: EditorView): boolean {
-  if (offerKey.getState(view.state) === undefined) return false;
-  view.dispatch(view.state.tr.setMeta(offerKey, 'dismiss'));
-  return true;
-}
-
-/** Takes no room in the line; for fingers. With the keyboard Tab does the same. */
-function offerButton(view: EditorView, word: string): HTMLElement {
-  const button = document.createElement('span');
-  button.className = 'chip-offer-key';
-  button.setAttribute('aria-hidden', 'true');
-  button.contentEditable = 'false';
-  button.textContent = word;
-  button.addEventListener('pointerdown', (event) => {
-    event.preventDefault();
-    acceptOffer(view);
-  });
-  return button;
 }
 
 function opening(editor: Editor): Plugin {

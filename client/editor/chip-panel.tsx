@@ -1,25 +1,23 @@
 import { type ChipEntry, type ChipValue } from '@alliance/shared/editor/chip';
-import { chipText, dateInWords, dateUnit } from '@alliance/shared/editor/chip-text';
+import { chipText } from '@alliance/shared/editor/chip-text';
 import { isUndecided, valuesOf } from '@alliance/shared/editor/chip-values';
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Editor } from '@tiptap/core';
-import { type JSX, type SubmitEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type JSX, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { useStore } from '../ui/use-store.ts';
 import { ChipChoices } from './chip-choices.tsx';
-import { chipDeskOf, type OpenedChip } from './chip-desk.ts';
-import { chipToWords, leaveChip } from './chip-keys.ts';
+import { chipDeskOf } from './chip-desk.ts';
+import { ChipForm, type FormPlace } from './chip-form.tsx';
+import { leaveChip } from './chip-keys.ts';
 import { bookOf } from './chip-node.ts';
 import { changeChip } from './chip-steps.ts';
 import { ChipWho } from './chip-who.tsx';
 import { chipWritesQuery } from './chip-writes.ts';
 
 import styles from './chip.module.css';
-
-/** Longest number and unit that can be typed into a chip, in UTF-16 units. */
-const typedMax = { value: 60, unit: 20 } as const;
 
 /** What belongs to the chips of one editor. */
 interface ChipPanelProps {
@@ -55,11 +53,8 @@ export function ChipPanel({ editor, documentId }: ChipPanelProps): JSX.Element {
   );
 }
 
-interface OpenedProps {
-  readonly editor: Editor;
-  readonly opened: OpenedChip;
+interface OpenedProps extends FormPlace {
   readonly documentId: string;
-  readonly onClose: () => void;
 }
 
 function Opened(props: OpenedProps): JSX.Element {
@@ -106,7 +101,7 @@ function Opened(props: OpenedProps): JSX.Element {
         <Written documentId={documentId} entry={entries[0]} />
       )}
       {editor.isEditable ? (
-        <ChangeForm {...props} entries={entries} onUse={use} />
+        <ChipForm {...props} entries={entries} onUse={use} />
       ) : (
         <Button size="compact-sm" variant="default" autoFocus onClick={onClose}>
           {t('close')}
@@ -133,90 +128,6 @@ function Written({
       <ChipWho write={write} hasFailed={isError} />
     </p>
   );
-}
-
-function ChangeForm({
-  editor,
-  opened,
-  entries,
-  onUse,
-  onClose,
-}: OpenedProps & {
-  readonly entries: readonly ChipEntry[];
-  readonly onUse: (value: ChipValue) => void;
-}): JSX.Element {
-  const t = useTranslations('chips');
-  // What stood there when it was opened: the unit stays unless somebody changes it.
-  const [first] = useState(() => entries[0] ?? { value: '', unit: '' });
-  const [value, setValue] = useState(opened.typed ?? first.value);
-  const [unit, setUnit] = useState(first.unit);
-  const [isEmpty, setIsEmpty] = useState(false);
-  const isDate = first.unit === dateUnit;
-  const send = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const written = { value: value.trim(), unit: unit.trim() };
-    if (written.value === '' || (isDate && dateInWords(written.value) === undefined))
-      return setIsEmpty(true);
-    const isSame = written.value === first.value && written.unit === first.unit;
-    if (isSame && !isUndecided(entries)) onClose();
-    else onUse(written);
-  };
-  return (
-    <form onSubmit={send}>
-      <Group gap={8} align="start" wrap="wrap">
-        <TextInput
-          className={styles['value']}
-          label={isDate ? t('date') : t('value')}
-          type={isDate ? 'date' : 'text'}
-          inputMode={isDate ? undefined : 'decimal'}
-          value={value}
-          maxLength={typedMax.value}
-          error={isEmpty ? t('empty') : undefined}
-          data-autofocus=""
-          ref={(input) => focusOnce(input, opened.typed === undefined)}
-          onChange={(event) => setValue(event.currentTarget.value)}
-        />
-        {isDate ? null : (
-          <TextInput
-            className={styles['unit']}
-            label={t('unit')}
-            value={unit}
-            maxLength={typedMax.unit}
-            onChange={(event) => setUnit(event.currentTarget.value)}
-          />
-        )}
-      </Group>
-      <Group gap={8} mt={8}>
-        <Button type="submit" size="compact-sm">
-          {t('change')}
-        </Button>
-        <Button size="compact-sm" variant="default" onClick={onClose}>
-          {t('close')}
-        </Button>
-        {isUndecided(entries) ? null : (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            onClick={() => {
-              chipToWords(editor, opened.chipId, chipText(entries));
-              onClose();
-            }}
-          >
-            {t('asWords')}
-          </Button>
-        )}
-      </Group>
-    </form>
-  );
-}
-
-const focused = new WeakSet<HTMLInputElement>();
-
-function focusOnce(input: HTMLInputElement | null, isWhole: boolean): void {
-  if (input === null || focused.has(input)) return;
-  focused.add(input);
-  input.focus({ preventScroll: true });
-  if (isWhole && input.type === 'text') input.select();
 }
 
 /** What the register holds now; drawn anew when a colleague writes. */

@@ -54,8 +54,10 @@ export function makeChip(
   if (book === undefined || manager === undefined) return;
   const { chipId, writeId } = book.start(value);
   manager.stopCapturing();
+  const before = manager.undoStack.at(-1);
   put(chipId);
-  note(manager.undoStack, { chipId, writeId });
+  // The text may not take anything now: then there is no step.
+  if (manager.undoStack.at(-1) !== before) note(manager.undoStack, { chipId, writeId });
   manager.stopCapturing();
 }
 
