@@ -106,17 +106,18 @@ test('[GC8] by keyboard alone a goal is written where the caret is, and stands o
 });
 
 test('[GC10] every seat has one chip, and one press asks a seat for its part', async () => {
+  await makeItem(hannah, newGoal({ statement: 'I turn over in bed', lifecycle: 'active' }));
+  const goal = 'Goal: I turn over in bed';
   const page = await openPlanAs(profile, server.url, 'hannah', 'mobility');
-  const chips = walking(page).first().getByRole('list', { name: 'The team’s parts' });
-  await chips.getByText('Physiotherapist: has written their part').waitFor();
-  await chips.getByText(/Occupational therapist: asked for their part/).waitFor();
+  const card = page.locator('#mobility').getByRole('group', { name: goal });
+  const chips = card.getByRole('list', { name: 'The team’s parts' });
+  await chips.getByText('Physiotherapist: no part yet').waitFor();
   await chips.getByRole('button', { name: /^Ask SW/ }).click();
   await chips.getByText(/Social worker.*asked for their part/).waitFor();
   const janelle = await openPlanAs(profile, server.url, 'janelle', 'mobility');
-  await walking(janelle).first().getByRole('button', { name: 'Add my part' }).click();
-  await janelle
-    .getByLabel('What we do for it, in a sentence or two')
-    .fill('I find the frame for home.');
+  const theirs = janelle.locator('#mobility').getByRole('group', { name: goal });
+  await theirs.getByRole('button', { name: 'Add my part' }).click();
+  await janelle.getByLabel('What we do for it, in a sentence or two').fill('A bed rail at home.');
   await janelle.keyboard.press('Control+Enter');
   await chips.getByText(/Social worker.*has written their part/).waitFor();
   expect(await chips.getByRole('button', { name: /^Ask SW/ }).count()).toBe(0);
@@ -201,6 +202,50 @@ test('[GC16] axe finds nothing in cards, in their dialogs, and on the board, in 
     )
     .toMatch(/I walk 50 metres/);
   await page.close();
+});
+
+test('[GC12] whoever may not edit a section proposes a goal there, and everybody finds it below the text', async () => {
+  const page = await openPlanAs(profile, server.url, 'hannah', 'swallowing-communication');
+  const section = page.locator('#swallowing-communication');
+  const propose = section.getByRole('button', { name: 'Propose a goal' });
+  await propose.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => fieldWithCaret(page)).toBe('statement');
+  await page.keyboard.type('I order my own meal');
+  await page.keyboard.press('Control+Enter');
+  await section
+    .getByRole('group', { name: 'Goal: I order my own meal' })
+    .getByText('Proposed')
+    .waitFor();
+  await expect
+    .poll(() => propose.evaluate('document.activeElement.textContent'))
+    .toBe('Propose a goal');
+  expect(await section.locator('.ProseMirror').textContent()).not.toContain('I order my own meal');
+  await page.close();
+});
+
+test('[GC19] a goal with every text at its limit stays in its column at 320 pixels, and a longer one is not sent', async () => {
+  const priya = await signIn(server.url, 'priya');
+  const long = 'W'.repeat(1000);
+  const texts = ['statement', 'measure', 'unit', 'baseline', 'target', 'achievable', 'relevance'];
+  const steps = ['stepMuchLess', 'stepLess', 'stepExpected', 'stepMore', 'stepMuchMore'];
+  const values = Object.fromEntries([...texts, ...steps].map((name) => [name, long]));
+  await makeItem(priya, newGoal(values, { sectionKey: 'snapshot' }));
+  const narrow = await newProfile(browser, { width: 320, height: 700 });
+  const page = await openPlanAs(narrow, server.url, 'priya', 'snapshot');
+  const card = page.locator('#snapshot').getByRole('group', { name: /^Goal: WWW/ });
+  await card.getByRole('button', { name: 'More about this goal' }).click();
+  await card.getByText('Goal attainment scale').waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+  await card
+    .getByRole('button', { name: /^Edit the goal/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Edit the goal' });
+  await dialog.getByLabel('How it is measured').fill(`${long}W`);
+  await dialog.getByText('This is too long: at most 1,000 characters.').waitFor();
+  expect(await dialog.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+  await narrow.close();
 });
 
 test('[PP20] the patient says yes or no to each goal, says why not, and says a goal of her own', async () => {

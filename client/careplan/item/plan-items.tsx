@@ -6,7 +6,8 @@ import { type JSX, lazy, type ReactNode, Suspense, useCallback, useMemo, useStat
 import { createSource } from '../../sync/store.ts';
 import { Guard } from '../../ui/guard.tsx';
 import { type ItemDesk } from './item-desk.ts';
-import { type ItemDialog, type Items, ItemsProvider } from './items-context.ts';
+import { type Items, ItemsProvider } from './items-context.ts';
+import { useDialog } from './use-dialog.ts';
 
 const ItemDialogs = lazy(async () => {
   const { ItemDialogs: component } = await import('./dialogs/item-dialogs.tsx');
@@ -27,7 +28,7 @@ export function PlanItems({
   readonly desk: ItemDesk | undefined;
   readonly children: ReactNode;
 }): JSX.Element {
-  const [dialog, setDialog] = useState<ItemDialog>();
+  const { dialog, open, close } = useDialog();
   const [placed] = useState(() => createSource<ReadonlySet<string> | undefined>(undefined));
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback(
@@ -36,8 +37,8 @@ export function PlanItems({
   );
   const items = useMemo(
     (): Items | undefined =>
-      desk && { desk, plan, personId: person.id, open: setDialog, opened, toggle, placed },
-    [desk, plan, person.id, opened, toggle, placed],
+      desk && { desk, plan, personId: person.id, open, opened, toggle, placed },
+    [desk, plan, person.id, open, opened, toggle, placed],
   );
   return (
     <ItemsProvider value={items}>
@@ -45,7 +46,7 @@ export function PlanItems({
       {items === undefined || dialog === undefined ? null : (
         <Guard fallback={null}>
           <Suspense fallback={null}>
-            <ItemDialogs items={items} dialog={dialog} onClose={() => setDialog(undefined)} />
+            <ItemDialogs items={items} dialog={dialog} onClose={close} />
           </Suspense>
         </Guard>
       )}

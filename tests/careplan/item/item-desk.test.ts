@@ -197,3 +197,19 @@ test('[GC7] a form that was begun outlives the page that showed it', async () =>
   desk.keep('new goal mobility', undefined);
   expect(desk.unsent.get()).toBe(0);
 });
+
+test('[GC14] a private goal is on nobody else’s page until its author shares it', async () => {
+  const [mine, theirs] = [await deskOf(hannah), await deskOf(tom)];
+  const start = { ...newGoal('I have not decided yet'), isPrivate: true };
+  await mine.desk.start(start);
+  expect(goalAt(mine, start.itemId).isPrivate).toBe(true);
+  theirs.desk.readAgain();
+  const other = newGoal('I come after it');
+  await mine.desk.start(other);
+  theirs.desk.wake();
+  await whenItem(theirs, other.itemId, () => true);
+  expect(theirs.desk.items.get()?.some(({ id }) => id === start.itemId)).toBe(false);
+  await mine.desk.change(start.itemId, { type: 'share' });
+  theirs.desk.wake();
+  await whenItem(theirs, start.itemId, ({ isPrivate }) => isPrivate !== true);
+});
