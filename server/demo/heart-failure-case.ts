@@ -302,12 +302,12 @@ function sections(times: Times): Case['sections'] {
         wrote(
           'tom',
           20,
+          card('weight'),
+          card('practice'),
           heading('Every morning'),
           bullet('Weight after the toilet, before breakfast, same scales.'),
           bullet('Ankles, breath lying flat, how many pillows last night.'),
           open('He does it himself, with us watching'),
-          card('weight'),
-          card('practice'),
         ),
       ],
     },
@@ -328,6 +328,7 @@ function sections(times: Times): Case['sections'] {
       key: 'contingency',
       heading: 'If something happens',
       passages: [
+        wrote('tom', 4, card('scales')),
         wrote(
           'ingrid',
           25,
@@ -336,7 +337,6 @@ function sections(times: Times): Case['sections'] {
           ),
           bullet('Chest pain or fainting → stay with him → rapid response team, ext. 2222'),
         ),
-        wrote('tom', 4, card('scales')),
       ],
     },
   ];

@@ -190,8 +190,8 @@ function sections(times: Times): Case['sections'] {
         wrote(
           'hannah',
           16,
-          open(`Eight steps with rail and platform crutch, by ${times.day(9)}`),
           card('stairs'),
+          open(`Eight steps with rail and platform crutch, by ${times.day(9)}`),
         ),
       ],
     },

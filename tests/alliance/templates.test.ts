@@ -133,6 +133,8 @@ test.each(templateKeys)(
     const items = itemsIn(key);
     const goals = items.filter((item) => item.kind === 'goal');
     expect(goals.length).toBeGreaterThanOrEqual(4);
+    // Whoever writes on does so in words.
+    for (const { blocks } of template.sections) expect(blocks.at(-1)).toHaveProperty('text');
     for (const { lead, supporting, dueDays, values } of goals) {
       expect([
         values.statement,

@@ -45,6 +45,15 @@ test('[DM17] every card of the demo stands for an item of its plan, and all but 
   expect(unseen.map(({ author }) => author.name)).toEqual(['Elena Vargas (synthetic)']);
 });
 
+test('[DM17] every text of the demo ends with words, so that whoever writes on can', () => {
+  for (const { documentId } of world.plans.flatMap(({ plan }) => plan.sections)) {
+    const rows = world.documents.find((each) => each.documentId === documentId)?.rows ?? [];
+    const doc = createSectionDocument();
+    for (const { payload } of rows) Y.applyUpdate(doc, payload);
+    expect(readSection(doc).blocks.at(-1)?.name).toBe('block');
+  }
+});
+
 test('[DM17] the goals of the stroke plan stand where the case says', () => {
   expect(scoreNow(goalBeginning('I walk'))).toBe(-1);
   expect(scoreNow(goalBeginning('I drink'))).toBe(-2);

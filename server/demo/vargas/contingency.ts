@@ -51,6 +51,7 @@ export function contingency(): readonly Passage[] {
         'Tearful, or cannot get her message across → slow down, picture card, interpreter phone → social worker, ext. 4419',
       ),
     ),
+    wrote('tom', 12, card('r-night')),
     wrote(
       'tom',
       86,
@@ -59,6 +60,5 @@ export function contingency(): readonly Passage[] {
         'The same extensions ring at the nurses’ station after 19:00. The on-call physician answers pager 118.',
       ),
     ),
-    wrote('tom', 12, card('r-night')),
   ];
 }

@@ -17,17 +17,20 @@ export const startingPoint: TemplateBlock = {
   text: 'A starting point, no clinical advice and not reviewed by clinicians. What stands in {braces} is for the team to set. Delete this line when the section is yours.',
 };
 
-/** A section with first words; the patient's own section begins with a question and without a label. */
+/**
+ * A section with its goals and what is done for them, then its first words: whoever writes on does so below them. The
+ * patient's own section begins with a question and without a label.
+ */
 export function section(
   key: SectionKey,
   called: string,
   ...blocks: TemplateSection['blocks']
 ): TemplateSection {
-  return {
-    key,
-    heading: called,
-    blocks: key === 'what-matters' ? blocks : [startingPoint, ...blocks],
-  };
+  if (key === 'what-matters') return { key, heading: called, blocks };
+  const items = blocks.filter((block) => !('text' in block));
+  const words = blocks.filter((block) => 'text' in block);
+  const last = words.length === 0 ? [paragraph('')] : words;
+  return { key, heading: called, blocks: [startingPoint, ...items, ...last] };
 }
 
 /** A seat that the alliance needs. */
