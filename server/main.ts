@@ -24,6 +24,7 @@ import { composeItems } from './careplan/item/compose-items.ts';
 import { createPlanDesk } from './careplan/plan-desk.ts';
 import { createPlanReader } from './careplan/plan-reader.ts';
 import { planRoutes } from './careplan/plan-routes.ts';
+import { composePrinting } from './careplan/print/compose-print.ts';
 import { chipRoutes } from './careplan/text/chip-routes.ts';
 import { TextHistory } from './careplan/text/text-history.ts';
 import { TextMentions } from './careplan/text/text-mentions.ts';
@@ -253,6 +254,9 @@ function compose(settings: {
   const desk = createThreadDesk({ storage, sync, words, keeper: anchors, now });
   const reading = createThreadReading({ storage, sync, now });
   const reader = createPlanReader({ storage, sync, now });
+  const { registry } = metrics;
+  const { chromium } = config;
+  const printing = composePrinting({ reader, storage, admission, registry, chromium, now });
   const planDesk = createPlanDesk({
     storage,
     admission,
@@ -335,6 +339,7 @@ function compose(settings: {
       ...invitationRoutes({ desk: allianceDesk, asking, invitations, now }),
       ...listRoutes({ storage, reader, colleagues, now }),
       ...composeItems({ storage, sync, admission, now }),
+      ...printing.routes,
       ...chipRoutes({ history, storage, sync, admission, now }),
       ...threadRoutes({ desk, reading, admission, keeper: anchors, now }),
       ...mergeCheckRoutes({
@@ -378,6 +383,7 @@ function compose(settings: {
           { name: 'merge checks', end: () => checks.close() },
           { name: 'text mentions', end: () => texts.close() },
           { name: 'sync', end: () => sync.close() },
+          { name: 'printing', end: () => printing.close() },
           { name: 'mail', end: () => mail?.close() },
           { name: 'digest', end: () => stopDigest?.() },
           { name: 'http', end: () => stopListening(server) },

@@ -60,6 +60,7 @@ export function knowRecords(storage: Storage): KnownRecords {
     append: (...args) => storage.append(...args),
     putSnapshot: (...args) => storage.putSnapshot(...args),
     markLooked: (...args) => storage.markLooked(...args),
+    writeAudit: (...args) => storage.writeAudit(...args),
     writeItem: (...args) => storage.writeItem(...args),
     writeThread: (...args) => storage.writeThread(...args),
     purgeWriteKeys: (...args) => storage.purgeWriteKeys(...args),

@@ -284,6 +284,11 @@ class MemoryStorage implements Storage {
     this.#record(audit);
   }
 
+  async writeAudit(audit: AuditEntry): Promise<void> {
+    this.#open();
+    this.#record(audit);
+  }
+
   async lookedAt(personId: PersonId, planId: string): Promise<string | undefined> {
     this.#open();
     return this.#looked.at(personId, planId);

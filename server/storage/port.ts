@@ -227,6 +227,8 @@ export interface Records {
   markLooked(looked: Looked, audit: AuditEntry): Promise<void>;
   /** When the person last marked the plan as looked at. */
   lookedAt(personId: PersonId, planId: string): Promise<string | undefined>;
+  /** Keeps a line of the audit about something that was done and changed no record: a plan was printed. */
+  writeAudit(audit: AuditEntry): Promise<void>;
   /** Audit entries after `afterSeq`, oldest first, at most `limit`. */
   readAudit(
     afterSeq: number,

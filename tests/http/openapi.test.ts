@@ -51,6 +51,7 @@ const operations = [
   'get /api/plans/{planId}',
   'get /api/plans/{planId}/items',
   'get /api/plans/{planId}/items/{itemId}/versions',
+  'get /api/plans/{planId}/pdf',
   'get /api/plans/{planId}/merge-checks',
   'get /api/plans/{planId}/merge-checks/{checkId}',
   'get /api/plans/{planId}/threads',

@@ -292,6 +292,17 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
       });
     });
 
+    test('[ST69] what was done and changed no record is kept in the audit, one line each time', async () => {
+      await replaced();
+      const entry = audit('plan.pdf.plan', plan.id);
+      await storage.writeAudit(entry);
+      await storage.writeAudit(entry);
+      expect(await storage.readAudit(1, 10)).toEqual([
+        { ...entry, seq: 2 },
+        { ...entry, seq: 3 },
+      ]);
+    });
+
     describeAlliances(() => storage);
     describeThreads(() => storage);
     describePlans(() => storage);

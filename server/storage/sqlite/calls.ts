@@ -120,6 +120,7 @@ export function createWritingCalls(database: DatabaseSync, log: DocumentLogWrite
       people.markLooked(looked);
       people.record(audit);
     },
+    writeAudit: (audit) => people.record(audit),
     writePlan: (write) => recordKept(people, write.audit, planWriting.write(write)),
     writeItem: (write) => recordKept(people, write.audit, items.write(write)),
     writeThread: (write) => {

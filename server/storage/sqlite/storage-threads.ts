@@ -138,6 +138,7 @@ export class StorageThreads implements SqliteStorage {
   readonly writeItem = this.#changes('writeItem');
   readonly changesSince = this.#asks('changesSince');
   readonly markLooked = this.#changes('markLooked');
+  readonly writeAudit = this.#changes('writeAudit');
   readonly lookedAt = this.#asks('lookedAt');
   readonly readAudit = this.#asks('readAudit');
   readonly threadsOf = this.#asks('threadsOf');
