@@ -13,6 +13,7 @@ import { useStore } from '../ui/use-store.ts';
 import { leavePage } from './leave-page.ts';
 import { fetchLock, Locked, LockedEntrance } from './locked.tsx';
 import { pageWriting } from './page-writing.ts';
+import { PalettePlace } from './palette/palette-place.tsx';
 import { type SignedIn, SignedInContext } from './signed-in.ts';
 import { useKeptWords } from './use-kept-words.ts';
 import { useLock } from './use-lock.ts';
@@ -94,6 +95,7 @@ function House(): JSX.Element {
   return (
     <SignedInContext value={signedIn}>
       <Outlet />
+      <PalettePlace isLocked={isLocked} />
       <Locked me={signedIn.me} lock={lock} isDemo={isDemo} />
     </SignedInContext>
   );

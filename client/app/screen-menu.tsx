@@ -11,6 +11,7 @@ import { SignInAgain } from '../identity/sign-in-again.tsx';
 import { NeedsYouLink } from '../inbox/needs-you-link.tsx';
 import { DemonstrationLabel } from '../ui/demonstration-label.tsx';
 import { onlyPlanOfPatient } from './only-plan.ts';
+import { PaletteButton } from './palette/palette-button.tsx';
 import { useSignedIn } from './signed-in.ts';
 import { type Asked, useLeaving } from './use-leaving.ts';
 import { useLiveInbox } from './use-live-inbox.ts';
@@ -25,6 +26,7 @@ export function ScreenMenu({ beside }: { readonly beside?: Beside }): JSX.Elemen
   useLiveInbox({ isOn: hasInbox, isSignedOut });
   return (
     <>
+      {hasInbox ? <PaletteButton /> : null}
       {hasInbox && !isHome ? <NeedsYouLink /> : null}
       {isDemo ? <DemonstrationLabel /> : null}
       <PersonMenu

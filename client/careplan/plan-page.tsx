@@ -10,6 +10,9 @@ import { ServerRefusal } from '../ui/server-refusal.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useStore } from '../ui/use-store.ts';
+import { FilteringProvider } from './filter/filtering-context.ts';
+import { useSectionFilter } from './filter/use-section-filter.ts';
+import { FindPlace } from './find/find-place.tsx';
 import { GoalsButton } from './item/board/goals-button.tsx';
 import { type ItemDesk } from './item/item-desk.ts';
 import { PlanItems } from './item/plan-items.tsx';
@@ -101,40 +104,44 @@ function LoadedPlan(
   const troubled = useTroubledSections(plan, syncs);
   const renewal = useRenewal(plan);
   const bars = useBarsHeight();
+  const filtering = useSectionFilter(plan.sections, props.sectionKey);
   return (
-    <InFrame {...props} tab={tab} syncs={syncs} desk={desk}>
-      {isGone ? null : (
-        <a className={styles['skip']} href="#plan">
-          {t('skip')}
-        </a>
-      )}
-      <div ref={bars} className={styles['top']}>
-        <AppBar title={<h1>{isGone ? t('title') : plan.title}</h1>} menu={menu}>
-          {save.kind === 'offline' || save.kind === 'not-saved' ? null : (
-            <SaveWords state={save} unsent={unsent} />
-          )}
-          <PeopleHere people={others} />
-          {isGone ? null : <GoalsButton />}
-          <BarButton />
-        </AppBar>
-        {isGone ? null : <PatientBanner patient={plan.patient} />}
-        <WritingMissing />
-        {tab === undefined ? null : (
-          <>
-            {renewal.isRenewed ? <PlanRenewed tab={tab} renewal={renewal} /> : null}
-            <PlanNotices
-              tab={tab}
-              isRenewed={renewal.isRenewed}
-              unsent={unsent}
-              troubled={troubled}
-            />
-          </>
+    <FilteringProvider value={filtering}>
+      <InFrame {...props} tab={tab} syncs={syncs} desk={desk}>
+        {isGone ? null : (
+          <a className={styles['skip']} href="#plan">
+            {t('skip')}
+          </a>
         )}
-      </div>
-      <SaveAnnouncer state={save} unsent={unsent} />
-      <PresenceAnnouncer plan={plan} people={others} />
-      {isGone ? <PlanGone /> : <PlanBody {...props} tab={tab} syncs={syncs} people={people} />}
-    </InFrame>
+        <div ref={bars} className={styles['top']} data-bars="">
+          <AppBar title={<h1>{isGone ? t('title') : plan.title}</h1>} menu={menu}>
+            {save.kind === 'offline' || save.kind === 'not-saved' ? null : (
+              <SaveWords state={save} unsent={unsent} />
+            )}
+            <PeopleHere people={others} />
+            {isGone ? null : <GoalsButton />}
+            <BarButton />
+          </AppBar>
+          {isGone ? null : <PatientBanner patient={plan.patient} />}
+          <WritingMissing />
+          {tab === undefined ? null : (
+            <>
+              {renewal.isRenewed ? <PlanRenewed tab={tab} renewal={renewal} /> : null}
+              <PlanNotices
+                tab={tab}
+                isRenewed={renewal.isRenewed}
+                unsent={unsent}
+                troubled={troubled}
+              />
+            </>
+          )}
+          <FindPlace sections={plan.sections} />
+        </div>
+        <SaveAnnouncer state={save} unsent={unsent} />
+        <PresenceAnnouncer plan={plan} people={others} />
+        {isGone ? <PlanGone /> : <PlanBody {...props} tab={tab} syncs={syncs} people={people} />}
+      </InFrame>
+    </FilteringProvider>
   );
 }
 

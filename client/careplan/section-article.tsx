@@ -1,5 +1,6 @@
 import { includesComment } from '@alliance/shared/access/section-right';
 import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
+import { Button } from '@mantine/core';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
@@ -9,9 +10,12 @@ import { AccessChip, shownAccess } from './access-chip.tsx';
 import { BlockedTyping } from './blocked-typing.tsx';
 import { EditorHint } from './editor-hint.tsx';
 import { EmergencyBanner } from './emergency/emergency-banner.tsx';
-import { SectionMenu } from './emergency/section-menu.tsx';
+import { useAside } from './filter/use-aside.ts';
 import { HintLine } from './hint-line.tsx';
 import { LazyLoose } from './item/lazy-loose.tsx';
+import { SectionCare } from './life/section-care.tsx';
+import { SectionMenu } from './life/section-menu.tsx';
+import { SectionNotices } from './life/section-notices.tsx';
 import { type OfferedWords } from './plan-slots.ts';
 import { SectionRightNews } from './right-news.tsx';
 import { useSectionState } from './section-state.ts';
@@ -21,6 +25,7 @@ import { useSlots } from './slots-context.ts';
 import { UndecidedChips } from './undecided-chips.tsx';
 import { useEditorServices } from './use-editor-services.ts';
 import { useSectionHint } from './use-section-hint.ts';
+import { type SectionSyncs } from './use-tab.ts';
 
 import styles from './section-article.module.css';
 
@@ -29,6 +34,8 @@ export interface SectionArticleProps {
   readonly plan: PlanView;
   readonly section: SectionView;
   readonly sync: SectionSync | undefined;
+  /** Those of all sections of the plan. */
+  readonly syncs: SectionSyncs;
   /** Told when the caret comes or goes, for presence and for the address. */
   readonly onFocusChange: (isFocused: boolean) => void;
   /** Me. */
@@ -36,6 +43,11 @@ export interface SectionArticleProps {
   /** What was changed in my right here while I looked. */
   readonly rightNews?: 'more' | 'less' | undefined;
   readonly onRightNewsRead: () => void;
+  /** Only its heading is shown, in one line: other sections are looked at. */
+  readonly isAside: boolean;
+  readonly onShow: () => void;
+  /** Moves it one step in the plan. */
+  readonly onStep: (sectionKey: string, by: 1 | -1) => void;
   readonly children?: React.ReactNode;
 }
 
@@ -46,7 +58,8 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
   const { hint, show, dismiss, section: element } = useSectionHint();
   const headingId = `heading-${section.key}`;
   const slots = useSlots();
-  const services = useEditorServices(plan, section);
+  const services = useEditorServices(plan, section, props.syncs);
+  useAside(element, props.isAside);
   const typed = (text: string | undefined): boolean => {
     // The server has taken the right away, and the page has not heard yet what is left of it.
     if (state.readOnly === true && section.access === 'edit' && sync && text) {
@@ -71,10 +84,12 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
       id={section.key}
       className={styles['section']}
       data-slots={slots === undefined ? undefined : ''}
+      data-aside={props.isAside ? '' : undefined}
       aria-labelledby={headingId}
       data-discipline={disciplineCode(section.owners[0]?.disciplineKey ?? '')}
     >
-      <SectionHead plan={plan} section={section} headingId={headingId} />
+      <SectionHead {...props} headingId={headingId} />
+      <SectionNotices plan={plan} section={section} />
       <SectionRightNews section={section} news={props.rightNews} onRead={props.onRightNewsRead} />
       <EmergencyBanner plan={plan} section={section} personId={props.personId} />
       <SectionTrouble
@@ -114,12 +129,12 @@ function canComment(section: SectionView): boolean {
 function SectionHead({
   plan,
   section,
+  sync,
+  isAside,
+  onShow,
+  onStep,
   headingId,
-}: {
-  readonly plan: PlanView;
-  readonly section: SectionView;
-  readonly headingId: string;
-}): JSX.Element {
+}: SectionArticleProps & { readonly headingId: string }): JSX.Element {
   const t = useTranslations('section');
   const slots = useSlots();
   return (
@@ -127,6 +142,7 @@ function SectionHead({
       <h2 id={headingId} tabIndex={-1}>
         {section.heading}
       </h2>
+      {isAside ? <ShowButton heading={section.heading} onShow={onShow} /> : null}
       <div className={styles['tools']}>
         <AccessChip access={shownAccess(section)} />
         {slots === undefined ? null : <slots.SectionTools section={section} />}
@@ -140,8 +156,29 @@ function SectionHead({
             </span>
           ))}
         </p>
-        <SectionMenu plan={plan} section={section} />
+        <SectionMenu plan={plan} section={section} onStep={onStep} />
       </div>
+      <SectionCare plan={plan} section={section} sync={sync} />
     </header>
+  );
+}
+
+function ShowButton({
+  heading,
+  onShow,
+}: {
+  readonly heading: string;
+  readonly onShow: () => void;
+}): JSX.Element {
+  const t = useTranslations('filter');
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      aria-label={t('showSection', { heading })}
+      onClick={onShow}
+    >
+      {t('show')}
+    </Button>
   );
 }

@@ -4,18 +4,30 @@ import { useCallback, useMemo } from 'react';
 import type { EditorServices, MentionableSeat } from '../editor/editor-services.ts';
 import { enterNeighbour } from './enter-neighbour.ts';
 import { useStartItem } from './item/use-start-item.ts';
+import { useMoveTo } from './move/use-move-to.ts';
+import { type SectionSyncs } from './use-tab.ts';
 
 /** What the plan page does for the editor of a section. */
-export function useEditorServices(plan: PlanView, section: SectionView): EditorServices {
+export function useEditorServices(
+  plan: PlanView,
+  section: SectionView,
+  syncs: SectionSyncs,
+): EditorServices {
   const seats = useMemo(() => mentionableSeats(plan, section), [plan, section]);
   const startItem = useStartItem(section.key);
+  const moveTo = useMoveTo(plan, section, syncs);
   const leave = useCallback(
     (towards: 'before' | 'after', left: number) => enterNeighbour(section.key, towards, left),
     [section.key],
   );
   return useMemo(
-    () => ({ seats, leave, ...(startItem === undefined ? {} : { startItem }) }),
-    [seats, leave, startItem],
+    () => ({
+      seats,
+      leave,
+      ...(startItem === undefined ? {} : { startItem }),
+      ...(moveTo === undefined ? {} : { moveTo }),
+    }),
+    [seats, leave, startItem, moveTo],
   );
 }
 

@@ -6,6 +6,7 @@ import {
   IconLock,
   IconLogout,
   IconRestore,
+  IconSearch,
   IconSettings,
   IconUserCircle,
 } from '@tabler/icons-react';
@@ -13,6 +14,8 @@ import { Link } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { showPalette } from '../ui/commands/palette.ts';
+import { shownKeys } from '../ui/commands/shown-keys.ts';
 import { ColorSchemeItems } from '../ui/color-scheme-items.tsx';
 import { DisciplineBadge } from '../ui/discipline-badge.tsx';
 import { PersonFace } from '../ui/person-face.tsx';
@@ -92,6 +95,13 @@ function OwnItems({
   return (
     <>
       <Menu.Divider />
+      <Menu.Item
+        leftSection={<IconSearch size={18} aria-hidden="true" />}
+        rightSection={<kbd className={styles['key']}>{shownKeys('Mod+K')}</kbd>}
+        onClick={() => showPalette('commands')}
+      >
+        {t('palette')}
+      </Menu.Item>
       {onLock === undefined ? null : (
         <Menu.Item
           leftSection={<IconLock size={18} aria-hidden="true" />}

@@ -48,6 +48,17 @@ export function writeChip(doc: Y.Doc, { chipId, writeId, value, unit }: ChipWrit
   for (const key of replaced) chips.delete(key);
 }
 
+/** Gives a new chip everything that stands in another one: several values stay several until somebody decides. Call it in a transaction. */
+export function copyChip(
+  doc: Y.Doc,
+  chipId: string,
+  entries: readonly ChipEntry[],
+  newWriteId: () => string,
+): void {
+  for (const { value, unit } of entries)
+    chipsOf(doc).set(`${chipId}/${newWriteId()}`, { value, unit, supersedes: [] });
+}
+
 /** The chips whose registers a transaction changed. */
 export function chipIdsChanged(doc: Y.Doc, { changed }: Y.Transaction): ReadonlySet<string> {
   const chips: unknown = chipsOf(doc);

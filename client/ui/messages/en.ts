@@ -2,10 +2,14 @@ import { administration } from './administration.ts';
 import { alliance } from './alliance.ts';
 import { chips } from './chips.ts';
 import { editor } from './editor.ts';
+import { filter } from './filter.ts';
+import { find } from './find.ts';
 import { allianceNeeds, home, overview } from './home.ts';
 import { identity } from './identity.ts';
 import { items } from './items.ts';
 import { mergeChecks } from './merge-checks.ts';
+import { keyHelp, palette, planCommands } from './palette.ts';
+import { planLife } from './plan-life.ts';
 import { emergency, planGone, rightNews, shift } from './shift.ts';
 
 /**
@@ -199,6 +203,7 @@ export const en = {
     reset: 'Reset demo',
     lock: 'Lock now',
     lockKey: 'Ctrl Alt L',
+    palette: 'Go to or do …',
     account: 'My account',
     administration: 'Administration',
     signOut: 'Sign out',
@@ -933,6 +938,12 @@ export const en = {
   chips,
   editor,
   items,
+  palette,
+  keyHelp,
+  planCommands,
+  planLife,
+  filter,
+  find,
   ...identity,
   administration,
 } as const;

@@ -1,0 +1,80 @@
+/** The words of the command palette and of the help for keys (`en.ts` holds them all together). */
+export const palette = {
+  label: 'Go to or do',
+  open: 'Go to or do',
+  placeholder: 'A section, a person, or what you want to do',
+  close: 'Close',
+  list: 'What fits',
+  none: 'Nothing fits “{query}”. Try another word, or fewer letters.',
+  count: '{count, plural, =0 {Nothing fits} one {# fits} other {# fit}}',
+  foot: '↑ ↓ to choose · Enter to do it · Esc to go back',
+  group: {
+    section: 'Sections of this plan',
+    action: 'Do',
+    person: 'People of this alliance',
+    place: 'Go to',
+    help: 'Help and look',
+  },
+  plan: '{patientName}: {title}',
+  alliance: '{name}',
+  allianceDetail: 'The alliance: who sits where, charter, covers',
+  account: 'My account',
+  home: 'My plans',
+  homeWords: 'home start inbox needs me',
+  overview: 'All plans in one table',
+  formAlliance: 'Form an alliance',
+  administration: 'Administration',
+  keys: 'What the keys do',
+  keysWords: 'keyboard shortcuts help',
+  light: 'Light colours',
+  dark: 'Dark colours',
+  schemeWords: 'look mode theme night',
+  lock: 'Lock this page',
+} as const;
+
+/** What the plan page offers there. */
+export const planCommands = {
+  isIn: 'is in {heading} now',
+  find: 'Find in this plan',
+  findWords: 'Find “{query}” in this plan',
+  filter: 'Look at: {what}',
+  filterWords: 'filter sections discipline only',
+  showAll: 'Look at all sections',
+  add: 'Add a section',
+  alliance: 'The alliance of this plan',
+} as const;
+
+/** What the keys do. */
+export const keyHelp = {
+  title: 'What the keys do',
+  close: 'Close',
+  group: {
+    everywhere: 'Everywhere',
+    plan: 'In a plan',
+    text: 'While you write',
+    comments: 'Comments',
+  },
+  what: {
+    palette: 'Go to or do anything',
+    help: 'Show these keys',
+    regions: 'Next part of the page; with Shift the one before',
+    lock: 'Lock the page',
+    sections: 'Next section; with ↑ the one before',
+    find: 'Find in this plan',
+    moveSection: 'At a section’s heading: move it down; with ↑ up',
+    headings: 'Heading, 1 to 3; 0 for plain text',
+    bullets: 'Bullets',
+    numbers: 'Numbers',
+    checks: 'Checklist',
+    tick: 'Tick or untick',
+    indent: 'Indent in a list; with Shift back',
+    leave: 'Then Tab leaves the text',
+    undo: 'Undo my last step; with Shift redo',
+    comment: 'Comment on the words or the section',
+    next: 'Next comment; with P the one before',
+    between: 'From the words to their comment and back',
+    send: 'Send a comment',
+  },
+  single:
+    'The single key <key>?</key> shows this, outside of text. Turn it off if you dictate or touch keys by chance.',
+} as const;
