@@ -20,12 +20,16 @@ export const knownKeys = [
   [
     'text',
     [
+      ['slash', '/'],
+      ['mention', '@'],
       ['headings', 'Mod+Alt+1'],
       ['bullets', 'Mod+Shift+8'],
       ['numbers', 'Mod+Shift+7'],
       ['checks', 'Mod+Shift+9'],
       ['tick', 'Mod+Enter'],
       ['indent', 'Tab'],
+      ['moveLine', 'Alt+Shift+↓'],
+      ['link', 'Mod+K'],
       ['leave', 'Esc'],
       ['undo', 'Mod+Z'],
     ],
