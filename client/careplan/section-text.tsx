@@ -135,7 +135,7 @@ function LiveText({
       editable={canEdit}
       label={section.heading}
       placeholder={placeholder ?? (canEdit ? t('placeholder') : t('nothingYet'))}
-      messages={{ updateNeeded: t('updateNeeded'), simulated: t('simulated') }}
+      messages={{ simulated: t('simulated') }}
       {...(services === undefined ? {} : { services })}
       {...(clicked === undefined ? {} : { autoFocus: clicked })}
       onReady={onReady}

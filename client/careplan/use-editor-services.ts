@@ -17,8 +17,16 @@ export function useEditorServices(
   const startItem = useStartItem(section.key);
   const moveTo = useMoveTo(plan, section, syncs);
   const leave = useCallback(
-    (towards: 'before' | 'after', left: number) => enterNeighbour(section.key, towards, left),
-    [section.key],
+    (towards: 'before' | 'after', left: number) =>
+      enterNeighbour({
+        sectionKey: section.key,
+        writableKeys: plan.sections
+          .filter(({ access, retired }) => access === 'edit' && retired === undefined)
+          .map(({ key }) => key),
+        towards,
+        left,
+      }),
+    [plan.sections, section.key],
   );
   return useMemo(
     () => ({

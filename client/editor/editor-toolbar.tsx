@@ -134,7 +134,7 @@ function useWayIn(focused: FocusedEditor | undefined, bar: RefObject<HTMLElement
       if (event.key !== 'F10' || !event.altKey || event.defaultPrevented) return;
       if (focused === undefined || !focused.editor.isFocused) return;
       event.preventDefault();
-      bar.current?.querySelector('button')?.focus();
+      bar.current?.querySelector('button')?.focus({ preventScroll: true });
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

@@ -1,5 +1,3 @@
-import { renderSection } from '@alliance/shared/editor/render';
-import { closeCodes } from '@alliance/shared/sync/close-code';
 import { type Editor } from '@tiptap/core';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import {
@@ -29,8 +27,6 @@ import styles from './section-editor.module.css';
 
 /** The words of the editor, from the message catalogue. */
 export interface EditorMessages {
-  /** Said above the text when it holds something that this version cannot edit. */
-  readonly updateNeeded: string;
   /** Said beside the name of the demo's scripted colleague. */
   readonly simulated?: string;
 }
@@ -78,8 +74,7 @@ export function SectionEditor(props: SectionEditorProps): JSX.Element {
   const listId = useId();
   const offerWord = useTranslations('chips')('tab');
   const latest = useRef({ props, words: menuWords(t), offerWord, listId });
-  const state = useSyncExternalStore(sync.state.subscribe, sync.state.get);
-  const { live } = state;
+  const { live } = useSyncExternalStore(sync.state.subscribe, sync.state.get);
 
   useLayoutEffect(() => {
     latest.current = { props, words: menuWords(t), offerWord, listId };
@@ -118,9 +113,6 @@ export function SectionEditor(props: SectionEditorProps): JSX.Element {
 
   return (
     <>
-      {state.closed?.code === closeCodes.outdated ? (
-        <UnboundText sync={sync} message={props.messages.updateNeeded} />
-      ) : null}
       <div ref={frame} className={styles['frame']} />
       {shown === undefined || shown.isDestroyed ? null : (
         <>
@@ -195,22 +187,4 @@ function focusAt(editor: Editor, place: SectionEditorProps['autoFocus']): void {
     return void editor.commands.focus(place, { scrollIntoView: false });
   const position = editor.view.posAtCoords(place)?.pos;
   editor.commands.focus(position ?? 'end', { scrollIntoView: false });
-}
-
-function UnboundText({
-  sync,
-  message,
-}: {
-  readonly sync: SectionSync;
-  readonly message: string;
-}): JSX.Element {
-  const content = useSyncExternalStore(sync.content.subscribe, sync.content.get);
-  const html = content === undefined ? '' : renderSection(content);
-  return (
-    <>
-      <output>{message}</output>
-      {/* The renderer escapes everything; it is the only maker of this HTML. */}
-      <div dangerouslySetInnerHTML={{ __html: html }} />
-    </>
-  );
 }

@@ -6,7 +6,8 @@ import { useTranslations } from 'use-intl';
 
 import { type EditorServices } from '../editor-services.ts';
 import { useBeside } from '../menu/use-beside.ts';
-import { boxOf, useEditorValue } from '../menu/use-editor-value.ts';
+import { boxOf, floorOf, useEditorValue } from '../menu/use-editor-value.ts';
+import { useWayIn } from '../menu/use-way-in.ts';
 import { addressOf, linkAt, removeLink, setLink } from './link-commands.ts';
 import { askForLink, endAskForLink, isAskedForLink, openLink } from './link-state.ts';
 
@@ -33,7 +34,7 @@ export function LinkCard({ editor, services }: LinkCardProps): JSX.Element | nul
     >
       {asked ? <LinkForm editor={editor} /> : <LinkHere editor={editor} services={services} />}
     </div>,
-    document.body,
+    floorOf(editor),
   );
 }
 
@@ -51,9 +52,22 @@ function LinkHere({ editor, services }: LinkCardProps): JSX.Element | null {
   const t = useTranslations('editor.link');
   const link = linkAt(editor.state);
   const element = useCard(editor);
+  useWayIn(editor, element);
   if (link === undefined) return null;
   return (
-    <div ref={element} className={styles['card']} role="group" aria-label={t('label')}>
+    // The text keeps the keyboard while a button is pressed with the pointer.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      data-writing=""
+      ref={element}
+      className={styles['card']}
+      role="group"
+      aria-label={t('label')}
+      onMouseDown={(event) => event.preventDefault()}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') editor.view.focus();
+      }}
+    >
       <span className={styles['address']} title={link.href}>
         {link.href.replace(/^(?:https?:\/\/|mailto:|tel:)/, '')}
       </span>
@@ -103,7 +117,7 @@ function LinkForm({ editor }: { readonly editor: Editor }): JSX.Element {
     end();
   };
   return (
-    <div ref={element} className={styles['card']}>
+    <div data-writing="" ref={element} className={styles['card']}>
       {/* Escape and leaving mean the same in every part of it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <form
@@ -134,6 +148,18 @@ function LinkForm({ editor }: { readonly editor: Editor }): JSX.Element {
           <Button type="submit" size="compact-sm">
             {t('apply')}
           </Button>
+          {link === undefined ? null : (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => {
+                removeLink(editor);
+                end();
+              }}
+            >
+              {t('remove')}
+            </Button>
+          )}
           <Button size="compact-sm" variant="default" onClick={end}>
             {t('cancel')}
           </Button>

@@ -60,6 +60,7 @@ export const Links = Extension.create<LinkOptions>({
         },
         props: {
           handleKeyDown: ({ state }, event) => {
+            if (event.key === 'Escape' && isAskedForLink(editor)) endAskForLink(editor);
             if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return false;
             if (event.shiftKey || event.altKey) return false;
             if (state.selection.empty && linkAt(state) === undefined) return false;

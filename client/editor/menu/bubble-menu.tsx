@@ -16,7 +16,8 @@ import { useTranslations } from 'use-intl';
 import { askForLink, isAskedForLink } from '../link/link-state.ts';
 import { shownKeys } from '../shown-keys.ts';
 import { useBeside } from './use-beside.ts';
-import { boxOf, useEditorValue } from './use-editor-value.ts';
+import { boxOf, floorOf, useEditorValue } from './use-editor-value.ts';
+import { useWayIn } from './use-way-in.ts';
 
 import styles from './menus.module.css';
 
@@ -40,7 +41,10 @@ export function BubbleMenu({ editor }: { readonly editor: Editor }): JSX.Element
   const isDragging = usePointerDown(editor);
   const range = useEditorValue(editor, (each) => selectedRange(each, hasKeys));
   if (range === '' || isDragging) return null;
-  return createPortal(<Bubble editor={editor} range={range} onKeys={setHasKeys} />, document.body);
+  return createPortal(
+    <Bubble editor={editor} range={range} onKeys={setHasKeys} />,
+    floorOf(editor),
+  );
 }
 
 /** "from-to" of the selected words; empty for none. A string, so that equal states compare equal. */
@@ -92,6 +96,7 @@ function Bubble({ editor, range, onKeys }: BubbleProps): JSX.Element {
   );
   return (
     <div
+      data-writing=""
       ref={element}
       className={styles['bubble']}
       role="toolbar"
@@ -146,20 +151,6 @@ function BubbleButton({
       {children}
     </ActionIcon>
   );
-}
-
-/** Alt+F10 in the text goes to the first button. */
-function useWayIn(editor: Editor, element: React.RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const { dom } = editor.view;
-    const onKey = (event: globalThis.KeyboardEvent): void => {
-      if (event.key !== 'F10' || !event.altKey) return;
-      event.preventDefault();
-      element.current?.querySelector('button')?.focus();
-    };
-    dom.addEventListener('keydown', onKey);
-    return () => dom.removeEventListener('keydown', onKey);
-  }, [editor, element]);
 }
 
 function moveInside(event: KeyboardEvent<HTMLElement>, { view }: Editor): void {

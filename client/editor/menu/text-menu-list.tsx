@@ -8,7 +8,7 @@ import { shownKeys } from '../shown-keys.ts';
 import { type MenuOption } from './menu-option.ts';
 import { type OpenMenu, openMenuOf, takeOption } from './text-menu.ts';
 import { useBeside } from './use-beside.ts';
-import { boxOf, useEditorValue } from './use-editor-value.ts';
+import { boxOf, floorOf, useEditorValue } from './use-editor-value.ts';
 
 import styles from './menus.module.css';
 
@@ -24,7 +24,7 @@ export function TextMenuList({
     isDestroyed ? undefined : openMenuOf(state),
   );
   if (open === undefined) return null;
-  return createPortal(<List editor={editor} listId={listId} open={open} />, document.body);
+  return createPortal(<List editor={editor} listId={listId} open={open} />, floorOf(editor));
 }
 
 interface ListProps {
@@ -45,12 +45,17 @@ function List({ editor, listId, open }: ListProps): JSX.Element {
   return (
     // Before the text loses the focus.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={element} className={styles['menu']} onMouseDown={(event) => event.preventDefault()}>
+    <div
+      data-writing=""
+      ref={element}
+      className={styles['menu']}
+      onMouseDown={(event) => event.preventDefault()}
+    >
       <p className={styles['heard']} role="status">
         {t('menu.found', { count: options.length })}
       </p>
       {options.length === 0 ? <p className={styles['none']}>{t('menu.none')}</p> : null}
-      <div id={listId} role="listbox" aria-label={t(`${kind}.label`)}>
+      <div id={listId} role="listbox" aria-label={t(`${kind}.label`)} tabIndex={0}>
         {options.map((option, index) => (
           <Fragment key={option.key}>
             {option.group !== undefined && option.group !== options[index - 1]?.group ? (

@@ -31,3 +31,8 @@ export function boxOf({ view }: Editor, from: number, to: number): DOMRect {
     Math.max(start.bottom, end.bottom) - top,
   );
 }
+
+/** Where what floats beside a text stands in the page: in the same landmark. */
+export function floorOf({ view }: Editor): Element {
+  return view.dom.closest('main') ?? document.body;
+}

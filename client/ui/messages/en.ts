@@ -292,8 +292,6 @@ export const en = {
     meanwhile: '{heading}: the text is coming back; what you write here goes on in it',
     editorMissing: 'The editor of this section stopped. You can read what was saved.',
     nothingYet: 'Nothing is written here yet.',
-    updateNeeded:
-      'This section holds something that this page is too old to edit. Nothing is lost. Reload the page to edit it.',
   },
   blocked: {
     comment: 'You can comment here: type, or select words.',
@@ -350,6 +348,9 @@ export const en = {
     seen: 'I have seen it',
     restored:
       'The server went back to an older copy of this section, from a backup. What you see is that copy: what anybody wrote since then may be missing. Nothing that you still had to save was lost.',
+    outdated:
+      'A newer version wrote something here that this page cannot edit without losing it. Everything is shown, and nothing is lost. Reload the page to write here.',
+    reload: 'Reload',
     readOnly: 'You may not write here now. What you see is saved and live.',
     letGo: 'Throw these words away',
     letGoSure: 'Sure? They are nowhere else',
