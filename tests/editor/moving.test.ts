@@ -99,8 +99,8 @@ test('[ED48] in a section of two lines, one of them empty, a move changes the wo
   await select([0, 3]);
   await keys('Alt+Shift+ArrowDown');
   await lab.page.evaluate(() => window.lab.mend());
-  expect(await lines('anna')).toEqual(['paragraph new', 'plain one']);
-  expect(await lines('ben')).toEqual(['paragraph new', 'plain one']);
+  expect(await lines('anna')).toEqual(['plain new', 'plain one']);
+  expect(await lines('ben')).toEqual(['plain new', 'plain one']);
 });
 
 test('[ED48] a divider and a card move like any other line', async () => {
