@@ -10,6 +10,7 @@ const isLong = [
   'ANCHOR_RUNS',
   'ALLIANCE_CUTS',
   'ALLIANCE_KILLS',
+  'WRITING_SECONDS',
 ].some((name) => process.env[name] !== undefined);
 
 const seed = chooseSeed(process.env['SEED'], isLong);
