@@ -10,6 +10,7 @@ import { items } from './items.ts';
 import { mergeChecks } from './merge-checks.ts';
 import { keyHelp, palette, planCommands } from './palette.ts';
 import { planLife } from './plan-life.ts';
+import { print } from './print.ts';
 import { emergency, planGone, rightNews, shift } from './shift.ts';
 
 /**
@@ -223,6 +224,7 @@ export const en = {
   allianceNeeds,
   overview,
   shift,
+  print,
   emergency,
   rightNews,
   planGone,
