@@ -175,6 +175,7 @@ test('[ED60] Alt+F10 goes to the buttons beside selected words, else to the bar;
   const line = page.locator('#snapshot .ProseMirror p').filter({ hasText: 'first of all' });
   await expect.poll(() => line.locator('strong').textContent()).toBe('all');
   await page.keyboard.press('ArrowRight');
+  await page.getByRole('toolbar', { name: 'Selected words' }).waitFor({ state: 'hidden' });
   await page.keyboard.press('Alt+F10');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Enter');
