@@ -152,7 +152,7 @@ test('[PG69] the outline marks what nobody has cared for, and it can be looked a
   const outline = page.getByRole('navigation', { name: 'Sections' });
   await outline.getByText('Due', { exact: true }).first().waitFor();
   await page
-    .getByText(/without edit or review$/)
+    .getByText(/^Due for a look · (Edited|Reviewed) .* by /)
     .first()
     .waitFor();
   for (const scheme of ['light', 'dark'] as const) {

@@ -34,10 +34,10 @@ export function SectionCare({
       {section.isStale ? (
         <span className={styles['stale']}>
           <IconClockExclamation size={15} aria-hidden="true" />
-          {words.stale(section)}
+          {last === undefined ? words.stale(section) : t('due', { last })}
         </span>
       ) : null}
-      {last === undefined ? null : <span>{last}</span>}
+      {last === undefined || section.isStale ? null : <span>{last}</span>}
       {canReview ? (
         <Button
           size="compact-xs"

@@ -13,6 +13,7 @@ export const planLife = {
   },
   care: {
     brief: 'Due',
+    due: 'Due for a look · {last}',
     edited: 'Edited {when} by {name}',
     reviewed: 'Reviewed {when} by {name}',
     never: 'Nobody has written or reviewed here yet',
