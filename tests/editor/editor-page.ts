@@ -226,7 +226,7 @@ export const lab = {
       const words = inline.map((part) => ('text' in part ? part.text : `[${part.name}]`)).join('');
       const { kind, level, indent, checked } = attributes;
       const form =
-        kind === 'heading' ? `h${String(level ?? 1)}` : typeof kind === 'string' ? kind : 'plain';
+        kind === 'heading' ? `h${Number(level ?? 1)}` : typeof kind === 'string' ? kind : 'plain';
       return `${form}${'>'.repeat(Number(indent ?? 0))}${checked === true ? 'x' : ''} ${words}`;
     }),
   ids: (name: string): readonly unknown[] =>
