@@ -59,12 +59,6 @@ test('[PG70] a section is added for its author alone, and is there for everybody
 });
 
 test('[PG71] a section is moved by keys at its heading, for everybody, and the keyboard stays with it', async () => {
-  const order = async (page: Page): Promise<number> => {
-    const ids: unknown = await page.evaluate(
-      `[...document.querySelectorAll('#plan article')].map(({ id }) => id)`,
-    );
-    return Array.isArray(ids) ? ids.indexOf('symptoms') : -1;
-  };
   const before = await order(priya);
   await priya.locator('#heading-symptoms').focus();
   await priya.keyboard.press('Alt+Shift+ArrowUp');
@@ -93,7 +87,9 @@ test('[PG71] its menu renames it and says when it is due for a look', async () =
   await priya.getByText('Between 1 and 365 whole days.').waitFor();
   await days.fill('3');
   await priya.getByRole('button', { name: 'Keep it so' }).click();
-  await priya.getByText('is due for a look after 3 days').waitFor();
+  await expect
+    .poll(() => priya.getByTestId('plan-said').textContent())
+    .toContain('is due for a look after 3 days');
 });
 
 test('[PG72] a section that is taken out stands struck at the end with its reason, and comes back whole', async () => {
@@ -190,6 +186,14 @@ test('[PG80] where they cannot be saved nothing is taken away', async () => {
   await profile.setOffline(false);
   await expect.poll(() => saveWords(priya)).toMatch(/^Saved/);
 });
+
+/** Where the section stands on the page, from 0. */
+async function order(page: Page): Promise<number> {
+  const ids: unknown = await page.evaluate(
+    `[...document.querySelectorAll('#plan article')].map(({ id }) => id)`,
+  );
+  return Array.isArray(ids) ? ids.indexOf('symptoms') : -1;
+}
 
 /** What stands in a section, static or in an editor. */
 async function wordsOf(page: Page, section: string): Promise<string> {

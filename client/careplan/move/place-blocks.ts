@@ -7,7 +7,7 @@ import {
   writeBlocks,
 } from '@alliance/shared/editor/write-blocks';
 import { v7 as uuid } from 'uuid';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 
 import type { SectionSync } from '../../sync/section-sync.ts';
 
