@@ -14,6 +14,7 @@ export const knownKeys = [
     [
       ['sections', 'Alt+↓'],
       ['find', 'Ctrl+Alt+F'],
+      ['print', 'Mod+P'],
       ['moveSection', 'Alt+Shift+↓'],
     ],
   ],

@@ -61,6 +61,7 @@ export const keyHelp = {
     lock: 'Lock the page',
     sections: 'Next section; with ↑ the one before',
     find: 'Find in this plan',
+    print: 'Print, or save as PDF',
     moveSection: 'At a section’s heading: move it down; with ↑ up',
     slash: 'What can be put here',
     mention: 'Mention a seat',

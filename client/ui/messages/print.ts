@@ -1,6 +1,8 @@
 /** The words of the print page (`en.ts` holds them all together). */
 export const print = {
   link: 'Print',
+  command: 'Print, or save as PDF',
+  keywords: 'paper pdf bedside sheet download',
   title: 'Print',
   titleOf: 'Print: {plan}',
   documentTitle: 'Print – Alliance',

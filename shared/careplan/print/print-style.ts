@@ -58,6 +58,7 @@ ${indents()}
 .printed[data-sheet="bedside"] h2 { margin: 2mm 0 0.5mm; font-size: 12.5pt; }
 .printed[data-sheet="bedside"] p, .printed[data-sheet="bedside"] blockquote { margin-bottom: 0.5mm; }
 .printed[data-sheet="bedside"] .text, .printed[data-sheet="bedside"] .careful ul, .printed[data-sheet="bedside"] .team ul { columns: 2; column-gap: 8mm; }
+@media screen and (max-width: 640px) { .printed .text, .printed .careful ul, .printed .team ul { columns: auto !important; } }
 .printed[data-sheet="bedside"] .text > :first-child { margin-top: 0; }
 .printed[data-sheet="bedside"] .text > :is(h3, h4, h5) { margin: 1mm 0 0; font-size: 11pt; }
 .printed[data-sheet="bedside"] .text > ul { margin: 0; }
