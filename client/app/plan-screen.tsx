@@ -7,6 +7,7 @@ import { type JSX, useCallback, useEffect, useMemo, useState } from 'react';
 import { PatientPage } from '../careplan/patient-page.tsx';
 import { PlanPage } from '../careplan/plan-page.tsx';
 import { planQuery } from '../careplan/plan-queries.ts';
+import { PrintItem } from '../careplan/print/print-item.tsx';
 import { PrintLink } from '../careplan/print/print-link.tsx';
 import { pageDesks } from '../comments/desk/page-desks.ts';
 import { patientSlots } from '../comments/patient/patient-slots.tsx';
@@ -48,7 +49,10 @@ export function PlanScreen(): JSX.Element {
     menu: (
       <>
         <PrintLink planId={planId} />
-        <ScreenMenu beside={{ partners, onOpen: openBeside }} />
+        <ScreenMenu
+          beside={{ partners, onOpen: openBeside }}
+          items={<PrintItem planId={planId} />}
+        />
       </>
     ),
     session: { isSignedOut, onSignedOut: noticeSignedOut },

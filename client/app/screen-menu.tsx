@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
-import { type JSX } from 'react';
+import { type JSX, type ReactNode } from 'react';
 
 import { LeaveItemsDialog } from '../careplan/item/leave-items-dialog.tsx';
 import { LeaveDialog } from '../careplan/leave-dialog.tsx';
@@ -17,7 +17,14 @@ import { type Asked, useLeaving } from './use-leaving.ts';
 import { useLiveInbox } from './use-live-inbox.ts';
 
 /** What every screen shows at the end of its bar: how many things need me (on Home they are below), that this is a demonstration, and the person's menu. Asking to sign in again, and before words are lost, is part of it, so that its code is here before it is needed. */
-export function ScreenMenu({ beside }: { readonly beside?: Beside }): JSX.Element {
+export function ScreenMenu({
+  beside,
+  items,
+}: {
+  readonly beside?: Beside;
+  /** What this screen has in the person's menu. */
+  readonly items?: ReactNode;
+}): JSX.Element {
   const { me, isDemo, isSignedOut, switchPerson, signOut, lock } = useSignedIn();
   const queryClient = useQueryClient();
   const { leave, asked } = useLeaving();
@@ -37,6 +44,7 @@ export function ScreenMenu({ beside }: { readonly beside?: Beside }): JSX.Elemen
         onLock={lock}
         isDemo={isDemo}
         beside={beside}
+        items={items}
       />
       {asked?.about === 'text' ? (
         <LeaveDialog onLeave={asked.onLeave} onStay={() => stay(asked)} />

@@ -61,8 +61,10 @@ test('[PT16] where the server makes no PDF, the page says what to do instead', a
 
 test('[PT17] axe finds nothing on the print page, and a phone needs no sideways scrolling', async () => {
   const profile = await newProfile(browser, { width: 390 });
-  const address = `${await elenasPlan(server.url)}/print?sheet=bedside`;
-  const page = await openAs(profile, server.url, 'tom', address);
+  const page = await openAs(profile, server.url, 'tom', await elenasPlan(server.url));
+  await page.locator('[data-person-menu]').click();
+  await page.getByRole('menuitem', { name: 'Print, or save as PDF' }).click();
+  await page.getByRole('link', { name: 'Bedside sheet' }).click();
   await page.getByRole('region', { name: 'How it is printed' }).waitFor();
   for (const colorScheme of ['light', 'dark'] as const) {
     await showIn(page, colorScheme);
