@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -241,6 +241,16 @@ test('[PT14] what is too long is not begun, and what takes too long is ended wit
   const slow = await pressForTest({ msMax: 5 }).make(page('<p>x</p>'));
   expect(slow).toEqual({ outcome: 'failed' });
   expect(foldersLeft()).toEqual([]);
+});
+
+test('[PT14] a PDF for which there was no room on the disk keeps no later one from being made', async () => {
+  const later = path.join(folder, 'later');
+  const press = new PdfPress(findOurs, { folder: later });
+  expect(await press.make(page('<p>x</p>'))).toEqual({ outcome: 'failed' });
+  await mkdir(later);
+  expect((await press.make(page('<p>x</p>'))).outcome).toBe('made');
+  await press.close();
+  await rm(later, { recursive: true });
 });
 
 test('[PT14] when the server stops, the browser that runs is ended, and nothing is begun any more', async () => {

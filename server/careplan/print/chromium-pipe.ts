@@ -117,8 +117,8 @@ export class ChromiumPipe {
   }
 
   #hear(text: string): void {
-    const message: unknown = JSON.parse(text);
-    if (!isRecord(message)) return;
+    const message = messageIn(text);
+    if (!isRecord(message)) return this.kill();
     // What has no number is an event, and nobody asked for any.
     const { id, result } = message;
     const waiting = typeof id === 'number' ? this.#waiting.get(id) : undefined;
@@ -127,6 +127,15 @@ export class ChromiumPipe {
     if (isRecord(result)) waiting.resolve(result);
     // What it says about the refusal may repeat what it was given: it is not passed on.
     else waiting.reject(new ChromiumRefused('It did not do what it was asked.'));
+  }
+}
+
+/** Undefined for what is none: whoever says such a thing is not talked to any more. */
+function messageIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

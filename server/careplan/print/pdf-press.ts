@@ -60,14 +60,21 @@ export class PdfPress {
 
   async #makeNow(wish: PdfWish): Promise<PdfOutcome> {
     if (this.#isClosed) return { outcome: 'busy' };
-    const executable = await this.#find();
-    if (executable === undefined) return { outcome: 'no-browser' };
+    // Whatever fails here fails for this one alone: those who wait come after it in any case.
+    try {
+      const executable = await this.#find();
+      return executable === undefined
+        ? { outcome: 'no-browser' }
+        : await this.#makeInFolder(executable, wish);
+    } catch (error) {
+      return { outcome: error instanceof PdfTooLarge ? 'too-large' : 'failed' };
+    }
+  }
+
+  async #makeInFolder(executable: string, wish: PdfWish): Promise<PdfOutcome> {
     const folder = await mkdtemp(path.join(this.#folder, 'alliance-pdf-'));
     try {
       return await this.#makeIn(folder, executable, wish);
-    } catch (error) {
-      if (error instanceof PdfTooLarge) return { outcome: 'too-large' };
-      return { outcome: 'failed' };
     } finally {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
