@@ -2,7 +2,16 @@ import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-
 import { type Person } from '@alliance/shared/identity/person';
 import { type PresentPerson } from '@alliance/shared/sync/channel';
 import { useNavigate } from '@tanstack/react-router';
-import { type JSX, useCallback, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type JSX,
+  memo,
+  useCallback,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslations } from 'use-intl';
 
 import type { Tab } from '../sync/tab.ts';
@@ -33,8 +42,10 @@ import { type SectionSyncs, useContents } from './use-tab.ts';
 
 import styles from './plan-page.module.css';
 
-/** The page under the banner: outline, Now panel, and every section in reading order. */
-export function PlanBody({
+/** The page under the banner: outline, Now panel, and every section in reading order. Drawn anew only when something of it changes. */
+export const PlanBody = memo(PlanParts);
+
+function PlanParts({
   plan,
   tab,
   syncs,

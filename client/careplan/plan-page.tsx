@@ -17,7 +17,6 @@ import { GoalsButton } from './item/board/goals-button.tsx';
 import { type ItemDesk } from './item/item-desk.ts';
 import { PlanItems } from './item/plan-items.tsx';
 import { useItemDesk } from './item/use-item-desk.ts';
-import { withItems } from './item/with-items.ts';
 import { PatientBanner } from './patient-banner.tsx';
 import { PeopleHere } from './people-here.tsx';
 import { PlanBody } from './plan-body.tsx';
@@ -25,10 +24,10 @@ import { PlanGone } from './plan-gone.tsx';
 import { PlanNotices } from './plan-notices.tsx';
 import { planQuery } from './plan-queries.ts';
 import { PlanRenewed } from './plan-renewed.tsx';
+import { PlanSaveAnnouncer, PlanSaveWords } from './plan-save.tsx';
 import { type PlanFrameProps, type PlanSlots } from './plan-slots.ts';
 import { PresenceAnnouncer } from './presence-announcer.tsx';
 import { useRegionKeys } from './region-keys.ts';
-import { SaveAnnouncer, SaveWords } from './save-words.tsx';
 import { SlotsProvider, useSlots } from './slots-context.ts';
 import { useTroubledSections } from './troubled-sections.ts';
 import { useBarsHeight } from './use-bars-height.ts';
@@ -97,8 +96,6 @@ function LoadedPlan(
   const people = useMemo(() => [...watching, ...simulated], [watching, simulated]);
   const others = people.filter(({ personId }) => personId !== person.id);
   const desk = useItemDesk(plan, person, tab);
-  const waiting = useStore(desk?.waiting, nobody);
-  const save = withItems(useStore(tab?.save, beforeConnecting), waiting);
   const unsent = useStore(props.slots?.unsent, 0);
   usePlanEvents(tab, syncs, plan.id);
   const troubled = useTroubledSections(plan, syncs);
@@ -115,9 +112,7 @@ function LoadedPlan(
         )}
         <div ref={bars} className={styles['top']} data-bars="">
           <AppBar title={<h1>{isGone ? t('title') : plan.title}</h1>} menu={menu}>
-            {save.kind === 'offline' || save.kind === 'not-saved' ? null : (
-              <SaveWords state={save} unsent={unsent} />
-            )}
+            <PlanSaveWords tab={tab} desk={desk} unsent={unsent} />
             <PeopleHere people={others} />
             {isGone ? null : <GoalsButton />}
             <BarButton />
@@ -137,7 +132,7 @@ function LoadedPlan(
           )}
           <FindPlace sections={plan.sections} />
         </div>
-        <SaveAnnouncer state={save} unsent={unsent} />
+        <PlanSaveAnnouncer tab={tab} desk={desk} unsent={unsent} />
         <PresenceAnnouncer plan={plan} people={others} />
         {isGone ? <PlanGone /> : <PlanBody {...props} tab={tab} syncs={syncs} people={people} />}
       </InFrame>
@@ -177,4 +172,3 @@ function BarButton(): JSX.Element | null {
 }
 
 const nobody: readonly never[] = [];
-const beforeConnecting = { kind: 'connecting' } as const;

@@ -1,7 +1,7 @@
 import { includesComment } from '@alliance/shared/access/section-right';
 import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
 import { Button } from '@mantine/core';
-import { type JSX } from 'react';
+import { type JSX, memo } from 'react';
 import { useTranslations } from 'use-intl';
 
 import type { SectionSync } from '../sync/section-sync.ts';
@@ -88,7 +88,7 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
       aria-labelledby={headingId}
       data-discipline={disciplineCode(section.owners[0]?.disciplineKey ?? '')}
     >
-      <SectionHead {...props} headingId={headingId} />
+      <Head {...props} headingId={headingId} />
       <SectionNotices plan={plan} section={section} />
       <SectionRightNews section={section} news={props.rightNews} onRead={props.onRightNewsRead} />
       <EmergencyBanner plan={plan} section={section} personId={props.personId} />
@@ -125,6 +125,9 @@ function canComment(section: SectionView): boolean {
   const access = shownAccess(section);
   return access !== 'edit' && includesComment(access);
 }
+
+/** A key changes the state of its section twice, and nothing of its head. */
+const Head = memo(SectionHead);
 
 function SectionHead({
   plan,
