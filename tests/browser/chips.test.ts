@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { axeFindings, showIn } from '../support/axe.ts';
 import {
+  caretTold,
   launchBrowser,
   newProfile,
   openAs,
@@ -123,7 +124,7 @@ async function newLine(page: Page): Promise<void> {
     document.getSelection().selectAllChildren(text);
     document.getSelection().collapseToEnd();
   })()`);
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
+  await caretTold(page);
   await page.keyboard.press('Enter');
 }
 

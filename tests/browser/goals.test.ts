@@ -10,6 +10,7 @@ import {
   newProfile,
   openAs,
   openPlanAs,
+  putCaret,
   saveWords,
 } from '../support/browser.ts';
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
@@ -77,8 +78,7 @@ test('[GC8] by keyboard alone a goal is written where the caret is, and stands o
   const page = await openPlanAs(profile, server.url, 'hannah', 'mobility');
   const theirs = await openPlanAs(profile, server.url, 'tom', 'mobility');
   await page.bringToFront();
-  await page.locator('#mobility .ProseMirror > *').last().click();
-  await page.keyboard.press('End');
+  await putCaret(page, 'mobility', -1);
   await page.keyboard.press('Enter');
   await page.keyboard.type('/goal');
   await page.getByRole('option', { name: /^Goal/ }).first().waitFor();

@@ -25,7 +25,7 @@ test('[PT16] from the plan, by the keys that print, to the paper and the PDF; no
   await page.keyboard.press('Control+p');
   await page.getByRole('heading', { name: 'Print: Stroke rehabilitation plan' }).waitFor();
   const paper = page.getByRole('region', { name: 'How it is printed' });
-  expect(await paper.innerText()).toContain('If something happens');
+  await paper.getByText('If something happens').first().waitFor();
   await page.getByRole('link', { name: 'Bedside sheet' }).press('Enter');
   await paper.getByText('what to do, whom to call').waitFor();
   expect(page.url()).toContain('sheet=bedside');

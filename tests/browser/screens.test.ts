@@ -142,7 +142,9 @@ test('[NW9] folded, the Now panel is one line that counts it, for this person on
   const mine = await openAs(profile, server.url, 'marcus', plan);
   const fold = mine.getByRole('button', { name: /^Now/ });
   await fold.click();
-  await expect.poll(() => fold.textContent()).toMatch(/9 whom to call · 13 precautions · \d change/);
+  await expect
+    .poll(() => fold.textContent())
+    .toMatch(/9 whom to call · 13 precautions · \d change/);
   expect(await fold.getAttribute('aria-expanded')).toBe('false');
   expect(await mine.getByTestId('call-row').first().isVisible()).toBe(false);
   await mine.reload();

@@ -44,7 +44,7 @@ export function when<T>(store: Store<T>, passes: (value: T) => boolean): Promise
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
       () => reject(new Error(`It stayed ${JSON.stringify(store.get())?.slice(0, 300)}`)),
-      25_000,
+      50_000,
     );
     const check = (): void => {
       if (!passes(store.get())) return;

@@ -39,6 +39,8 @@ export interface Together {
 export interface Clinician {
   readonly sections: ReadonlyMap<SectionKey, SectionSync>;
   readonly desk: ItemDesk;
+  /** How often something was written. */
+  readonly edits: () => number;
   /** How often the network went. */
   readonly losses: () => number;
   /** Writes on until it is told to stop. */
@@ -78,14 +80,17 @@ export async function sitDown(
     sectionKeys: [...models.keys()],
     changes: together.changes,
   };
+  let edits = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
   onTestFinished(() => clearInterval(timer));
   return {
     sections,
     desk,
+    edits: () => edits,
     losses: network.losses,
     start() {
       timer = setInterval(() => {
+        edits += 1;
         writeOnce(hands, itemHand, dice);
         network.perhapsTurn();
       }, betweenEditsMs);
