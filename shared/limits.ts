@@ -126,6 +126,9 @@ export const doneKeptMax = 50;
 /** Versions of an item that are shown; the newest. */
 export const itemVersionsShownMax = 100;
 
+/** How long a private section waits for an author who has no seat any more from which they read it. Milliseconds. */
+export const leftDraftMs = 14 * 24 * 60 * 60_000;
+
 /** Longest heading of a section, in UTF-16 units. */
 export const headingCharactersMax = 120;
 

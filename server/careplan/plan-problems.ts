@@ -1,5 +1,10 @@
 import { type PlanRefusal, type PlanRefusalReason } from '@alliance/shared/careplan/plan-refusals';
-import { headingCharactersMax, noteCharactersMax, staleDays } from '@alliance/shared/limits';
+import {
+  headingCharactersMax,
+  leftDraftMs,
+  noteCharactersMax,
+  staleDays,
+} from '@alliance/shared/limits';
 
 import { type Problem, problems } from '../http/problem.ts';
 import { keyCharactersMax } from './limits.ts';
@@ -41,6 +46,8 @@ const kinds = {
   invalid: { status: 422, code: 'business-rule' },
 } as const satisfies Record<string, Pick<Problem, 'status' | 'code'>>;
 
+const dayMs = 24 * 60 * 60_000;
+
 const words: Readonly<
   Record<PlanRefusalReason, readonly [kind: keyof typeof kinds, text: string]>
 > = {
@@ -50,7 +57,7 @@ const words: Readonly<
   ],
   'section-there': [
     'conflict',
-    'This plan has this section already, or somebody who edits it is drafting it and has not shared it yet. Nothing was added. Load the plan again, and ask those who edit here.',
+    `This plan has this section already, or somebody who edits it is drafting it and has not shared it yet. Nothing was added. Load the plan again, and ask those who edit here. A draft whose author has been gone for ${leftDraftMs / dayMs} days gives way by itself.`,
   ],
   'id-taken': [
     'conflict',

@@ -26,12 +26,16 @@ export function obstacleToPlan(
   if (keptDigest !== undefined) return keptDigest === key?.digest ? 'repeated' : 'misused';
   if (present?.version !== expectedVersion) return 'stale';
   assert(plan.allianceId === present.allianceId, 'A plan stays with its alliance.');
-  const kept = new Set(plan.sections.map((section) => section.documentId));
-  const before = new Set(present.sections.map((section) => section.documentId));
+  const kept = documentsOf(plan);
+  const before = documentsOf(present);
   assert(before.isSubsetOf(kept), 'A plan keeps its sections.');
   const given = documents.map((document) => document.documentId);
   assert.deepEqual(given.toSorted(), [...kept.difference(before)].toSorted(), 'Each one begins.');
   return isTaken ? 'taken' : undefined;
+}
+
+function documentsOf({ sections, setAside = [] }: CarePlan): ReadonlySet<string> {
+  return new Set([...sections, ...setAside].map(({ documentId }) => documentId));
 }
 
 /** What an adapter knows before it writes an item; absent is what it does not have. */

@@ -7,6 +7,7 @@ import { isPatientSide } from '../alliance/discipline.ts';
 import { type PlanItem } from '../careplan/item/item.ts';
 import { type SectionKey } from '../careplan/section.ts';
 import { type ItemStanding, isWritable, rightFrom, rightHere } from './item-standing.ts';
+import { belongsTo } from './right-in-section.ts';
 import { includesComment } from './section-right.ts';
 
 /** Everything that somebody can be to an item. */
@@ -32,9 +33,11 @@ export const itemRelations = [
 /** One of {@link itemRelations}. */
 export type ItemRelation = (typeof itemRelations)[number];
 
-/** Whether a person sees an item now: they read its section, and it was shared, or is theirs (IT2, IT3). */
+/** Whether a person sees an item now: they read its section, and it was shared, or is theirs (IT2, IT3). What was made in a draft that was left behind is seen by nobody (CP20). */
 export function seesItem(standing: ItemStanding, item: PlanItem): boolean {
   if (rightHere(standing, item.sectionKey) === 'none') return false;
+  const anewSince = standing.anewSince.get(item.sectionKey);
+  if (!belongsTo({ ...(anewSince !== undefined && { anewSince }) }, item.madeAt)) return false;
   return item.isPrivate !== true || item.author.personId === standing.personId;
 }
 

@@ -25,6 +25,8 @@ export interface ItemStanding {
   readonly closed: ReadonlySet<SectionKey>;
   /** Sections that are still private: nobody but their author knows what stands there. */
   readonly unshared: ReadonlySet<SectionKey>;
+  /** From when on an item under its key belongs to a section that stands in the place of a draft. */
+  readonly anewSince: ReadonlyMap<SectionKey, string>;
 }
 
 /** The standing of a person in a plan at an instant; `now` in milliseconds since the epoch. */
@@ -49,6 +51,11 @@ export function itemStandingAt(request: {
     rights: new Map(rights),
     closed: new Set(closed.map(({ key }) => key)),
     unshared: new Set(unshared.map(({ key }) => key)),
+    anewSince: new Map(
+      plan.sections.flatMap(({ key, anewSince }) =>
+        anewSince === undefined ? [] : [[key, anewSince] as const],
+      ),
+    ),
   };
 }
 

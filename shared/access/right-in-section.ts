@@ -6,7 +6,7 @@ import { rightIn } from './access-table.ts';
 import { type SectionRight, weakerRight } from './section-right.ts';
 
 /** Of a section what decides who may do what there. */
-export type SectionState = Pick<Section, 'key' | 'private' | 'retired'>;
+export type SectionState = Pick<Section, 'key' | 'private' | 'retired' | 'anewSince'>;
 
 /**
  * The right of a person in a section of a plan at an instant (AC23, AC24): that of the table, but one that is private
@@ -27,6 +27,11 @@ export function rightInSection(request: {
 /** Whether a section is there for a person at all, whatever their seats. */
 export function existsFor(section: Pick<SectionState, 'private'>, personId: PersonId): boolean {
   return section.private === undefined || section.private.by.personId === personId;
+}
+
+/** Whether what was made at an instant under the key of a section belongs to it, and not to a draft in whose place it stands (CP20). */
+export function belongsTo({ anewSince }: Pick<SectionState, 'anewSince'>, madeAt: string): boolean {
+  return anewSince === undefined || anewSince <= madeAt;
 }
 
 /** What of a right is left in a section. */

@@ -7,10 +7,10 @@
 import { type Seat } from '../alliance/alliance.ts';
 import { isPatientSide } from '../alliance/discipline.ts';
 import { type SectionKey } from '../careplan/section.ts';
-import { type Thread } from '../comments/thread.ts';
+import { type Comment, type Thread } from '../comments/thread.ts';
 import { type PersonId } from '../identity/person.ts';
 import { type Action, decide, presentRight, rightOfSeat } from './access-table.ts';
-import { type SectionState, existsFor, sharedSections } from './right-in-section.ts';
+import { type SectionState, belongsTo, existsFor, sharedSections } from './right-in-section.ts';
 import { type Roster } from './roster.ts';
 import { type SectionRight, strongerRight, weakerRight } from './section-right.ts';
 
@@ -18,6 +18,8 @@ import { type SectionRight, strongerRight, weakerRight } from './section-right.t
 export interface ThreadPlace {
   readonly subject: PlaceOfSubject;
   readonly audience: Thread['audience'];
+  /** What has been said there, oldest first; absent while nothing has. */
+  readonly comments?: readonly [Pick<Comment, 'at'>, ...(readonly unknown[])];
 }
 
 type PlaceOfSubject =
@@ -85,9 +87,14 @@ function seatsAt(roster: Roster, place: ThreadPlace, personId: PersonId): readon
   return (roster.seats.get(personId) ?? []).filter((seat) => isFor(place, seat));
 }
 
-function sectionAt({ sections }: Roster, { subject }: ThreadPlace): SectionState | undefined {
+function sectionAt(
+  { sections }: Roster,
+  { subject, comments }: ThreadPlace,
+): SectionState | undefined {
   if (subject.on === 'plan') return undefined;
-  return sections.find(({ key }) => key === subject.sectionKey);
+  const section = sections.find(({ key }) => key === subject.sectionKey);
+  if (section === undefined || comments === undefined) return section;
+  return belongsTo(section, comments[0].at) ? section : undefined;
 }
 
 function isFor({ audience }: ThreadPlace, seat: Seat): boolean {

@@ -38,6 +38,8 @@ export interface CarePlan {
   readonly patient: Patient;
   /** In reading order; retired ones and those that are still private included. */
   readonly sections: readonly Section[];
+  /** Drafts that their authors had left behind, and in whose place another section stands. Nobody is in them; nothing of them is lost. */
+  readonly setAside?: readonly Section[];
   /** From 1; one more with every change. */
   readonly version: number;
 }
@@ -52,6 +54,8 @@ export interface Section {
   readonly added?: { readonly by: Author; readonly at: string };
   /** Its author alone knows of it, until they share it. Absent from then on. */
   readonly private?: { readonly by: Author; readonly at: string };
+  /** It stands in the place of a draft that was left behind: what was made under its key before this instant belongs to that one. */
+  readonly anewSince?: string;
   /** Nobody writes in it any more, and why; it can be restored. Absent while it counts. */
   readonly retired?: { readonly by: Author; readonly at: string; readonly reason: string };
   /** Somebody last said that it is as it should be, and at which row of its log. */

@@ -1,4 +1,5 @@
 /** Decides what becomes of a plan's sections. Pure: the present plan and a command in, the next plan or a refusal out. */
+import { isLeftBehind } from '../access/left-draft.ts';
 import { existsFor, rightInSection } from '../access/right-in-section.ts';
 import { type Seat } from '../alliance/alliance.ts';
 import { isBlank } from '../alliance/check-words.ts';
@@ -67,8 +68,11 @@ function add(turn: PlanTurn, command: CommandOf<'add-section'>): PlanDecision {
   const { key, sectionId, documentId, heading, after, isPrivate } = command;
   const seat = editingSeat(standing, key);
   if (seat === undefined) return refusedPlan('may-not-add');
-  if (plan.sections.some((each) => each.key === key)) return refusedPlan('section-there');
-  if (plan.sections.some((each) => each.id === sectionId || each.documentId === documentId))
+  const there = plan.sections.find((each) => each.key === key);
+  const isFree = there === undefined || isLeftBehind(there, standing.alliance, standing.now);
+  if (!isFree) return refusedPlan('section-there');
+  const known = [...plan.sections, ...(plan.setAside ?? [])];
+  if (known.some((each) => each.id === sectionId || each.documentId === documentId))
     return refusedPlan('id-taken');
   const problem = headingProblem(heading);
   if (problem !== undefined) return refusedPlan(problem);
@@ -80,10 +84,18 @@ function add(turn: PlanTurn, command: CommandOf<'add-section'>): PlanDecision {
     heading,
     documentId,
     added: made,
+    ...(there && { anewSince: made.at }),
     ...(isPrivate && { private: made }),
     staleAfterDays: staleAfterDaysDefault,
   };
-  return placedSection(turn, section, after);
+  return placedSection(there ? withoutDraft(turn, there) : turn, section, after);
+}
+
+/** The draft stays with the plan, and is in nobody's way. */
+function withoutDraft(turn: PlanTurn, draft: Section): PlanTurn {
+  const { plan } = turn;
+  const sections = plan.sections.filter((each) => each !== draft);
+  return { ...turn, plan: { ...plan, sections, setAside: [...(plan.setAside ?? []), draft] } };
 }
 
 function rename(

@@ -122,6 +122,19 @@ export function describePlans(running: () => Storage): void {
       expect(await storage.writePlan(adding)).toBe('kept');
     });
 
+    test('[ST61] a section that is set aside stays with its plan, and its document with it', async () => {
+      const [first, ...others] = plan.sections;
+      const write = nextPlan(plan, {
+        sections: others,
+        setAside: [first].flatMap((one) => one ?? []),
+      });
+      expect(await storage.writePlan(write)).toBe('kept');
+      expect(await storage.planOfDocument(textA)).toEqual({ alliance, plan: write.plan });
+      await expect(storage.writePlan(nextPlan(write.plan, { setAside: [] }))).rejects.toThrow(
+        Error,
+      );
+    });
+
     test('[ST61] what is written in a new section is looked at from its first row', async () => {
       await storage.writePlan(addingTo(plan, 'new'));
       expect(await storage.unscannedDocuments(9)).toEqual([]);

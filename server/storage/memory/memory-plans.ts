@@ -52,7 +52,9 @@ export class MemoryPlans {
   }
 
   planOfDocument(documentId: DocumentId): PlanRecord | undefined {
-    return this.#find(({ plan }) => plan.sections.some((each) => each.documentId === documentId));
+    return this.#find(({ plan: { sections, setAside = [] } }) =>
+      [...sections, ...setAside].some((each) => each.documentId === documentId),
+    );
   }
 
   plansOf(personId: PersonId): readonly PlanRecord[] {
