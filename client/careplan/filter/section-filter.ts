@@ -23,8 +23,8 @@ export function fitsFilter(section: SectionView, filter: SectionFilter): boolean
       return section.isStale;
     case 'discipline': {
       // "MD" are all physicians: the code is what people see.
-      const code = disciplineCode(filter.disciplineKey);
-      return section.owners.some(({ disciplineKey }) => disciplineCode(disciplineKey) === code);
+      const codes = section.owners.map(({ disciplineKey }) => disciplineCode(disciplineKey));
+      return codes.includes(disciplineCode(filter.disciplineKey));
     }
   }
 }
