@@ -20,6 +20,7 @@ import { KeepCaret } from './keep-caret.ts';
 import { KeepInStep } from './keep-in-step.ts';
 import { Links } from './link/link-state.ts';
 import { TextMenu, type TextMenuOptions } from './menu/text-menu.ts';
+import { Places } from './open-places.ts';
 import { schemaExtensions } from './section-schema.ts';
 import { TypedMarks } from './typed-marks.ts';
 import { UndoOne, createUndoManager } from './undo.ts';
@@ -84,6 +85,7 @@ export function createEditor(parts: EditorParts): Editor {
       TextMenu.configure(parts.menu),
       Links.configure({ services: parts.services }),
       Hop.configure({ services: parts.services }),
+      Places.configure({ services: parts.services }),
       BlockKeys,
       TypedMarks,
       KeepAtoms,

@@ -109,6 +109,57 @@ test('[GC8] by keyboard alone a goal is written where the caret is, and stands o
   await Promise.all([page.close(), theirs.close()]);
 });
 
+test('[GC21] Escape in a form with something written asks and throws nothing away, and no field hides below the buttons', async () => {
+  await makeItem(hannah, newGoal({ statement: 'I climb {number} stairs', lifecycle: 'active' }));
+  const page = await openPlanAs(profile, server.url, 'hannah', 'mobility');
+  const card = page.locator('#mobility').getByRole('group', { name: 'Goal: I climb {number}' });
+  await card.getByRole('button', { name: /^Edit the goal/ }).click();
+  const edit = page.getByRole('dialog', { name: 'Edit the goal' });
+  const words = edit.getByRole('textbox', { name: 'The goal in plain words' });
+  await expect.poll(() => fieldWithCaret(page)).toBe('statement');
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowRight');
+  // A click is what selects; the caret alone does not.
+  await words.dispatchEvent('click');
+  await page.keyboard.type('12');
+  expect(await words.inputValue()).toBe('I climb 12 stairs');
+  await page.keyboard.press('Escape');
+  await edit.getByRole('alert').getByText('not saved yet').waitFor();
+  await page.keyboard.press('Escape');
+  await edit.getByRole('alert').waitFor({ state: 'detached' });
+  expect(await words.inputValue()).toBe('I climb 12 stairs');
+  await page.keyboard.press('Escape');
+  await edit.getByRole('alert').waitFor();
+  await edit.getByRole('button', { name: 'Write on' }).click();
+  expect(await fieldsBelowButtons(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await edit.getByRole('button', { name: 'Throw it away' }).click();
+  await edit.waitFor({ state: 'detached' });
+  // Nothing was written: nothing is asked.
+  await card.getByRole('button', { name: /^Edit the goal/ }).click();
+  await expect.poll(() => words.inputValue()).toBe('I climb {number} stairs');
+  await page.keyboard.press('Escape');
+  await edit.waitFor({ state: 'detached' });
+  await page.close();
+});
+
+/** The fields of the open dialog that stand, with the keyboard in them, below its buttons. */
+async function fieldsBelowButtons(page: Page): Promise<readonly string[]> {
+  const fields = await page.locator('[role=dialog] [data-field]').all();
+  const below: string[] = [];
+  for (const field of fields) {
+    await field.locator('input, textarea, select').first().focus();
+    // A string, because this package knows no DOM.
+    const isBelow = await page.evaluate(`(() => {
+      const box = document.activeElement.getBoundingClientRect();
+      const buttons = document.querySelector('[role=dialog] button[type=submit]').getBoundingClientRect();
+      return box.bottom > buttons.top && box.top < buttons.bottom;
+    })()`);
+    if (isBelow === true) below.push((await field.getAttribute('data-field')) ?? '');
+  }
+  return below;
+}
+
 test('[GC10] every seat has one chip, and one press asks a seat for its part', async () => {
   await makeItem(hannah, newGoal({ statement: 'I turn over in bed', lifecycle: 'active' }));
   const goal = 'Goal: I turn over in bed';

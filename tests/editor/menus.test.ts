@@ -184,3 +184,66 @@ test('[ED46] letters typed while a card or a divider is chosen go into a line of
   await keys('---', 'ArrowUp', 'x');
   expect(await lines()).toEqual(['plain ', 'paragraph x', 'paragraph ']);
 });
+
+/** Clicks into the middle of words that stand once in the text. */
+async function click(words: string, count = 1): Promise<void> {
+  const { x, y } = await lab.page.evaluate((sought) => {
+    const box = document.querySelector('#anna [role=textbox]') ?? document.body;
+    const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    while (texts.nextNode()) {
+      const at = (texts.currentNode.textContent ?? '').indexOf(sought);
+      if (at === -1) continue;
+      range.setStart(texts.currentNode, at);
+      range.setEnd(texts.currentNode, at + sought.length);
+    }
+    const { left, top, width, height } = range.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  }, words);
+  await lab.page.mouse.click(x, y, { clickCount: count });
+}
+
+const marks = (): Promise<readonly (string | null)[]> =>
+  lab.page.evaluate(() =>
+    [...document.querySelectorAll('.open-place')].map((each) => each.textContent),
+  );
+
+const selected = (): Promise<string> => lab.page.evaluate(() => String(getSelection()));
+
+test('[ED64] a click on what a template left in braces selects it whole, so that the next key writes it; a later click goes into it', async () => {
+  await open({
+    blocks: [block({ blockId: 'a', kind: 'paragraph' }, text('Weight {kg}, {by whom}.'))],
+  });
+  expect(await marks()).toEqual(['{kg}', '{by whom}']);
+  await click('whom');
+  expect(await selected()).toBe('{by whom}');
+  // Far enough from the first not to be a double click: this one is for the words inside.
+  await click('by');
+  await expect.poll(selected).toBe('');
+  await click('kg', 2);
+  expect(await selected()).toBe('{kg}');
+  await keys('82');
+  expect(await lines()).toEqual(['paragraph Weight 82, {by whom}.']);
+  expect(await marks()).toEqual(['{by whom}']);
+});
+
+test('[ED64] F8 and the menu go from one place to the next, and on into the next text after the last', async () => {
+  await open({
+    blocks: [
+      block({ blockId: 'a', kind: 'paragraph' }, text('Call {name}, {number}')),
+      block({ blockId: 'b', kind: 'bullet' }, text('on {date}; {} and { are words')),
+    ],
+  });
+  await keys('F8');
+  expect(await selected()).toBe('{name}');
+  await keys('Tom', 'F8');
+  expect(await selected()).toBe('{number}');
+  await keys('Control+Home', 'Control+End', ' ', '/braces');
+  expect(await menu()).toEqual(['> Next place to fill in']);
+  await select([0, 6]);
+  await keys('F8', 'F8');
+  expect(await selected()).toBe('{date}');
+  await serve({ sections: [] });
+  await keys('F8');
+  expect(await events()).toContain('leave after end');
+});

@@ -21,7 +21,7 @@ export interface Desk {
   ) => Promise<void>;
 }
 
-const keyName = /^(Control|Shift|Alt|Arrow)|^(Enter|Tab|Backspace|Delete|Home|End|Escape|F10)$/;
+const keyName = /^(Control|Shift|Alt|Arrow)|^(Enter|Tab|Backspace|Delete|Home|End|Escape|F8|F10)$/;
 
 /** Anna at her desk. */
 export function deskIn(lab: () => EditorLab): Desk {

@@ -23,6 +23,7 @@ export const knownKeys = [
     [
       ['slash', '/'],
       ['mention', '@'],
+      ['place', 'F8'],
       ['headings', 'Mod+Alt+1'],
       ['bullets', 'Mod+Shift+8'],
       ['numbers', 'Mod+Shift+7'],

@@ -10,6 +10,7 @@ import { blockIdAtCaret } from '../blocks/selected-blocks.ts';
 import { startCard } from '../blocks/start-card.ts';
 import { type EditorServices } from '../editor-services.ts';
 import { askForLink } from '../link/link-state.ts';
+import { nextPlace } from '../open-places.ts';
 import { type MenuOption, type TextMenuKind } from './menu-option.ts';
 import { openMenu } from './text-menu.ts';
 
@@ -33,6 +34,7 @@ export type SlashName =
   | 'divider'
   | 'mention'
   | 'link'
+  | 'nextPlace'
   | 'moveUp'
   | 'moveDown'
   | 'remove';
@@ -74,6 +76,7 @@ const shownKeys: Readonly<Partial<Record<SlashName, string>>> = {
   divider: '---',
   mention: '@',
   link: 'Mod+K',
+  nextPlace: 'F8',
   moveUp: 'Alt+Shift+↑',
   moveDown: 'Alt+Shift+↓',
 };
@@ -104,6 +107,7 @@ export function slashOptions(services: EditorServices, words: SlashWords): reado
       ? []
       : [option('mention', 'insert', ({ view }) => openMenu(view, mention))]),
     option('link', 'insert', (editor) => askForLink(editor)),
+    option('nextPlace', 'insert', (editor) => void nextPlace(editor, services)),
     option('moveUp', 'line', (editor) => void moveBlocks(editor, -1)),
     option('moveDown', 'line', (editor) => void moveBlocks(editor, 1)),
     option('remove', 'line', ({ state, view }) => void removeBlocks(state, view.dispatch)),

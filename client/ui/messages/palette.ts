@@ -65,6 +65,7 @@ export const keyHelp = {
     moveSection: 'At a section’s heading: move it down; with ↑ up',
     slash: 'What can be put here',
     mention: 'Mention a seat',
+    place: 'Next place in braces, to be filled in',
     headings: 'Heading, 1 to 3; 0 for plain text',
     bullets: 'Bullets',
     numbers: 'Numbers',

@@ -14,7 +14,7 @@ import {
 /** Says what the words of a template are. It stands first in every section that a template fills. */
 export const startingPoint: TemplateBlock = {
   kind: 'quote',
-  text: 'A starting point, no clinical advice and not reviewed by clinicians. What stands in {braces} is for the team to set. Delete this line when the section is yours.',
+  text: 'A starting point, no clinical advice and not reviewed by clinicians. What stands in braces is for the team to set: click it and write. Delete this line when the section is yours.',
 };
 
 /**

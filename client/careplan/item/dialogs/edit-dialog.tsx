@@ -35,6 +35,7 @@ export function EditDialog({
       title={t(`editKind.${item.kind}`)}
       sure={t('form.save')}
       isReady={isReady(form)}
+      isChanged={Object.keys(form.changed()).length > 0}
       size={item.kind === 'contingency' ? 'lg' : 'xl'}
       onSure={save}
       onClose={close}

@@ -1,14 +1,20 @@
 import { Button, Modal } from '@mantine/core';
-import { type JSX, type ReactNode, type SubmitEvent } from 'react';
+import { type JSX, type ReactNode, type SubmitEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
+
+import { selectPlaceAtCaret } from '../../../ui/open-places.ts';
 
 import styles from './form-dialog.module.css';
 
-/** A dialog with a form: what it asks, the button that does it, and the way back. Ctrl or ⌘ with Enter does it too. */
+/**
+ * A dialog with a form: what it asks, the button that does it, and the way back. Ctrl or ⌘ with Enter does it too. Escape
+ * and the cross never throw away what was written: they ask.
+ */
 export function FormDialog({
   title,
   sure,
   isReady = true,
+  isChanged = false,
   isDangerous = false,
   size = 'md',
   onSure,
@@ -20,6 +26,8 @@ export function FormDialog({
   readonly sure: string;
   /** False while something is missing. */
   readonly isReady?: boolean;
+  /** Whether something was written that closing would throw away. */
+  readonly isChanged?: boolean;
   readonly isDangerous?: boolean;
   readonly size?: 'md' | 'lg' | 'xl';
   readonly onSure: () => void;
@@ -27,6 +35,8 @@ export function FormDialog({
   readonly children: ReactNode;
 }): JSX.Element {
   const t = useTranslations('items.form');
+  const [isAsking, setIsAsking] = useState(false);
+  const leave = (): void => (isChanged ? setIsAsking(!isAsking) : onClose());
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (isReady) onSure();
@@ -34,11 +44,12 @@ export function FormDialog({
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={leave}
       title={title}
       size={size}
       centered
       closeOnClickOutside={false}
+      classNames={{ content: styles['content'] ?? '' }}
       closeButtonProps={{ 'aria-label': t('close') }}
       // Not the banner of the page.
       attributes={{ header: { role: 'presentation' } }}
@@ -48,6 +59,8 @@ export function FormDialog({
         className={styles['form']}
         onSubmit={submit}
         noValidate
+        onInput={() => setIsAsking(false)}
+        onClick={({ target }) => selectPlaceAtCaret(target)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !isReady) return;
           event.preventDefault();
@@ -56,11 +69,21 @@ export function FormDialog({
       >
         {children}
         <div className={styles['actions']}>
+          {isAsking ? (
+            <p role="alert" className={styles['unsaved']}>
+              {t('unsaved')}
+            </p>
+          ) : null}
           <Button type="submit" disabled={!isReady} {...(isDangerous ? { color: 'red.9' } : {})}>
             {sure}
           </Button>
+          {isAsking ? (
+            <Button variant="default" onClick={() => setIsAsking(false)}>
+              {t('goOn')}
+            </Button>
+          ) : null}
           <Button variant="default" onClick={onClose}>
-            {t('cancel')}
+            {t(isAsking ? 'throwAway' : 'cancel')}
           </Button>
         </div>
       </form>

@@ -57,6 +57,7 @@ export function NewDialog({
       title={t(titles[kind])}
       sure={t(isProposal && kind === 'goal' ? 'propose' : 'add')}
       isReady={isReady(form) && form.read(needed).trim() !== ''}
+      isChanged={Object.keys(form.changed()).length > 0}
       size={kind === 'contingency' ? 'lg' : 'xl'}
       onSure={() => end(startOf(dialog, { ...valuesOf(first), ...form.changed() }, isPrivate))}
       onClose={() => end(undefined)}

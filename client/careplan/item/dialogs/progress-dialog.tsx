@@ -38,6 +38,7 @@ export function ProgressDialog({
       title={t('progress.title')}
       sure={t('progress.save')}
       isReady={!isEmpty && on !== '' && on <= today()}
+      isChanged={!isEmpty}
       onSure={add}
       onClose={onClose}
     >

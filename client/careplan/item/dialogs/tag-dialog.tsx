@@ -19,6 +19,7 @@ export function TagDialog({
     <FormDialog
       title={t('tagging.title')}
       sure={t('tagging.save')}
+      isChanged={note.trim() !== ''}
       onSure={() => {
         void items.desk.change(item.id, { type: 'tag', name, note: note.trim() });
         onClose();

@@ -24,10 +24,8 @@ export function WordsDialog({
   const t = useTranslations('items');
   const box = `${about} ${item.id}`;
   const mine = item.kind === 'goal' ? mySeatBefore(items, item) : undefined;
-  const [text, setText] = useState(
-    items.desk.drafts.get().get(box)?.['text'] ??
-      (about === 'part' ? (mine?.part?.contributed?.text ?? '') : ''),
-  );
+  const before = about === 'part' ? (mine?.part?.contributed?.text ?? '') : '';
+  const [text, setText] = useState(items.desk.drafts.get().get(box)?.['text'] ?? before);
   const words = {
     part: { title: t('part.title'), label: t('part.label'), sure: t('part.save') },
     disagree: { title: t('answer.title'), label: t('answer.label'), sure: t('answer.save') },
@@ -48,6 +46,7 @@ export function WordsDialog({
       title={words.title}
       sure={words.sure}
       isReady={command !== undefined && (about === 'done' || text.trim() !== '')}
+      isChanged={text.trim() !== '' && text !== before}
       isDangerous={about === 'strike'}
       onSure={() => {
         if (command !== undefined) void items.desk.change(item.id, command);
