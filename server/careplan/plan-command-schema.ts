@@ -28,7 +28,12 @@ export const planCommandSchema: z.ZodType<PlanCommand> = z.discriminatedUnion('t
     after,
     isPrivate: z.boolean(),
   }),
-  z.strictObject({ type: z.literal('rename-section'), key, heading: z.string() }),
+  z.strictObject({
+    type: z.literal('rename-section'),
+    key,
+    heading: z.string(),
+    inPlaceOf: z.string(),
+  }),
   z.strictObject({ type: z.literal('move-section'), key, after }),
   z.strictObject({ type: z.literal('retire-section'), key, reason: z.string() }),
   z.strictObject({ type: z.literal('restore-section'), key }),

@@ -92,6 +92,10 @@ const words: Readonly<
     'conflict',
     'Somebody has changed this section since you read it. Nothing was marked, and nothing was lost. Read what is new, then say it once more.',
   ],
+  'heading-moved-on': [
+    'conflict',
+    'Somebody else has renamed this section since you read it. Their words are safe; yours were not saved. Look at the new heading, then rename it once more if it should be another.',
+  ],
   'heading-missing': ['invalid', 'Write what the section is called. Nothing was changed yet.'],
   'heading-too-long': [
     'invalid',

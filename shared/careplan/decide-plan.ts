@@ -101,10 +101,11 @@ function withoutDraft(turn: PlanTurn, draft: Section): PlanTurn {
 function rename(
   turn: PlanTurn,
   section: Section,
-  { heading }: CommandOf<'rename-section'>,
+  { heading, inPlaceOf }: CommandOf<'rename-section'>,
 ): PlanDecision {
   const obstacle = obstacleTo(turn, section, 'rename') ?? headingProblem(heading);
   if (obstacle !== undefined) return refusedPlan(obstacle);
+  if (section.heading !== inPlaceOf) return refusedPlan('heading-moved-on');
   return changedSection(turn, section, { ...section, heading });
 }
 

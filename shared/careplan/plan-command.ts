@@ -16,7 +16,13 @@ export type PlanCommand =
       /** Only its author sees it until it is shared. */
       readonly isPrivate: boolean;
     }
-  | { readonly type: 'rename-section'; readonly key: SectionKey; readonly heading: string }
+  | {
+      readonly type: 'rename-section';
+      readonly key: SectionKey;
+      readonly heading: string;
+      /** The heading in whose place it comes, as its reader saw it. */
+      readonly inPlaceOf: string;
+    }
   | {
       readonly type: 'move-section';
       readonly key: SectionKey;

@@ -11,6 +11,7 @@ export const planRefusals = {
   'is-retired': 'CP12',
   'not-retired': 'CP12',
   'text-moved-on': 'CP14',
+  'heading-moved-on': 'CP11',
   'heading-missing': 'CP11',
   'heading-too-long': 'CP11',
   'reason-missing': 'CP12',

@@ -32,7 +32,8 @@ function keysAfter(after: 'mood' | 'medicines' | null) {
 }
 
 function rename(heading: string): string {
-  return refusalOf('ana', { type: 'rename-section', key: 'mobility', heading });
+  const inPlaceOf = sectionOf('mobility').heading;
+  return refusalOf('ana', { type: 'rename-section', key: 'mobility', heading, inPlaceOf });
 }
 
 function setting(count: number): string {
@@ -135,6 +136,15 @@ test('[CP11] leads and stewards name and move sections, the author of a private 
       expect(refusalOf(name, command)).toBe('CP11 may-not-arrange');
     expect(refusalOf('cat', command, { plan: plannedWard(draft) })).toBe('done');
   }
+});
+
+test('[CP11] of two who rename a section at once the first one holds, and the other is told', () => {
+  const seen = sectionOf('mobility').heading;
+  const renaming = { type: 'rename-section', key: 'mobility', inPlaceOf: seen } as const;
+  const plan = done('ana', { ...renaming, heading: 'Walking' });
+  const late = { ...renaming, heading: 'Moving' };
+  expect(refusalOf('ben', late, { plan })).toBe('CP11 heading-moved-on');
+  expect(refusalOf('ben', { ...late, inPlaceOf: 'Walking' }, { plan })).toBe('done');
 });
 
 test('[CP11] a section stands after another or first, the others in their order; never after itself', () => {

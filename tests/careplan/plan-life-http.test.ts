@@ -85,7 +85,13 @@ test('[CP19] a change under one key is done once, and answered again as it was',
   const add = newSection('symptoms');
   for (let times = 0; times < 3; times++)
     expect((await askPlan(priya, planId, add, key)).status).toBe(200);
-  const other: PlanCommand = { type: 'rename-section', key: 'mobility', heading: 'Other' };
+  const inPlaceOf = sectionIn(await priya.plan(), 'mobility').heading;
+  const other: PlanCommand = {
+    type: 'rename-section',
+    key: 'mobility',
+    heading: 'Other',
+    inPlaceOf,
+  };
   expect((await askPlan(priya, planId, other, key)).status).toBe(409);
   expect(sectionIn(await priya.plan(), 'mobility').heading).not.toBe('Other');
   const bare = await priya.post(`/api/plans/${planId}`, other);
@@ -101,7 +107,9 @@ test('[CP11] a new name and a new place of a section are seen by everybody who s
   const tab = await connectSignedIn(server.url, '/sync', tom);
   tab.plan({ type: 'watch', planId });
   await tab.until(() => tab.plans.find((one) => one.type === 'presence'));
-  await changePlan(priya, planId, { type: 'rename-section', key: 'mobility', heading: 'Walking' });
+  const inPlaceOf = sectionIn(await priya.plan(), 'mobility').heading;
+  const renaming = { type: 'rename-section', key: 'mobility', heading: 'Walking' } as const;
+  await changePlan(priya, planId, { ...renaming, inPlaceOf });
   await changePlan(priya, planId, { type: 'move-section', key: 'mobility', after: 'what-matters' });
   await tab.until(() => tab.plans.filter((one) => one.type === 'event')[1]);
   expect((await tom.plan()).sections[1]).toMatchObject({ key: 'mobility', heading: 'Walking' });

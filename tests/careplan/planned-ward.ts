@@ -108,7 +108,7 @@ export const retired = sectionOf('mobility', {
 /** Everything that can be asked of a section, by its key. */
 export function commandsOn(key: SectionKey): readonly PlanCommand[] {
   return [
-    { type: 'rename-section', key, heading: 'Other' },
+    { type: 'rename-section', key, heading: 'Other', inPlaceOf: sectionHeadings[key] },
     { type: 'move-section', key, after: null },
     { type: 'retire-section', key, reason: 'No longer needed' },
     { type: 'restore-section', key },

@@ -181,7 +181,13 @@ async function writeEverywhere(
   const { head } = sectionIn(await author.plan(), added).rendered;
   await changePlan(author, planId, { type: 'review-section', key: added, head });
   if (isPrivate) {
-    await changePlan(author, planId, { type: 'rename-section', key: added, heading: word });
+    const inPlaceOf = `${word} heading`;
+    await changePlan(author, planId, {
+      type: 'rename-section',
+      key: added,
+      heading: word,
+      inPlaceOf,
+    });
     await changePlan(author, planId, { type: 'move-section', key: added, after: null });
     await changePlan(author, planId, { type: 'retire-section', key: added, reason: word });
     await changePlan(author, planId, { type: 'restore-section', key: added });
@@ -256,7 +262,7 @@ async function probe(
 ): Promise<readonly string[]> {
   const { planId, allianceId, key, documentId } = asked;
   const commands: readonly PlanCommand[] = [
-    { type: 'rename-section', key, heading: 'Other' },
+    { type: 'rename-section', key, heading: 'Other', inPlaceOf: 'Any' },
     { type: 'move-section', key, after: null },
     { type: 'move-section', key: 'mobility', after: key },
     { type: 'retire-section', key, reason: 'Other' },

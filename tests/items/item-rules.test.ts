@@ -611,6 +611,33 @@ test('[IT20] an item that says as much as it can takes nothing more, and can sti
   expect(after(struck, 'hannah', { type: 'restore' }).progress).toEqual(goal.progress);
 });
 
+test('[IT13] what a colleague of the seat has said is replaced only by who has read it', () => {
+  const [at, said] = [4, 2.5];
+  // What the night's nurse wrote without a connection had not seen what the day's nurse wrote.
+  const first = after(walking(), 'tom', contribute(seats.nurse.id), { at: said });
+  const blind = asking(first, 'amara', contribute(seats.nurse.id, 'Twice a day.'), { at });
+  expect(refusal(blind)).toBe('IT13 part-moved-on');
+  const read = { ...contribute(seats.nurse.id, 'Twice a day.'), inPlaceOf: hours(said) };
+  const second = after(first, 'amara', read, { at });
+  expect(second.parts[0]?.contributed).toMatchObject({
+    text: 'Twice a day.',
+    by: { name: 'amara' },
+  });
+  // Nobody is in their own way, whatever they have seen of it.
+  expect(asking(second, 'amara', contribute(seats.nurse.id, 'Daily.'), { at }).ok).toBe(true);
+});
+
+test('[IT22] what a colleague has written on a tag is not written over', () => {
+  const goal = kept(making('tom', newGoal({}, { sectionKey: 'snapshot' })));
+  const tag = { type: 'tag', name: 'conflicting' } as const;
+  const tagged = after(goal, 'tom', { ...tag, note: 'With dressing.' });
+  const other = { ...tag, note: 'With rest.' };
+  expect(refusal(asking(tagged, 'priya', other))).toBe('IT22 tag-there');
+  expect(asking(tagged, 'priya', { ...tag, note: 'With dressing.' }).ok).toBe(true);
+  const off = after(tagged, 'priya', { type: 'untag', name: 'conflicting' });
+  expect(asking(off, 'priya', other).ok).toBe(true);
+});
+
 test('[IT22] a tag hangs on an item once by each name, with who hung it and why', () => {
   const tagged = after(walking(), 'hannah', {
     type: 'tag',

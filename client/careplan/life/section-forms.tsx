@@ -117,7 +117,10 @@ function NothingToAdd({ onClose }: { readonly onClose: () => void }): JSX.Elemen
 export function RenameSection({ plan, section, onClose }: About): JSX.Element {
   const t = useTranslations('planLife.rename');
   const [heading, setHeading] = useState(section.heading);
-  const command = { type: 'rename-section', key: section.key, heading: heading.trim() } as const;
+  // What somebody else writes there while this is open has not been read here.
+  const [inPlaceOf] = useState(section.heading);
+  const words = { heading: heading.trim(), inPlaceOf };
+  const command = { type: 'rename-section', key: section.key, ...words } as const;
   return (
     <CommandForm
       plan={plan}

@@ -338,6 +338,8 @@ export const items = {
   why: {
     right: 'you may not do this here. Your words are kept in this tab.',
     changed: 'it changed meanwhile. Look at it again.',
+    colleague:
+      'a colleague has written here since you looked. Theirs stands; copy yours, read theirs, then write what holds.',
     gone: 'it is not there any more.',
     long: 'a text is too long.',
     full: 'there is no room for more.',

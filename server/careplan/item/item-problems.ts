@@ -108,6 +108,14 @@ const words: Readonly<
     'Many values of this wait for somebody to decide. All of them are safe; yours was not added. Decide first, then write again.',
   ],
   'is-lead': ['conflict', 'This discipline leads the goal already. Nothing was changed.'],
+  'part-moved-on': [
+    'conflict',
+    'A colleague in your seat has written this part since you read it. Theirs is safe; yours was not saved, and your words are still where you wrote them. Read theirs, then write what holds for both.',
+  ],
+  'tag-there': [
+    'conflict',
+    'A colleague has hung this tag here already, with other words. Theirs is safe; yours was not added. Read it, take it off if it should go, then hang yours.',
+  ],
   'note-needed': [
     'invalid',
     'Write in a few words why not: the team needs it to change the goal. Nothing was saved.',

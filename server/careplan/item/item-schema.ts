@@ -154,7 +154,12 @@ const command = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('support'), disciplineKey, isSupporting: z.boolean() }),
   z.strictObject({ type: z.literal('ask'), seatId }),
-  z.strictObject({ type: z.literal('contribute'), seatId, text }),
+  z.strictObject({
+    type: z.literal('contribute'),
+    seatId,
+    text,
+    inPlaceOf: z.iso.datetime().exactOptional(),
+  }),
   z.strictObject({
     type: z.literal('answer'),
     seatId,

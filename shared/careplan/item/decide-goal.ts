@@ -42,14 +42,17 @@ export function ask({ item, by, context }: GoalTurn, { seatId }: CommandFor<'ask
   return withPart(item, { ...partOf(item, seatId), asked });
 }
 
-/** Says what one's own seat does for the goal. */
+/** Says what one's own seat does for the goal. What a colleague of the seat has said is replaced only by who has read it. */
 export function contribute(turn: GoalTurn, command: CommandFor<'contribute'>): ItemDecision {
   const { item, by, context } = turn;
-  const { seatId, text } = command;
+  const { seatId, text, inPlaceOf } = command;
   const seat = ownSeat(turn, seatId);
   if (seat === undefined) return refusedItem('not-your-seat');
   if (hasLongText(command)) return refusedItem('too-long');
   if (!isWritten(text)) return refusedItem('nothing-written');
+  const there = partOf(item, seatId).contributed;
+  const isTheirs = there !== undefined && there.by.personId !== by.id;
+  if (isTheirs && there.at !== inPlaceOf) return refusedItem('part-moved-on');
   const contributed = { by: authorInSeat(seat, by), at: context.at, text };
   return withPart(item, { ...partOf(item, seatId), contributed });
 }

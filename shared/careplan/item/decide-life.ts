@@ -13,13 +13,16 @@ import { writingSeatFor } from './writing-seat.ts';
 
 type CommandFor<Type extends ItemCommand['type']> = Extract<ItemCommand, { readonly type: Type }>;
 
-/** Hangs a tag on it; one of the same name gives way. */
+/** Hangs a tag on it. One of the same name gives way; but nobody writes over what a colleague has written on it. */
 export function tag(turn: ItemTurn, command: CommandFor<'tag'>): ItemDecision {
   const { item, context } = turn;
   const { name, note } = command;
   const by = authorOf(turn);
   if (by === undefined) return refusedItem('may-not-write');
   if (hasLongText(command)) return refusedItem('too-long');
+  const hung = item.tags.find((each) => each.name === name);
+  if (hung !== undefined && hung.by.personId !== by.personId && hung.note !== note)
+    return refusedItem('tag-there');
   const others = item.tags.filter((each) => each.name !== name);
   return changedItem(item, { tags: [...others, { name, by, at: context.at, note }] });
 }

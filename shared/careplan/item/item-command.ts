@@ -44,7 +44,13 @@ export type ItemCommand =
   /** Of a goal: asks a seat for its part. */
   | { readonly type: 'ask'; readonly seatId: SeatId }
   /** Of a goal: says what one's own seat does for it. */
-  | { readonly type: 'contribute'; readonly seatId: SeatId; readonly text: string }
+  | {
+      readonly type: 'contribute';
+      readonly seatId: SeatId;
+      readonly text: string;
+      /** When that was said in whose place this comes; absent where its writer saw nothing. ISO 8601 instant. */
+      readonly inPlaceOf?: string;
+    }
   /** Of a goal: agrees, disagrees or takes it back, for one's own seat. */
   | {
       readonly type: 'answer';

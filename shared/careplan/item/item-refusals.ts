@@ -30,6 +30,8 @@ export const itemRefusals = {
   'goal-not-there': 'IT8',
   'undecided-full': 'IT11',
   'is-lead': 'IT12',
+  /** A colleague of the seat has said it since its writer looked. */
+  'part-moved-on': 'IT13',
   'note-needed': 'IT15',
   /** A look at how far it is, with this id, is there already. */
   'progress-there': 'IT16',
@@ -37,6 +39,8 @@ export const itemRefusals = {
   'reason-needed': 'IT19',
   struck: 'IT19',
   'not-struck': 'IT19',
+  /** A colleague has hung it there, with words of theirs. */
+  'tag-there': 'IT22',
   'entries-full': 'IT20',
   'items-full': 'IT20',
   'too-fast': 'IT20',

@@ -25,7 +25,14 @@ export function WordsDialog({
   const box = `${about} ${item.id}`;
   const mine = item.kind === 'goal' ? mySeatBefore(items, item) : undefined;
   const before = about === 'part' ? (mine?.part?.contributed?.text ?? '') : '';
-  const [text, setText] = useState(items.desk.drafts.get().get(box)?.['text'] ?? before);
+  // What a colleague of the seat says after this was begun has not been read here.
+  const [{ inPlaceOf = '', text: begun }] = useState(
+    items.desk.drafts.get().get(box) ?? {
+      text: before,
+      inPlaceOf: mine?.part?.contributed?.at ?? '',
+    },
+  );
+  const [text, setText] = useState(begun ?? before);
   const words = {
     part: { title: t('part.title'), label: t('part.label'), sure: t('part.save') },
     disagree: { title: t('answer.title'), label: t('answer.label'), sure: t('answer.save') },
@@ -40,7 +47,7 @@ export function WordsDialog({
     items.desk.keep(box, undefined);
     onClose();
   };
-  const command = commandOf(about, text.trim(), mine?.seat.id);
+  const command = commandOf(about, text.trim(), { seatId: mine?.seat.id, inPlaceOf });
   return (
     <FormDialog
       title={words.title}
@@ -63,7 +70,7 @@ export function WordsDialog({
           value={text}
           onChange={(next) => {
             setText(next);
-            items.desk.keep(box, next.trim() === '' ? undefined : { text: next });
+            items.desk.keep(box, next.trim() === '' ? undefined : { text: next, inPlaceOf });
           }}
         />
       </Focused>
@@ -74,13 +81,14 @@ export function WordsDialog({
 function commandOf(
   about: WordsAbout,
   text: string,
-  mySeatId: string | undefined,
+  mine: { readonly seatId: string | undefined; readonly inPlaceOf: string },
 ): ItemCommand | undefined {
   if (about === 'strike') return { type: 'strike', reason: text };
   if (about === 'done') return { type: 'done', note: text };
-  if (mySeatId === undefined) return undefined;
-  const seatId = toSeatId(mySeatId);
+  if (mine.seatId === undefined) return undefined;
+  const { inPlaceOf } = mine;
+  const seatId = toSeatId(mine.seatId);
   return about === 'part'
-    ? { type: 'contribute', seatId, text }
+    ? { type: 'contribute', seatId, text, ...(inPlaceOf !== '' && { inPlaceOf }) }
     : { type: 'answer', seatId, answer: 'disagree', note: text };
 }
