@@ -16,10 +16,10 @@ type GoalParts = ItemParts<ItemViewOf<'goal'>>;
 export function GoalTeam(parts: GoalParts): JSX.Element {
   const t = useTranslations('items');
   return (
-    <div className={styles['team']}>
+    <div className={styles['team']} data-team="" tabIndex={-1}>
       <ul className={styles['chips']} aria-label={t('team')}>
         {seatsBefore(parts.items, parts.item).map((before) => (
-          <li key={before.seat.id}>
+          <li key={before.seat.id} tabIndex={-1}>
             <Chip {...parts} before={before} />
           </li>
         ))}
@@ -44,7 +44,11 @@ function Chip({ items, item, before }: GoalParts & { readonly before: SeatBefore
         data-discipline={code}
         aria-label={t('askSeat', { code, seat: seat.title })}
         title={words}
-        onClick={() => void items.desk.change(item.id, { type: 'ask', seatId: toSeatId(seat.id) })}
+        onClick={({ currentTarget }) => {
+          // The button goes: the keyboard stays at the seat, where its new words are read out.
+          currentTarget.closest('li')?.focus();
+          void items.desk.change(item.id, { type: 'ask', seatId: toSeatId(seat.id) });
+        }}
       >
         <IconPlus size={13} aria-hidden="true" />
         {t('ask', { code })}
@@ -130,9 +134,15 @@ function Mine({ items, item }: GoalParts): JSX.Element | null {
         <>
           <button
             type="button"
-            onClick={() =>
-              void items.desk.change(item.id, { type: 'answer', seatId, answer: 'agree', note: '' })
-            }
+            onClick={({ currentTarget }) => {
+              currentTarget.closest<HTMLElement>('[data-team]')?.focus();
+              void items.desk.change(item.id, {
+                type: 'answer',
+                seatId,
+                answer: 'agree',
+                note: '',
+              });
+            }}
           >
             <IconThumbUp size={14} aria-hidden="true" />
             {t('agree')}

@@ -360,6 +360,7 @@ export const items = {
     contingency: { label: 'If … then … call …', keywords: 'if contingency when then call' },
   },
   board: {
+    command: 'Goals of this plan',
     open: 'Goals',
     title: 'Goals',
     close: 'Close',

@@ -1,7 +1,9 @@
 import { IconTargetArrow } from '@tabler/icons-react';
-import { type JSX, lazy, Suspense, useState } from 'react';
+import { type JSX, lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { type Command } from '../../../ui/commands/command.ts';
+import { useCommands } from '../../../ui/commands/use-commands.ts';
 import { Guard } from '../../../ui/guard.tsx';
 import { useItems } from '../items-context.ts';
 import { useAllItems } from '../use-all-items.ts';
@@ -21,6 +23,24 @@ export function GoalsButton(): JSX.Element | null {
   const count = useAllItems().filter(
     ({ kind, struck }) => kind === 'goal' && struck === undefined,
   ).length;
+  const isThere = items !== undefined;
+  const label = t('command');
+  const commands = useMemo(
+    (): readonly Command[] =>
+      isThere
+        ? [
+            {
+              id: 'goals-board',
+              group: 'action',
+              label,
+              icon: <IconTargetArrow size={18} aria-hidden="true" />,
+              run: () => setIsOpen(true),
+            },
+          ]
+        : [],
+    [isThere, label],
+  );
+  useCommands(commands);
   if (items === undefined) return null;
   return (
     <>
