@@ -3,6 +3,7 @@ import { IconChevronDown, IconPhone } from '@tabler/icons-react';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { WordsWithPlaces } from '../ui/words-with-places.tsx';
 import { Reach } from './reach.tsx';
 
 import styles from './call-rows.module.css';
@@ -54,7 +55,9 @@ function Rows({
 function WideRow({ row }: { readonly row: CallRow }): JSX.Element {
   return (
     <li className={styles['row']} data-testid="call-row">
-      <span className={styles['when']}>{row.when}</span>
+      <span className={styles['when']}>
+        <WordsWithPlaces words={row.when} />
+      </span>
       <Act row={row} />
       <Call row={row} />
     </li>
@@ -66,7 +69,9 @@ function PhoneRow({ row }: { readonly row: CallRow }): JSX.Element {
     <li className={styles['phoneRow']} data-testid="call-row">
       <details>
         <summary>
-          <span className={styles['when']}>{row.when}</span>
+          <span className={styles['when']}>
+            <WordsWithPlaces words={row.when} />
+          </span>
           <Call row={row} />
           {row.act === undefined ? null : (
             <IconChevronDown className={styles['more']} size={18} aria-hidden="true" />
@@ -79,7 +84,11 @@ function PhoneRow({ row }: { readonly row: CallRow }): JSX.Element {
 }
 
 function Act({ row }: { readonly row: CallRow }): JSX.Element | null {
-  return row.act === undefined ? null : <span className={styles['act']}>{row.act}</span>;
+  return row.act === undefined ? null : (
+    <span className={styles['act']}>
+      <WordsWithPlaces words={row.act} />
+    </span>
+  );
 }
 
 function Call({ row }: { readonly row: CallRow }): JSX.Element | null {

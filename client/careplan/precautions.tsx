@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { WordsWithPlaces } from '../ui/words-with-places.tsx';
 import { type SectionRows } from './now-panel.tsx';
 
 import styles from './precautions.module.css';
@@ -43,7 +44,7 @@ function Warnings({ all }: { readonly all: readonly Warning[] }): JSX.Element {
         <li key={precaution.blockId ?? index}>
           <IconAlertTriangle size={16} aria-hidden="true" />
           <span>
-            {precaution.text}{' '}
+            <WordsWithPlaces words={precaution.text} />{' '}
             <Link
               className={styles['where']}
               to="/plans/$planId/$sectionKey"

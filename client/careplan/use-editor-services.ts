@@ -39,20 +39,21 @@ export function useEditorServices(
   );
 }
 
-/** Every seat that somebody holds; that a seat may not read here is said before it is mentioned. */
+/** Every seat, also one that nobody has taken yet: whoever accepts it finds the mention. That a seat may not read here is said. */
 function mentionableSeats(
   { alliance }: PlanView,
   { key }: SectionView,
 ): readonly MentionableSeat[] {
   return alliance.seats
-    .filter(({ invitation, isSimulated }) => invitation === 'accepted' && isSimulated !== true)
-    .map(({ id, title, now, disciplineKey, rights }) => {
+    .filter(({ isSimulated }) => isSimulated !== true)
+    .map(({ id, title, now, disciplineKey, rights, invitation }) => {
       const right = rights.find(({ sectionKey }) => sectionKey === key)?.right ?? 'none';
       return {
         seatId: id,
         label: title,
         people: now.map(({ name }) => name),
         disciplineKey,
+        isTaken: invitation === 'accepted',
         canRead: right !== 'none',
       };
     });

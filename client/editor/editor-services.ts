@@ -31,6 +31,8 @@ export interface MentionableSeat {
   /** Who sits there now; empty for nobody. */
   readonly people: readonly string[];
   readonly disciplineKey: string;
+  /** Whether somebody has accepted it; otherwise the mention waits for whoever does. */
+  readonly isTaken: boolean;
   /** Whether it may read this section; otherwise it is shown, and cannot be chosen. */
   readonly canRead: boolean;
 }

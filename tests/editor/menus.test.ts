@@ -20,10 +20,25 @@ const seats = [
     label: 'Physiotherapist',
     people: ['Hannah Lindqvist'],
     disciplineKey: 'physiotherapist',
+    isTaken: true,
     canRead: true,
   },
-  { seatId: 's-rn', label: 'Rehab nurse', people: [], disciplineKey: 'rehab-nurse', canRead: true },
-  { seatId: 's-fam', label: 'Family', people: ['Lucia'], disciplineKey: 'family', canRead: false },
+  {
+    seatId: 's-rn',
+    label: 'Rehab nurse',
+    people: [],
+    disciplineKey: 'rehab-nurse',
+    isTaken: false,
+    canRead: true,
+  },
+  {
+    seatId: 's-fam',
+    label: 'Family',
+    people: ['Lucia'],
+    disciplineKey: 'family',
+    isTaken: true,
+    canRead: false,
+  },
 ];
 
 beforeEach(() => open({ blocks: [block({ blockId: 'a', kind: 'paragraph' })] }));

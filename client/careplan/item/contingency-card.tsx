@@ -2,6 +2,7 @@ import { IconPhone } from '@tabler/icons-react';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
+import { WordsWithPlaces } from '../../ui/words-with-places.tsx';
 import { Reach } from '../reach.tsx';
 import { ItemTools } from './item-tools.tsx';
 import { type ItemParts, type ItemViewOf } from './items-context.ts';
@@ -17,10 +18,12 @@ export function ContingencyCard(parts: ItemParts<ItemViewOf<'contingency'>>): JS
     <div className={styles['row']}>
       <div className={styles['words']}>
         <span className={styles['condition']}>
-          <b className={styles['mark']}>{t('if')}</b> {condition.value || nothing}
+          <b className={styles['mark']}>{t('if')}</b>{' '}
+          {condition.value === '' ? nothing : <WordsWithPlaces words={condition.value} />}
         </span>
         <span>
-          <b className={styles['mark']}>{t('then')}</b> {action.value || nothing}
+          <b className={styles['mark']}>{t('then')}</b>{' '}
+          {action.value === '' ? nothing : <WordsWithPlaces words={action.value} />}
         </span>
         <span className={styles['call']}>
           <b className={styles['mark']}>

@@ -11,6 +11,7 @@ import { type JSX, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { DisciplineBadge } from '../../ui/discipline-badge.tsx';
+import { WordsWithPlaces } from '../../ui/words-with-places.tsx';
 import { signed, useDayWords, useDaysLeft } from './item-words.ts';
 import { type ItemParts, type ItemViewOf } from './items-context.ts';
 import { Spark } from './spark.tsx';
@@ -71,7 +72,10 @@ function Measure({ item }: GoalParts): JSX.Element | null {
       {baseline.value === '' ? null : <>{baseline.value} </>}
       {target.value === '' ? null : (
         <>
-          → <b>{withUnit(target.value, unit.value)}</b>
+          →{' '}
+          <b>
+            <WordsWithPlaces words={withUnit(target.value, unit.value)} />
+          </b>
         </>
       )}
       {last === undefined ? null : (

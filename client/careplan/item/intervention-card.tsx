@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 
 import { DisciplineBadge, disciplineCode } from '../../ui/discipline-badge.tsx';
 import { useStore } from '../../ui/use-store.ts';
+import { WordsWithPlaces } from '../../ui/words-with-places.tsx';
 import { ItemTools } from './item-tools.tsx';
 import { useDayWords, useInstantWords, useItemName, useTimingWords } from './item-words.ts';
 import { type ItemParts, type ItemViewOf, seatOf } from './items-context.ts';
@@ -38,7 +39,7 @@ export function InterventionLine(
     <div className={styles['line']} data-status={status.value}>
       <div className={styles['main']}>
         <span className={styles['text']}>
-          {text.value === '' ? t('nameless.intervention') : text.value}
+          {text.value === '' ? t('nameless.intervention') : <WordsWithPlaces words={text.value} />}
         </span>{' '}
         <Facts {...parts} />
       </div>
@@ -102,19 +103,19 @@ function Warnings({ item }: InterventionParts): JSX.Element | null {
       {patientPart.value === '' ? null : (
         <li>
           <IconUser size={14} aria-hidden="true" />
-          {t('patientPart', { words: patientPart.value })}
+          <WordsWithPlaces words={t('patientPart', { words: patientPart.value })} />
         </li>
       )}
       {precautions.value === '' ? null : (
         <li data-tone="warn">
           <IconAlertTriangle size={14} aria-hidden="true" />
-          {t('precautions', { words: precautions.value })}
+          <WordsWithPlaces words={t('precautions', { words: precautions.value })} />
         </li>
       )}
       {stopRule.value === '' ? null : (
         <li data-tone="stop">
           <IconHandStop size={14} aria-hidden="true" />
-          {t('stopRule', { words: stopRule.value })}
+          <WordsWithPlaces words={t('stopRule', { words: stopRule.value })} />
         </li>
       )}
     </ul>

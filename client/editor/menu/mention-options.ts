@@ -7,6 +7,8 @@ import { type MenuOption } from './menu-option.ts';
 export interface MentionWords {
   /** Nobody sits there now. */
   readonly nobody: string;
+  /** Nobody has accepted the seat yet. */
+  readonly notTaken: string;
   /** Whoever sits there cannot see this section. */
   readonly cannotRead: string;
 }
@@ -17,7 +19,8 @@ export function mentionOptions(
   words: MentionWords,
 ): readonly MenuOption[] {
   return seats.map((seat) => {
-    const people = seat.people.length === 0 ? words.nobody : seat.people.join(', ');
+    const absent = seat.isTaken ? words.nobody : words.notTaken;
+    const people = seat.people.length === 0 ? absent : seat.people.join(', ');
     return {
       key: seat.seatId,
       label: seat.label,

@@ -31,6 +31,10 @@ export function menuWords(t: ReturnType<typeof useTranslations<'editor'>>): Menu
       group: (group) => t(`slash.group.${group}`),
       moveTo: (heading) => t('slash.moveTo', { heading }),
     },
-    mention: { nobody: t('mention.nobody'), cannotRead: t('mention.cannotRead') },
+    mention: {
+      nobody: t('mention.nobody'),
+      notTaken: t('mention.notTaken'),
+      cannotRead: t('mention.cannotRead'),
+    },
   };
 }

@@ -57,6 +57,7 @@ export const editor = {
   mention: {
     label: 'Mention a seat',
     nobody: 'Nobody sits here now',
+    notTaken: 'Not accepted yet: read when they do',
     cannotRead: 'Cannot see this section',
   },
   menu: {

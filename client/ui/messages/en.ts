@@ -265,6 +265,7 @@ export const en = {
       'No rows yet. Write them as a list in the last section: if → what to do → whom to call.',
     noPrecautions: 'No precautions are written down. A callout in any section appears here.',
     nothingChanged: 'Nothing has changed since you last looked.',
+    moreGaps: '{count, plural, one {# more gap} other {# more gaps}}',
     nobodyNow: 'Nobody now',
     until: 'until {time}',
     next: 'Next: {name}, {time}',
