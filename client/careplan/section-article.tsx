@@ -115,7 +115,7 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
         onFocusChange={onFocusChange}
         services={services}
       />
-      <LazyLoose sectionKey={section.key} canWrite={section.access === 'edit'} />
+      <LazyLoose section={section} sync={sync} />
       {children}
     </article>
   );

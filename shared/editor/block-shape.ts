@@ -72,7 +72,7 @@ function checkElements(
   ];
 }
 
-/** The box of a check item, which stands before its text inside the list item. It is named by that text. */
+/** The box of a check item, which stands before its text inside the list item. It is named by that text, as long as there is any. */
 export function checkBoxOf(shape: BlockShape): ElementShape {
   return {
     tag: 'button',
@@ -81,6 +81,8 @@ export function checkBoxOf(shape: BlockShape): ElementShape {
       role: 'checkbox',
       'aria-checked': String(shape.isChecked),
       'aria-labelledby': textIdOf(shape),
+      // Counts only where that text is empty, or cannot be named.
+      'aria-label': 'Checklist item',
       contenteditable: 'false',
       tabindex: '-1',
     },

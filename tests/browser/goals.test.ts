@@ -1,3 +1,4 @@
+import { toItemId } from '@alliance/shared/careplan/item/item';
 import { type ItemView } from '@alliance/shared/careplan/item/item-view';
 import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -14,7 +15,7 @@ import {
   saveWords,
 } from '../support/browser.ts';
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
-import { changeItem, itemsOf, makeItem, newGoal } from '../support/items.ts';
+import { changeItem, itemsOf, makeItem, newGoal, newIntervention } from '../support/items.ts';
 import { type SignedIn, signIn } from '../support/people.ts';
 
 let server: InProcessServer;
@@ -206,6 +207,80 @@ test('[GC4] values that two people wrote at the same time stand side by side, wi
   const history = page.getByRole('dialog', { name: 'History' });
   await history.getByText('Tom Akerele RN wrote “Target”: 30 min').first().waitFor();
   expect(await history.textContent()).toContain('Dr Priya Raman wrote “Target”: 20 min');
+  await page.close();
+});
+
+test('[GC7] whoever leaves a form with something typed is asked first, and what a colleague wrote meanwhile is not written over', async () => {
+  const [priya, tom] = [await signIn(server.url, 'priya'), await signIn(server.url, 'tom')];
+  const goal = newGoal({ statement: 'I stand at the sink' }, { sectionKey: 'snapshot' });
+  const made = await makeItem(tom, goal);
+  const page = await openPlanAs(profile, server.url, 'tom', 'snapshot');
+  const card = page.getByRole('group', { name: 'Goal: I stand at the sink' });
+  await card.getByRole('button', { name: 'Edit the goal: I stand at the sink' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit the goal' });
+  const target = dialog.getByLabel('Target');
+  await target.fill('10 minutes');
+  await page.keyboard.press('Escape');
+  expect(await axeFindings(page, '[role=dialog]')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Write on' }).click();
+  // The keyboard is where it was.
+  await page.keyboard.press('End');
+  await page.keyboard.type(' a day');
+  expect(await target.inputValue()).toBe('10 minutes a day');
+  await changeItem(priya, made, {
+    type: 'write-goal',
+    fields: { target: { value: '15 minutes', baseVersion: 1 } },
+  });
+  await dialog.getByText('A colleague wrote this field while you were here.').waitFor();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await card.getByText(/15 minutes – Dr Priya Raman, /).waitFor();
+  await card.getByText(/10 minutes a day – Tom Akerele RN, /).waitFor();
+  await page.close();
+});
+
+test('[GC22] a goal without a card goes into the text by one press, and a struck one is restored from below the text', async () => {
+  const goal = newGoal({ statement: 'I button my coat' }, { sectionKey: 'snapshot' });
+  const tom = await signIn(server.url, 'tom');
+  const made = await makeItem(tom, goal);
+  const page = await openPlanAs(profile, server.url, 'tom', 'snapshot');
+  const section = page.locator('#snapshot');
+  const card = section.getByRole('group', { name: 'Goal: I button my coat' });
+  await card.waitFor();
+  await changeItem(tom, made, { type: 'strike', reason: 'Said twice' });
+  await section.getByText('1 that does not count any more').click();
+  await card.getByText('Said twice').waitFor();
+  await card.getByRole('button', { name: 'More for: I button my coat' }).click();
+  await page.getByRole('menuitem', { name: 'Restore' }).click();
+  await section.getByRole('button', { name: 'Put it into the text: I button my coat' }).click();
+  await section
+    .locator('.ProseMirror')
+    .getByRole('group', { name: 'Goal: I button my coat' })
+    .waitFor();
+  await expect.poll(() => card.count()).toBe(1);
+  await page.close();
+});
+
+test('[GC23] two values of an intervention are said under its goal, where it has no card of its own', async () => {
+  const tom = await signIn(server.url, 'tom');
+  const priya = await signIn(server.url, 'priya');
+  const sectionKey = 'snapshot';
+  const goal = await makeItem(tom, newGoal({ statement: 'I sleep through' }, { sectionKey }));
+  const goalIds = [toItemId(goal.id)];
+  const made = await makeItem(tom, newIntervention({ text: 'Warm milk' }, { sectionKey, goalIds }));
+  for (const [person, value] of [
+    [priya, 'Quiet hour'],
+    [tom, 'No screen'],
+  ] as const)
+    await changeItem(person, made, {
+      type: 'write-intervention',
+      fields: { text: { value, baseVersion: 1 } },
+    });
+  const page = await openPlanAs(profile, server.url, 'tom', sectionKey);
+  const card = page.getByRole('group', { name: 'Goal: I sleep through' });
+  await card.getByRole('button', { name: 'Keep this: Quiet hour' }).click();
+  await expect.poll(() => card.getByRole('button', { name: /^Keep this/ }).count()).toBe(0);
+  await card.getByText('Quiet hour').waitFor();
   await page.close();
 });
 

@@ -152,7 +152,9 @@ test('[PG69] the outline marks what nobody has cared for, and it can be looked a
     .waitFor();
   for (const scheme of ['light', 'dark'] as const) {
     await showIn(page, scheme);
-    expect(await axeFindings(page, '[data-outline-row=snapshot]', '#snapshot > header')).toEqual([]);
+    expect(await axeFindings(page, '[data-outline-row=snapshot]', '#snapshot > header')).toEqual(
+      [],
+    );
   }
   await own.close();
 });

@@ -121,8 +121,12 @@ test('[ED12] the keys for form and emphasis work, and pressing the same again ta
   ]);
 });
 
-test('[ED12] a check item is done by its box, by its key, and its box is named by its text', async () => {
-  await keys('[] rail fitted');
+test('[ED12] a check item is done by its box, by its key, and its box is named by its text, while there is any', async () => {
+  const nameless = lab.page.getByRole('checkbox', { name: 'Checklist item' });
+  await keys('[] ');
+  expect(await nameless.count()).toBe(1);
+  await keys('rail fitted');
+  expect(await nameless.count()).toBe(0);
   await lab.page.getByRole('checkbox', { name: 'rail fitted' }).click();
   expect(await lines()).toEqual(['checkx rail fitted']);
   await keys('Control+Enter');

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 
 import { useStore } from '../../ui/use-store.ts';
 import { InterventionLine } from './intervention-card.tsx';
+import { ItemStates } from './item-states.tsx';
 import { type ItemParts, type ItemViewOf } from './items-context.ts';
 import { useNearCards } from './near-cards.ts';
 
@@ -29,6 +30,7 @@ export function GoalInterventions({
       {serving.map((each) => (
         <li key={each.id}>
           <InterventionLine items={items} item={each} isShort={near.has(each.id)} />
+          {near.has(each.id) ? null : <ItemStates items={items} item={each} />}
         </li>
       ))}
     </ul>

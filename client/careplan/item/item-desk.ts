@@ -16,7 +16,7 @@ import { type Store, createSource } from '../../sync/store.ts';
 import type { Tab } from '../../sync/tab.ts';
 import type { ServerRequest } from '../../ui/ask-server.ts';
 import { ServerRefusal } from '../../ui/server-refusal.ts';
-import { type ItemSent, itemIdOf, wordsOf } from './item-sent.ts';
+import { type ItemSent, itemIdOf, wordsOf, wordsOfDraft } from './item-sent.ts';
 import { mergeItems } from './items-merge.ts';
 import { withSent } from './items-optimistic.ts';
 import { OwnVersions } from './own-versions.ts';
@@ -41,6 +41,9 @@ export interface WaitingItem {
 
 /** What was typed in a form: the text of each box that was changed, by its field. */
 export type ItemDraft = Readonly<Record<string, string>>;
+
+/** On which version of each field its writer began to write, by its field. */
+export type DraftBases = Readonly<Record<string, number>>;
 
 /** Where the reader may make items, and whether they begin as proposals. */
 export type StartPlaces = ItemsView['canStartIn'];
@@ -74,6 +77,7 @@ export class ItemDesk {
   readonly #known: KnownRecords<ItemView>;
   readonly #outgoing: Outbox<ItemSent>;
   readonly #own = new OwnVersions();
+  readonly #bases = new Map<string, DraftBases>();
   #page: ItemPage;
 
   constructor(page: ItemPage, { ask, onSignedOut }: ItemDeskDependencies) {
@@ -92,6 +96,11 @@ export class ItemDesk {
     this.#known.records.subscribe(() => this.#show());
     this.#outgoing.parcels.subscribe(() => this.#show());
     this.drafts.subscribe(() => this.#countUnsent());
+  }
+
+  /** Whose desk it is. */
+  get personId(): string {
+    return this.#page.personId;
   }
 
   /** Whether the items are known. */
@@ -150,12 +159,23 @@ export class ItemDesk {
     this.#outgoing.take(key);
   }
 
-  /** Keeps what stands in a form, or forgets it. */
-  keep(form: string, draft: ItemDraft | undefined): void {
+  /** Keeps what stands in a form, with what its writer wrote it on; or forgets it. */
+  keep(form: string, draft: ItemDraft | undefined, bases: DraftBases = {}): void {
     const drafts = new Map(this.drafts.get());
     if (draft === undefined) drafts.delete(form);
     else drafts.set(form, draft);
+    this.#bases.set(form, draft === undefined ? {} : bases);
     this.drafts.set(drafts);
+  }
+
+  /** On which versions the writer of a form wrote what is kept of it. */
+  basesOf(form: string): DraftBases {
+    return this.#bases.get(form) ?? {};
+  }
+
+  /** The words that are kept of one form. */
+  draftText(form: string): string {
+    return wordsOfDraft(this.drafts.get().get(form) ?? {});
   }
 
   /** Every version of an item, oldest first. */
@@ -166,7 +186,7 @@ export class ItemDesk {
   /** The words that are only in this tab. */
   unsentText(): string {
     const sent = this.#outgoing.parcels.get().map((parcel) => wordsOf(parcel.sent));
-    const typed = [...this.drafts.get().values()].map((draft) => Object.values(draft).join('\n'));
+    const typed = [...this.drafts.get().values()].map((draft) => wordsOfDraft(draft));
     return [...sent, ...typed].filter((text) => text.trim() !== '').join('\n\n');
   }
 

@@ -16,6 +16,28 @@ export function wordsOf(sent: ItemSent): string {
   return sent.action === 'start' ? wordsIn(sent.start.values) : wordsInCommand(sent.command);
 }
 
+/** Everything that stands in the boxes of a form, for Copy. */
+export function wordsOfDraft(draft: Readonly<Record<string, string>>): string {
+  return Object.entries(draft)
+    .filter(([name]) => !noWords.has(name))
+    .map(([name, text]) => (name === 'frequency' ? timingWords(text) : text))
+    .filter((text) => text.trim() !== '')
+    .join('\n');
+}
+
+/** Kept with the words of a form, and none of them. */
+const noWords: ReadonlySet<string> = new Set(['private', 'inPlaceOf']);
+
+/** Boxes for "how often" are kept as one text that only the form reads. */
+function timingWords(text: string): string {
+  const boxes: unknown = text === '' ? {} : JSON.parse(text);
+  return typeof boxes === 'object' && boxes !== null
+    ? Object.values(boxes)
+        .filter((each) => typeof each === 'string' && each !== '')
+        .join(' ')
+    : '';
+}
+
 function wordsInCommand(command: ItemCommand): string {
   switch (command.type) {
     case 'write-goal':

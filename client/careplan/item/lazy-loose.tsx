@@ -1,7 +1,7 @@
-import { type SectionKey } from '@alliance/shared/careplan/section';
 import { type JSX, lazy, Suspense } from 'react';
 
 import { Guard } from '../../ui/guard.tsx';
+import type { LooseProps } from './loose-items.tsx';
 
 const LooseItems = lazy(async () => {
   const { LooseItems: component } = await import('./loose-items.tsx');
@@ -9,14 +9,11 @@ const LooseItems = lazy(async () => {
 });
 
 /** What of a section no text shows, once its code is there. */
-export function LazyLoose(section: {
-  readonly sectionKey: SectionKey;
-  readonly canWrite: boolean;
-}): JSX.Element {
+export function LazyLoose(props: LooseProps): JSX.Element {
   return (
     <Guard fallback={null}>
       <Suspense fallback={null}>
-        <LooseItems {...section} />
+        <LooseItems {...props} />
       </Suspense>
     </Guard>
   );

@@ -31,7 +31,7 @@ export function useReview(
   const t = useTranslations('planLife.care');
   const queryClient = useQueryClient();
   const { send, isSending, error } = usePlanCommand(plan.id);
-  const [state, setState] = useState<'rest' | 'looking' | 'moved-on' | 'sent'>('rest');
+  const [state, setState] = useState<'rest' | 'looking' | 'moved-on' | 'sent' | Error>('rest');
   const { key, heading, documentId } = section;
   const { html } = section.rendered;
   const review = useCallback(async () => {
@@ -39,11 +39,12 @@ export function useReview(
     const seen = sync?.content.get();
     const asked = await queryClient
       .fetchQuery({ ...planQuery(plan.id), staleTime: 0 })
-      .catch(() => undefined);
-    const there = asked?.sections.find((each) => each.documentId === documentId);
+      .catch((refusal: unknown) => asError(refusal));
+    if (asked instanceof Error) return setState(asked);
+    const there = asked.sections.find((each) => each.documentId === documentId);
     const onPage = seen === undefined ? html : renderSection(seen);
     const isSame = there !== undefined && onPage === there.rendered.html;
-    if (!isSame) return setState(asked === undefined ? 'rest' : 'moved-on');
+    if (!isSame) return setState('moved-on');
     setState('sent');
     const sent = await send({ type: 'review-section', key, head: there.rendered.head });
     if ('plan' in sent) sayOfPlan({ words: t('said', { heading }) });
@@ -51,7 +52,11 @@ export function useReview(
   return {
     review: () => void review(),
     isBusy: isSending || state === 'looking',
-    trouble: state === 'moved-on' ? 'moved-on' : (error ?? undefined),
+    trouble: state === 'moved-on' || state instanceof Error ? state : (error ?? undefined),
     isDone: state === 'sent' && !isSending && error === null,
   };
+}
+
+function asError(refusal: unknown): Error {
+  return refusal instanceof Error ? refusal : new Error('No answer', { cause: refusal });
 }

@@ -1,4 +1,5 @@
 import { type ItemKind } from '@alliance/shared/careplan/item/item';
+import { cardAttributes } from '@alliance/shared/editor/card';
 import { type Editor } from '@tiptap/core';
 import { type EditorState, Selection, type Transaction } from '@tiptap/pm/state';
 
@@ -17,12 +18,6 @@ export async function startCard(
   editor.view.dispatch(withCard(editor.state, { kind, itemId, blockId }));
 }
 
-const idNames = {
-  goal: 'goalId',
-  intervention: 'interventionId',
-  contingency: 'contingencyId',
-} as const satisfies Record<ItemKind, string>;
-
 /** The card stands behind the block in which it was asked for, or in its place when that is empty; behind the last when it is gone. */
 function withCard(
   { tr, schema, doc }: EditorState,
@@ -32,7 +27,7 @@ function withCard(
   const at = found === undefined ? doc.content.size : found.position + found.node.nodeSize;
   const isEmpty = found?.node.type.name === 'block' && found.node.content.size === 0;
   const from = isEmpty ? found.position : at;
-  tr.replaceWith(from, at, schema.node(card.kind, { [idNames[card.kind]]: card.itemId }));
+  tr.replaceWith(from, at, schema.node(card.kind, { [cardAttributes[card.kind]]: card.itemId }));
   const next = from + 1;
   if (tr.doc.nodeAt(next)?.isTextblock !== true) tr.insert(next, schema.node('block'));
   return tr.setSelection(Selection.near(tr.doc.resolve(next), 1));

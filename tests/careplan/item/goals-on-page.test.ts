@@ -8,6 +8,7 @@ import {
   writeBoxes,
 } from '@alliance/client/careplan/item/dialogs/form-values';
 import { type ItemViewOf } from '@alliance/client/careplan/item/items-context';
+import { looseIn } from '@alliance/client/careplan/item/loose-groups';
 import { numberIn, pointsOf } from '@alliance/client/careplan/item/progress-points';
 import { type ItemView, type ItemsView } from '@alliance/shared/careplan/item/item-view';
 import { nowRowsOfItems } from '@alliance/shared/careplan/item/now-of-items';
@@ -55,6 +56,23 @@ test('[NW11] rows and the warnings of active interventions are in the Now panel,
     }),
   );
   expect(keys.flatMap((key) => nowRowsOfItems(stopped, key).precautions)).toEqual([]);
+});
+
+test('[GC22] what no text shows and counts is apart from what was struck or stopped; what is done for a goal stands under it', () => {
+  const here = anyGoal().sectionKey;
+  const home = items.filter(({ sectionKey }) => sectionKey === here);
+  const none = new Set<string>();
+  const { counting, over } = looseIn(here, items, none);
+  expect(counting.map(({ id }) => id)).toContain(anyGoal().id);
+  expect(over).toEqual([]);
+  const served = home.find((item) => item.kind === 'intervention' && item.goalIds.length > 0);
+  expect(served).toBeDefined();
+  expect(counting).not.toContain(served);
+  expect(looseIn(here, items, new Set(home.map(({ id }) => id))).counting).toEqual([]);
+  const struck = { by: anyGoal().author, at: '2026-01-01T00:00:00Z', reason: 'Over' };
+  const allStruck = items.map((item): ItemView => Object.assign({}, item, { struck }));
+  expect(looseIn(here, allStruck, none).counting).toEqual([]);
+  expect(looseIn(here, allStruck, none).over).toHaveLength(home.length);
 });
 
 test('[GC20] the board shows each goal once, by state or by who leads, and narrows to what is asked', () => {

@@ -196,6 +196,14 @@ test('[GC7] a form that was begun outlives the page that showed it', async () =>
   expect(desk.unsentText()).toBe('I walk in the park');
   desk.keep('new goal mobility', undefined);
   expect(desk.unsent.get()).toBe(0);
+  const frequency = JSON.stringify({ count: '2', period: '1', unit: 'd', times: '10:30' });
+  desk.keep('edit i-1', { text: 'Stairs', frequency }, { text: 3 });
+  expect([desk.basesOf('edit i-1'), desk.draftText('edit i-1')]).toEqual([
+    { text: 3 },
+    'Stairs\n2 1 d 10:30',
+  ]);
+  desk.keep('edit i-1', undefined);
+  expect(desk.basesOf('edit i-1')).toEqual({});
 });
 
 test('[GC14] a private goal is on nobody else’s page until its author shares it', async () => {

@@ -10,7 +10,7 @@ import { undecidedOf } from '../undecided-fields.ts';
 
 import styles from './goals-board.module.css';
 
-/** One goal on the board: its words lead to its card in the plan, or to its form where no text holds one. */
+/** One goal on the board: its words lead to its card in the plan. */
 export function BoardRow({
   items,
   item,
@@ -71,6 +71,8 @@ function Marks({ items, item }: ItemParts<ItemViewOf<'goal'>>): JSX.Element {
 /** Brings an item's card to the middle of the window, with the keyboard in it. */
 export function showCard(itemId: string): void {
   const card = document.querySelector<HTMLElement>(`#plan [data-item="${CSS.escape(itemId)}"]`);
+  // What does not count any more is folded.
+  card?.closest('details')?.setAttribute('open', '');
   card?.scrollIntoView({ block: 'center' });
   card?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
 }

@@ -30,7 +30,10 @@ export function GoalsBoard({
   readonly onClose: () => void;
 }): JSX.Element {
   const t = useTranslations('items.board');
-  const all = useStore(items.desk.items, undefined) ?? [];
+  const state = useTranslations('items');
+  const known = useStore(items.desk.items, undefined);
+  const loading = useStore(items.desk.loading, 'loading');
+  const all = known ?? [];
   const goals = all.filter((item): item is ItemViewOf<'goal'> => item.kind === 'goal');
   const [look, setLook] = useState(firstLook);
   const groups = groupsOf(goals, look, useNow());
@@ -47,7 +50,11 @@ export function GoalsBoard({
       <div className={styles['board']}>
         <Looking items={items} look={look} onLook={setLook} />
         <Attainment goals={goals} />
-        {groups.length === 0 ? <p>{t(goals.length === 0 ? 'none' : 'noneShown')}</p> : null}
+        {known === undefined ? (
+          <p role="status">{state(loading === 'failed' ? 'failed' : 'loading')}</p>
+        ) : groups.length === 0 ? (
+          <p>{t(goals.length === 0 ? 'none' : 'noneShown')}</p>
+        ) : null}
         <div className={styles['groups']}>
           {groups.map((group) => (
             <section key={group.key} aria-label={heading(group.key)}>

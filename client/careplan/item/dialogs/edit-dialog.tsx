@@ -12,6 +12,8 @@ import { isReady } from './form-troubles.ts';
 import { Helpers } from './helpers-group.tsx';
 import { type ItemForm, useItemForm } from './use-item-form.ts';
 
+import styles from './form-dialog.module.css';
+
 /** Every field of an item. Only what was changed is written, each on the version that its writer saw. */
 export function EditDialog({
   items,
@@ -35,7 +37,7 @@ export function EditDialog({
       title={t(`editKind.${item.kind}`)}
       sure={t('form.save')}
       isReady={isReady(form)}
-      isChanged={Object.keys(form.changed()).length > 0}
+      isChanged={form.isBegun}
       size={item.kind === 'contingency' ? 'lg' : 'xl'}
       onSure={save}
       onClose={close}
@@ -71,7 +73,7 @@ export function Focused({
     (within ?? frame.current)?.querySelector(boxes)?.setAttribute('data-autofocus', '');
   }, [field]);
   return (
-    <div ref={frame} style={{ display: 'contents' }}>
+    <div ref={frame} className={styles['boxes']}>
       {children}
     </div>
   );

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { type JSX, type ReactNode, type SubmitEvent, useState } from 'react';
+import { type JSX, type ReactNode, type SubmitEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { selectPlaceAtCaret } from '../../../ui/open-places.ts';
@@ -36,7 +36,16 @@ export function FormDialog({
 }): JSX.Element {
   const t = useTranslations('items.form');
   const [isAsking, setIsAsking] = useState(false);
-  const leave = (): void => (isChanged ? setIsAsking(!isAsking) : onClose());
+  const before = useRef<Element>(null);
+  const leave = (): void => {
+    if (!isChanged) return onClose();
+    before.current = document.activeElement;
+    setIsAsking(!isAsking);
+  };
+  const goOn = (): void => {
+    setIsAsking(false);
+    if (before.current instanceof HTMLElement) before.current.focus();
+  };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (isReady) onSure();
@@ -78,7 +87,7 @@ export function FormDialog({
             {sure}
           </Button>
           {isAsking ? (
-            <Button variant="default" onClick={() => setIsAsking(false)}>
+            <Button variant="default" onClick={goOn}>
               {t('goOn')}
             </Button>
           ) : null}

@@ -46,6 +46,7 @@ export function HistoryDialog(parts: ItemParts & { readonly onClose: () => void 
           </Button>
         </p>
       )}
+      {versions.isPending ? <p role="status">{t('loading')}</p> : null}
       <ol className={styles['changes']}>
         {rows.map(({ version, changes }) => (
           <li key={version}>

@@ -22,6 +22,9 @@ import { useItemForm } from './use-item-form.ts';
 
 import styles from './form-dialog.module.css';
 
+/** The box that says that only its author sees it: kept with the others, so that nothing private comes back as everybody's. */
+const privateBox = 'private';
+
 type NewItem = Extract<ItemDialog, { about: 'new' }>;
 
 const titles = {
@@ -44,7 +47,6 @@ export function NewDialog({
   const { kind, sectionKey, isProposal } = dialog;
   const [first] = useState(() => firstFields(items, dialog));
   const form = useItemForm(items.desk, `new ${kind} ${sectionKey}`, first);
-  const [isPrivate, setIsPrivate] = useState(false);
   const end = (made: StartItem | undefined): void => {
     form.drop();
     onClose();
@@ -57,9 +59,9 @@ export function NewDialog({
       title={t(titles[kind])}
       sure={t(isProposal && kind === 'goal' ? 'propose' : 'add')}
       isReady={isReady(form) && form.read(needed).trim() !== ''}
-      isChanged={Object.keys(form.changed()).length > 0}
+      isChanged={form.isBegun}
       size={kind === 'contingency' ? 'lg' : 'xl'}
-      onSure={() => end(startOf(dialog, { ...valuesOf(first), ...form.changed() }, isPrivate))}
+      onSure={() => end(startOf(dialog, { ...valuesOf(first), ...form.changed() }))}
       onClose={() => end(undefined)}
     >
       {isProposal && kind === 'goal' ? <p className={styles['hint']}>{t('proposalLead')}</p> : null}
@@ -72,7 +74,11 @@ export function NewDialog({
           <ContingencyBoxes items={items} form={form} />
         )}
       </Focused>
-      <TickField label={t('keepPrivate')} isTicked={isPrivate} onChange={setIsPrivate} />
+      <TickField
+        label={t('keepPrivate')}
+        isTicked={form.read(privateBox) !== ''}
+        onChange={(isTicked) => form.write(privateBox, isTicked ? 'private' : '')}
+      />
     </FormDialog>
   );
 }
@@ -111,9 +117,9 @@ function valuesOf(fields: FormFields): Readonly<Record<string, unknown>> {
 
 function startOf(
   { kind, sectionKey, goalIds }: NewItem,
-  values: Readonly<Record<string, unknown>>,
-  isPrivate: boolean,
+  { [privateBox]: privacy, ...values }: Readonly<Record<string, unknown>>,
 ): StartItem {
+  const isPrivate = privacy !== undefined && privacy !== '';
   const base = { itemId: toItemId(uuid()), sectionKey, isPrivate, kind, values };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the boxes of a kind have the names and values of its fields
   return (kind === 'intervention' ? { ...base, goalIds: goalIds ?? [] } : base) as StartItem;

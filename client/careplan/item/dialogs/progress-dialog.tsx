@@ -7,6 +7,7 @@ import { scaleWords } from '../goal-facts.tsx';
 import { signed, today } from '../item-words.ts';
 import { type ItemParts, type ItemViewOf } from '../items-context.ts';
 import { FormDialog } from './form-dialog.tsx';
+import { useKeptBoxes } from './use-item-form.ts';
 
 import styles from './form-dialog.module.css';
 
@@ -19,38 +20,46 @@ export function ProgressDialog({
   onClose,
 }: ItemParts<ItemViewOf<'goal'>> & { readonly onClose: () => void }): JSX.Element {
   const t = useTranslations('items');
-  const [on, setOn] = useState(today);
-  const [value, setValue] = useState('');
-  const [score, setScore] = useState('');
-  const [note, setNote] = useState('');
+  const [first] = useState(() => ({ on: today() }));
+  const { read, write, isBegun, drop } = useKeptBoxes(items.desk, `progress ${item.id}`, first);
+  const [on, value, score, note] = [read('on'), read('value'), read('score'), read('note')];
   const unit = item.fields.unit.value;
   const isEmpty = [value, score, note].every((text) => text.trim() === '');
+  const close = (): void => {
+    drop();
+    onClose();
+  };
   const add = (): void => {
     const seen = { id: uuid(), on, value: value.trim(), note: note.trim() };
     void items.desk.change(item.id, {
       type: 'progress',
       progress: score === '' ? seen : { ...seen, score: Number(score) },
     });
-    onClose();
+    close();
   };
   return (
     <FormDialog
       title={t('progress.title')}
       sure={t('progress.save')}
       isReady={!isEmpty && on !== '' && on <= today()}
-      isChanged={!isEmpty}
+      isChanged={isBegun}
       onSure={add}
-      onClose={onClose}
+      onClose={close}
     >
       <div className={styles['grid']}>
         <div data-width={3}>
-          <TextField type="date" label={t('progress.on')} value={on} onChange={setOn} />
+          <TextField
+            type="date"
+            label={t('progress.on')}
+            value={on}
+            onChange={(text) => write('on', text)}
+          />
         </div>
         <div data-width={3}>
           <TextField
             label={unit === '' ? t('progress.value') : t('progress.valueIn', { unit })}
             value={value}
-            onChange={setValue}
+            onChange={(text) => write('value', text)}
           />
         </div>
         <SelectField
@@ -66,9 +75,13 @@ export function ProgressDialog({
                 ] as const,
             ),
           ]}
-          onChange={setScore}
+          onChange={(text) => write('score', text)}
         />
-        <TextAreaField label={t('progress.note')} value={note} onChange={setNote} />
+        <TextAreaField
+          label={t('progress.note')}
+          value={note}
+          onChange={(text) => write('note', text)}
+        />
       </div>
       {isEmpty ? <p className={styles['hint']}>{t('progress.empty')}</p> : null}
     </FormDialog>
