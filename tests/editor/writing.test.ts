@@ -123,7 +123,7 @@ test('[ED12] the keys for form and emphasis work, and pressing the same again ta
 
 test('[ED12] a check item is done by its box, by its key, and its box is named by its text, while there is any', async () => {
   const nameless = lab.page.getByRole('checkbox', { name: 'Checklist item' });
-  await keys('[] ');
+  await keys('Rails', 'Enter', '[] ');
   expect(await nameless.count()).toBe(1);
   await keys('rail fitted');
   expect(await nameless.count()).toBe(0);
