@@ -72,7 +72,7 @@ function checkElements(
   ];
 }
 
-/** The box of a check item, which stands before its text inside the list item. It is named by that text, as long as there is any. */
+/** The box of a check item, which stands before its text inside the list item. It is named by a word of its own, for an item without words yet, and by that text. */
 export function checkBoxOf(shape: BlockShape): ElementShape {
   return {
     tag: 'button',
@@ -80,9 +80,10 @@ export function checkBoxOf(shape: BlockShape): ElementShape {
       type: 'button',
       role: 'checkbox',
       'aria-checked': String(shape.isChecked),
-      'aria-labelledby': textIdOf(shape),
-      // Counts only where that text is empty, or cannot be named.
-      'aria-label': 'Checklist item',
+      id: shape.blockId === undefined ? undefined : `box-${shape.blockId}`,
+      'aria-label': 'Item',
+      'aria-labelledby':
+        shape.blockId === undefined ? undefined : `box-${shape.blockId} ${textIdOf(shape)}`,
       contenteditable: 'false',
       tabindex: '-1',
     },
