@@ -60,6 +60,28 @@ test('[PT1] the printed plan holds every word of every text, in reading order', 
     }
 });
 
+test('[PT18] however many cards of one record stand in the texts, it is printed in full once, and named at the others', () => {
+  const { id } = goalOf(source);
+  const card = `<div data-node="goal" data-item-id="${id}" contenteditable="false"></div>`;
+  const before = printSheet('plan', source);
+  const words = 'Nobody has said this before.';
+  const many = withItem(id, { fields: { ...goalOf(source).fields, target: fieldOf(words) } });
+  const [first] = many.plan.sections;
+  if (first === undefined) throw new Error('The demo has sections.');
+  const html = first.rendered.html + card.repeat(5000);
+  const sections = many.plan.sections.map((each) =>
+    each === first ? { ...each, rendered: { ...each.rendered, html } } : each,
+  );
+  const printed = printSheet('plan', { ...many, plan: { ...many.plan, sections } });
+  expect(printed.split(words)).toHaveLength(2);
+  expect(printed.split('it stands in full above').length).toBeGreaterThan(5000);
+  expect(printed.length).toBeLessThan(before.length + 5000 * 600);
+});
+
+function fieldOf(value: string): ReturnType<typeof goalOf>['fields']['target'] {
+  return { value, version: 1, by: goalOf(source).author.personId, at: source.at };
+}
+
 test('[PT1] a text that is left out would be found', () => {
   const [first, ...others] = source.plan.sections;
   const shorter = { ...source, plan: { ...source.plan, sections: others } };

@@ -1,6 +1,7 @@
 import { printDocument } from '@alliance/shared/careplan/print/print-sheet';
 import {
   type PrintSheet,
+  type PrintSource,
   isPrintSheet,
   isTimeZone,
 } from '@alliance/shared/careplan/print/print-source';
@@ -13,10 +14,10 @@ import { type PlanRecord, type Storage } from '../../storage/port.ts';
 import { type Admission } from '../../sync/ports.ts';
 import { type ItemReading } from '../item/item-reader.ts';
 import { type PlanReader } from '../plan-reader.ts';
-import { pdfsPerPersonMax, pdfsPerPersonMs, printersMax } from './limits.ts';
+import { pdfsPerPersonMax, pdfsPerPersonMs, printersMax, sheetCharactersMax } from './limits.ts';
 import { type Paper, papers } from './paper.ts';
 import { type PdfMeasures } from './pdf-measures.ts';
-import { type PdfPress } from './pdf-press.ts';
+import { type PdfOutcome, type PdfPress } from './pdf-press.ts';
 import { pdfProblems } from './pdf-problems.ts';
 
 /** What printing needs. */
@@ -87,9 +88,8 @@ async function makePdf(
     at,
     timeZone: wish.timeZone,
   };
-  const html = printDocument(wish.sheet, source);
   const end = measures.begin();
-  const made = await press.make({ html, paper: wish.paper, isOnePage: wish.sheet === 'bedside' });
+  const made = await make(press, source, wish);
   end(made.outcome);
   if (made.outcome !== 'made') return pdfProblems[made.outcome];
   // What left the house is written down before it leaves (PT11).
@@ -97,6 +97,25 @@ async function makePdf(
   await storage.writeAudit({ at, personId: person.id, action, subjectId: record.plan.id });
   const name = `${fileNames[wish.sheet]}-${at.slice(0, 10)}.pdf`;
   return { answer: undefined, file: { type: 'application/pdf', name, bytes: made.pdf } };
+}
+
+/** What cannot become a PDF is not even laid out: that alone would keep everybody waiting. */
+async function make(
+  press: Pick<PdfPress, 'make'>,
+  source: PrintSource,
+  { sheet, paper }: Wish,
+): Promise<PdfOutcome> {
+  if (isTooLong(source)) return { outcome: 'too-large' };
+  return press.make({ html: printDocument(sheet, source), paper, isOnePage: sheet === 'bedside' });
+}
+
+function isTooLong({ plan, items }: PrintSource): boolean {
+  let left = sheetCharactersMax;
+  for (const { rendered } of plan.sections) left -= rendered.html.length;
+  return items.some((item) => {
+    left -= JSON.stringify(item).length;
+    return left < 0;
+  });
 }
 
 const fileNames: Readonly<Record<PrintSheet, string>> = {

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../inbox/excerpt.ts';
 import { type ItemView } from '../item/item-view.ts';
 import { smartOf } from '../item/smart.ts';
 import { type Html, html } from './html.ts';
@@ -24,6 +25,13 @@ export function printItem(source: PrintSource, item: ItemView): Html {
 export const absentItem: Html = html`<div class="item">
   <p class="note">What stands here is not for you, or it is not in the plan any more.</p>
 </div>`;
+
+/** What stands where a record has a further card. */
+export function repeatedItem(item: ItemView): Html {
+  return html`<div class="item">
+    <p class="note">${shortNameOf(item)}: it stands in full above.</p>
+  </div>`;
+}
 
 function body(source: PrintSource, item: ItemView): Html {
   if (item.kind === 'goal') return printGoal(source, item);
@@ -61,7 +69,7 @@ function printGoal(source: PrintSource, goal: ItemOf<'goal'>): Html {
 
 function printIntervention(source: PrintSource, item: ItemOf<'intervention'>): Html {
   const { text: words, ...names } = interventionFieldWords;
-  const goals = source.items.filter(({ id }) => item.goalIds.includes(id)).map(nameOfItem);
+  const goals = source.items.filter(({ id }) => item.goalIds.includes(id)).map(shortNameOf);
   const facts: readonly Fact[] = [
     ...factsOf(source, item, names),
     ...some(
@@ -100,6 +108,11 @@ const unnamed = {
   contingency: 'A row without words yet',
 } as const;
 
+/** What an item is called where another one speaks of it: no more than a line. */
+function shortNameOf(item: ItemView): string {
+  return beginningOf(nameOfItem(item));
+}
+
 /** What an item is called: its own first words. */
 export function nameOfItem(item: ItemView): string {
   return firstWords(item).trim() || unnamed[item.kind];
@@ -116,7 +129,7 @@ function interventionsFor({ items }: PrintSource, { id }: ItemOf<'goal'>): reado
       (item) =>
         item.kind === 'intervention' && item.struck === undefined && item.goalIds.includes(id),
     )
-    .map(nameOfItem);
+    .map(shortNameOf);
 }
 
 function parts(source: PrintSource, { parts: said }: ItemOf<'goal'>): readonly Html[] {

@@ -3,7 +3,7 @@ import { type Html, html } from './html.ts';
 import { printItem } from './print-item.ts';
 import { patientPart, whoToCall } from './print-parts.ts';
 import { type PrintSource } from './print-source.ts';
-import { cardIdsIn, printText } from './print-text.ts';
+import { type CardHomes, cardHomes, cardIdsIn, printText } from './print-text.ts';
 import { instantInWords, listed } from './print-times.ts';
 import { planStatusWords } from './print-words.ts';
 
@@ -12,12 +12,13 @@ export function printPlan(source: PrintSource): Html {
   const { plan } = source;
   const inPlan = plan.sections.filter(({ retired }) => retired === undefined);
   const out = plan.sections.filter(({ retired }) => retired !== undefined);
+  const homes = cardHomes([...inPlan, ...out]);
   const homeless = looseItems(source).filter(
     ({ sectionKey }) => !plan.sections.some(({ key }) => key === sectionKey),
   );
   return html`<h1>${plan.title}</h1>
     <p class="note">State: ${planStatusWords[plan.status]} · ${plan.alliance.name}</p>
-    ${patientPart(source)}${inPlan.map((section) => printSection(source, section))}
+    ${patientPart(source)}${inPlan.map((section) => printSection(source, section, homes))}
     ${
       homeless.length > 0
         ? html`<section>
@@ -30,19 +31,19 @@ export function printPlan(source: PrintSource): Html {
     ${
       out.length > 0
         ? html`<h1>No longer in the plan</h1>
-            ${out.map((section) => printSection(source, section))}`
+            ${out.map((section) => printSection(source, section, homes))}`
         : undefined
     }`;
 }
 
-function printSection(source: PrintSource, section: SectionView): Html {
+function printSection(source: PrintSource, section: SectionView, homes: CardHomes): Html {
   const loose = looseItems(source).filter(({ sectionKey }) => sectionKey === section.key);
   const isEmpty = section.rendered.html === '' && loose.length === 0;
   return html`<section>
     <h2>${section.heading}</h2>
     ${state(source, section)}
     <div class="text">
-      ${isEmpty ? html`<p class="note">Nothing is written here yet.</p>` : printText(source, section)}
+      ${isEmpty ? html`<p class="note">Nothing is written here yet.</p>` : printText(source, section, homes)}
     </div>
     ${
       loose.length > 0
