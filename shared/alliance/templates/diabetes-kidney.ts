@@ -208,6 +208,11 @@ export const diabetesKidney: Template = {
           '{number}',
         ],
         [
+          'Low sugar, and drowsy, confused or not able to swallow',
+          'nothing by mouth, lay on the side, stay',
+          'emergency number',
+        ],
+        [
           'Vomiting or no drinking for {hours}',
           'pause the sick-day medicines',
           '{number}, same day',

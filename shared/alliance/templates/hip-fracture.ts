@@ -215,6 +215,11 @@ export const hipFracture: Template = {
       ...calls(
         ['New confusion', 'check pain, bladder, oxygen, sugar', 'geriatrician, {number}'],
         ['Sudden pain, or the leg is shorter or turned', 'do not move it', 'surgeon, {number}'],
+        [
+          'Sudden breathlessness, chest pain, or one swollen, painful calf',
+          'rest, sit up as far as comfortable, stay',
+          'emergency team, {number}',
+        ],
         ['Wound wet, red or open', 'cover it, mark the edge', 'surgeon, {number}'],
       ),
     ),
