@@ -1,5 +1,5 @@
 import { nowRowsOfItems } from '@alliance/shared/careplan/item/now-of-items';
-import { type NowRows, nowRowsOf } from '@alliance/shared/careplan/now';
+import { type NowRows } from '@alliance/shared/careplan/now';
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type SectionKey } from '@alliance/shared/careplan/section';
 import { type SectionJson } from '@alliance/shared/editor/section-json';
@@ -14,6 +14,7 @@ import { CallRows } from './call-rows.tsx';
 import { ChangedSections } from './changed-sections.tsx';
 import { useAllItems } from './item/use-all-items.ts';
 import { Precautions } from './precautions.tsx';
+import { rowsOfTexts } from './rows-of-texts.ts';
 import { useSlots } from './slots-context.ts';
 import { TeamNow } from './team-now.tsx';
 import { useFolded } from './use-folded.ts';
@@ -238,13 +239,13 @@ function useNowRows(
   plan: PlanView,
   contents: Store<ReadonlyMap<string, SectionJson>>,
 ): readonly SectionRows[] {
-  const live = useStore(contents, contents.get());
+  const ofTexts = useMemo(() => rowsOfTexts(plan, contents), [plan, contents]);
+  const live = useStore(ofTexts, ofTexts.get());
   const items = useAllItems();
   return useMemo(
     () =>
       plan.sections.map(({ key, heading, documentId, now }) => {
-        const content = live.get(documentId);
-        const ofText = content === undefined ? now : nowRowsOf(key, content);
+        const ofText = live.get(documentId) ?? now;
         return { key, heading, ...ranked(key, ofText, nowRowsOfItems(items, key)) };
       }),
     [plan.sections, live, items],
