@@ -147,6 +147,8 @@ test.each([
   ['/api/me/notifications', '/api/me/notifications'],
   ['/api/demo/personas', '/api/demo/personas'],
   ['/api/plans/{planId}', 'PLAN'],
+  ['/api/plans/{planId}/items', 'ITEMS'],
+  ['/api/documents/{documentId}/chips', 'CHIPS'],
   ['/api/alliances', '/api/alliances'],
   ['/api/alliances/{allianceId}', 'ALLIANCE'],
   ['/api/alliances/{allianceId}/charter', 'CHARTER'],
@@ -160,6 +162,8 @@ test.each([
   const alliance = `/api/alliances/${plan.alliance.id}`;
   const address = {
     PLAN: `/api/plans/${plan.id}`,
+    ITEMS: `/api/plans/${plan.id}/items`,
+    CHIPS: `/api/documents/${plan.sections[0]?.documentId}/chips`,
     ALLIANCE: alliance,
     CHARTER: `${alliance}/charter`,
   }[asked];

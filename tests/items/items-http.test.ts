@@ -25,6 +25,7 @@ import {
   newRow,
 } from '../support/items.ts';
 import { type SignedIn, signIn } from '../support/people.ts';
+import { changePlan, newSection } from '../support/plans.ts';
 import { write } from '../support/threads.ts';
 import { type RawSocket, connectSignedIn } from '../sync/raw-socket.ts';
 
@@ -246,6 +247,20 @@ test('[IT24] a cursor gives what changed, and everything when its reader may see
   const third = await itemsOf(lucia, goal.planId, second.cursor);
   expect(third).toMatchObject({ isWhole: true, items: [] });
   expect(third.canStartIn.map(({ sectionKey }) => sectionKey)).not.toContain('mobility');
+});
+
+test('[IT24] whoever shares their section is told at once that others can be asked there', async () => {
+  const server = await emptyServer();
+  const hannah = await server.as('hannah');
+  const { id: planId } = await hannah.plan();
+  const sectionKey = 'self-management';
+  await changePlan(hannah, planId, newSection(sectionKey, { isPrivate: true }));
+  const goal = await makeItem(hannah, newGoal({}, { sectionKey }));
+  expect(goal.can).not.toContain('ask');
+  const { cursor } = await itemsOf(hannah, planId);
+  await changePlan(hannah, planId, { type: 'share-section', key: sectionKey });
+  const { items } = await itemsOf(hannah, planId, cursor);
+  expect(items.find(({ id }) => id === goal.id)?.can).toContain('ask');
 });
 
 test('[AC26] the page is told where one can make an item, and where it begins as a proposal', async () => {

@@ -26,10 +26,12 @@ export function readItemCursor(text: string): ItemCursor | undefined {
 
 /** What somebody may see and do in a plan now, in a few characters; it changes when that does. */
 export function standingMark(standing: ItemStanding): string {
-  const { alliance, seats, speaksFor, rights, closed } = standing;
+  const { alliance, seats, speaksFor, rights, closed, unshared } = standing;
   const held = seats.map(({ id, role, scope }) => [id, role.disciplineKey, scope]);
   const speaking = speaksFor.map(({ id }) => id);
-  const state = [alliance.status, alliance.restricted, [...closed]];
+  // Of what others do not know of yet nothing is known here either: they hear nothing when it is shared.
+  const mine = [...unshared].filter((key) => rights.has(key));
+  const state = [alliance.status, alliance.restricted, [...closed], mine];
   const text = JSON.stringify([held, speaking, [...rights], state]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
