@@ -39,7 +39,7 @@ test('[PG41] who may only suggest edits at once when it cannot wait; everybody s
   const section = 'nursing-safety';
   const [hannah, tom] = await Promise.all([pageOf('hannah', section), pageOf('tom', section)]);
   const place = hannah.locator(`#${section}`);
-  await place.getByRole('button', { name: /^More for/ }).click();
+  await place.getByRole('button', { name: /^More for Nursing/ }).click();
   await hannah.getByRole('menuitem', { name: 'It cannot wait: edit now' }).click();
   const dialog = hannah.getByRole('dialog');
   for (const words of ['60 minutes', 'are told at once', 'It is recorded'])

@@ -75,6 +75,26 @@ test('[GC1] a card stands where it stood when the editor takes over from the sta
   await page.close();
 });
 
+test('[GC1] the cards stand in the text also when one comes back to the plan from another page', async () => {
+  const page = await openPlanAs(profile, server.url, 'hannah', 'mobility');
+  const inText = page
+    .locator('#mobility .ProseMirror')
+    .getByRole('group', { name: /^Goal: I walk 50 metres/ });
+  await inText.waitFor();
+  await page
+    .getByRole('banner')
+    .getByRole('link', { name: /^Print/ })
+    .click();
+  await page.getByRole('link', { name: 'Back to the plan' }).waitFor();
+  await page.goBack();
+  await page.locator('#heading-mobility').waitFor();
+  await page.locator('#mobility').scrollIntoViewIfNeeded();
+  await inText.waitFor();
+  const loose = page.locator('#mobility').getByText('Also here, not yet in the text:');
+  await expect.poll(() => loose.count()).toBe(0);
+  await page.close();
+});
+
 test('[GC8] by keyboard alone a goal is written where the caret is, and stands on the page of a colleague', async () => {
   const page = await openPlanAs(profile, server.url, 'hannah', 'mobility');
   const theirs = await openPlanAs(profile, server.url, 'tom', 'mobility');

@@ -16,10 +16,10 @@ export interface CardPlace {
 export function useCardPlaces(root: RefObject<HTMLElement | null>): readonly CardPlace[] {
   const [places, setPlaces] = useState<readonly CardPlace[]>([]);
   useLayoutEffect(() => {
-    const element = root.current;
-    if (element === null) return undefined;
     let known: readonly CardPlace[] = [];
     const look = (): void => {
+      const element = root.current;
+      if (element === null) return;
       const found = placesIn(element);
       if (isSame(found, known)) return;
       known = found;
@@ -27,14 +27,22 @@ export function useCardPlaces(root: RefObject<HTMLElement | null>): readonly Car
       flushSync(() => setPlaces(found));
     };
     const changes = new MutationObserver(look);
-    changes.observe(element, {
-      childList: true,
-      subtree: true,
-      attributes: true,
-      attributeFilter: ['data-item-id'],
+    let isOver = false;
+    // What stands around the cards is known only after the effects of what stands within it.
+    queueMicrotask(() => {
+      if (isOver || root.current === null) return;
+      changes.observe(root.current, {
+        childList: true,
+        subtree: true,
+        attributes: true,
+        attributeFilter: ['data-item-id'],
+      });
+      look();
     });
-    queueMicrotask(look);
-    return () => changes.disconnect();
+    return () => {
+      isOver = true;
+      changes.disconnect();
+    };
   }, [root]);
   return places;
 }

@@ -92,7 +92,7 @@ export const heartFailureDischarge: Template = {
         {
           statement: 'I can say what each of my heart medicines is for.',
           measure: 'Medicines that the patient explains in their own words',
-          unit: 'of all',
+          unit: '',
           target: 'all of them',
         },
         { lead: 'pharmacist', supporting: ['registered-nurse'], dueDays: 5 },
