@@ -25,11 +25,11 @@ import { peopleOf } from '@alliance/shared/alliance/people-of';
 import { type Person } from '@alliance/shared/identity/person';
 
 import { type Problem, problems } from '../http/problem.ts';
+import { triesMax } from '../http/write-key.ts';
 import { type PlanRecord, type Storage, type WriteKey } from '../storage/port.ts';
 import { type SyncServer } from '../sync/ports.ts';
 import { allianceProblems, problemOfAlliance } from './alliance-problems.ts';
 import { type Colleagues } from './colleagues.ts';
-import { triesMax } from './limits.ts';
 
 /** Somebody writes on an alliance. */
 export interface AllianceWriting {

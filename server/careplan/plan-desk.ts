@@ -15,6 +15,7 @@ import { type PlanDecision, type PlanContext } from '@alliance/shared/careplan/p
 import { type Person } from '@alliance/shared/identity/person';
 
 import { type Problem, problems } from '../http/problem.ts';
+import { triesMax } from '../http/write-key.ts';
 import {
   type PlanRecord,
   type Storage,
@@ -23,7 +24,6 @@ import {
 } from '../storage/port.ts';
 import { type PlanWrite, type RecordWritten } from '../storage/port/plans.ts';
 import { type Admission, type SyncServer } from '../sync/ports.ts';
-import { triesMax } from './limits.ts';
 import { planProblems, problemOfPlan } from './plan-problems.ts';
 
 /** Somebody changes a plan. */

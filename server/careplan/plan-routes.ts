@@ -1,13 +1,13 @@
 import { type DocumentId, isDocumentId } from '@alliance/shared/careplan/section';
 
 import { readableSections } from '../access/admission.ts';
-import { digestOf } from '../alliance/alliance-asking.ts';
 import { Allowances } from '../core/allowances.ts';
 import { problems } from '../http/problem.ts';
 import { type Route, memberRoute, nothing } from '../http/route.ts';
+import { digestOf, keyCharactersMax } from '../http/write-key.ts';
 import { type Storage } from '../storage/port.ts';
 import { type Admission, type SyncServer } from '../sync/ports.ts';
-import { keyCharactersMax, planWritesMax, planWritesMs, plannersMax } from './limits.ts';
+import { planWritesMax, planWritesMs, plannersMax } from './limits.ts';
 import { planCommandSchema } from './plan-command-schema.ts';
 import { type PlanDesk } from './plan-desk.ts';
 import { planProblems } from './plan-problems.ts';

@@ -26,6 +26,7 @@ import { threadsPerPlanMax } from '@alliance/shared/limits';
 
 import { RecordCounts } from '../careplan/record-counts.ts';
 import { type Problem } from '../http/problem.ts';
+import { triesMax } from '../http/write-key.ts';
 import {
   type PlanRecord,
   type Storage,
@@ -35,7 +36,6 @@ import {
 import { type SyncServer } from '../sync/ports.ts';
 import { type AnchorKeeper } from './anchor-keeper.ts';
 import { type CommittedWords } from './committed-words.ts';
-import { triesMax } from './limits.ts';
 import { problemOfThread, threadProblems } from './thread-problems.ts';
 
 /** Somebody writes on a plan. */

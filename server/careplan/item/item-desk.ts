@@ -21,12 +21,12 @@ import { type Person, type PersonId } from '@alliance/shared/identity/person';
 import { itemsPerPlanMax } from '@alliance/shared/limits';
 
 import { type Problem } from '../../http/problem.ts';
+import { triesMax } from '../../http/write-key.ts';
 import { type PlanRecord, type Storage, type WriteKey } from '../../storage/port.ts';
 import { type RecordWritten } from '../../storage/port/plans.ts';
 import { type SyncServer } from '../../sync/ports.ts';
 import { RecordCounts } from '../record-counts.ts';
 import { itemProblems, problemOfItem } from './item-problems.ts';
-import { triesMax } from './limits.ts';
 
 /** Somebody writes in a plan. */
 export interface ItemWriting {

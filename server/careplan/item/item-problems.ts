@@ -4,8 +4,8 @@ import {
 } from '@alliance/shared/careplan/item/item-refusals';
 import { itemTextMax, itemsPerPlanMax } from '@alliance/shared/limits';
 
-import { keyCharactersMax } from '../../comments/limits.ts';
 import { type Problem, problems } from '../../http/problem.ts';
+import { keyCharactersMax } from '../../http/write-key.ts';
 
 /** A refusal as its reader gets it: what happened, what is safe, what to do next. What they may not see is answered as if it were not there (IT2). */
 export function problemOfItem({ rule, reason }: ItemRefusal): Problem {

@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
-
 import { type ItemId, type PlanItem, toItemId } from '@alliance/shared/careplan/item/item';
 import { refusedItem } from '@alliance/shared/careplan/item/item-decision';
 import { type ItemView } from '@alliance/shared/careplan/item/item-view';
 import { identifierPattern } from '@alliance/shared/identity/identifier';
 
-import { keyCharactersMax } from '../../comments/limits.ts';
 import { Allowances } from '../../core/allowances.ts';
 import { limits } from '../../core/limits.ts';
 import { type Problem, problems } from '../../http/problem.ts';
 import { type Ask, type Reply, type Route, memberRoute, nothing } from '../../http/route.ts';
+import { digestOf, keyCharactersMax } from '../../http/write-key.ts';
 import { type PlanRecord } from '../../storage/port.ts';
 import { type Admission, type Visitor } from '../../sync/ports.ts';
 import { type ItemDesk, type ItemWriting } from './item-desk.ts';
@@ -128,18 +126,11 @@ async function writingOf(settings: Limited, ask: Asked<unknown>): Promise<ItemWr
   if (!settings.allowance.take(person.id, settings.now())) return tooFast;
   const record = await planIn(settings, ask);
   if (record === undefined) return problems.notFound;
-  const digest = digestOf([record.plan.id, itemIdIn(ask) ?? '', body]);
+  const digest = digestOf(['item', record.plan.id, itemIdIn(ask) ?? '', body]);
   return { person, record, key: { personId: person.id, key, digest } };
 }
 
 const tooFast = problemOfItem(refusedItem('too-fast').refusal);
-
-/** What a write asks for. The schema has put its fields in an order of its own, whatever the order in which they came. */
-function digestOf(asked: readonly unknown[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify(['item', ...asked]))
-    .digest('hex');
-}
 
 async function answerOf(
   { reading }: ItemRouteSettings,

@@ -1,8 +1,5 @@
 /** Limits of the items of plans. */
 
-/** How often a write that was overtaken is decided again before its author is asked to send it again. */
-export const triesMax = 12;
-
 /** Most of the versions of one item that one answer holds, in UTF-16 units of their JSON: the newest. */
 export const versionCharactersMax = 2_000_000;
 

@@ -1,8 +1,6 @@
-import { type Alliance } from '@alliance/shared/alliance/alliance';
 import { isDocumentId, type DocumentId } from '@alliance/shared/careplan/section';
 import { type ChipWritesView } from '@alliance/shared/editor/chip-writes';
 import { readChips } from '@alliance/shared/editor/chips';
-import { type PersonId } from '@alliance/shared/identity/person';
 import { z } from 'zod';
 
 import { Allowances } from '../../core/allowances.ts';
@@ -11,6 +9,7 @@ import { problems } from '../../http/problem.ts';
 import { type Route, memberRoute, nothing } from '../../http/route.ts';
 import { type Storage } from '../../storage/port.ts';
 import { type Admission, type SyncServer } from '../../sync/ports.ts';
+import { disciplineOf } from '../section-change.ts';
 import { type TextHistory } from './text-history.ts';
 
 /** `ChipWritesView` as it is answered. */
@@ -86,10 +85,4 @@ async function writesIn(
       at,
     })),
   };
-}
-
-/** The discipline of a seat that somebody covers or has covered. */
-function disciplineOf({ seats }: Alliance, personId: PersonId): string {
-  const seat = seats.find(({ coverage }) => coverage.some((row) => row.personId === personId));
-  return seat?.role.disciplineKey ?? '';
 }
