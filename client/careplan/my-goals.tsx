@@ -9,6 +9,7 @@ import { useTranslations } from 'use-intl';
 import type { Store } from '../sync/store.ts';
 import { TextAreaField } from '../ui/fields.tsx';
 import { useStore } from '../ui/use-store.ts';
+import { NotSent } from './item/item-states.tsx';
 import { useDayWords } from './item/item-words.ts';
 import { type Items, type ItemViewOf, useItems } from './item/items-context.ts';
 import { useAllItems } from './item/use-all-items.ts';
@@ -44,7 +45,7 @@ export function MyGoals({
         {patientName === undefined ? t('goals') : t('goalsTo', { name: patientName })}
       </h2>
       {goals.length + quoted.length === 0 ? (
-        <p>{t('noGoals')}</p>
+        <NoGoals items={items} />
       ) : (
         <ul className={styles['goals']}>
           {items === undefined
@@ -61,6 +62,15 @@ export function MyGoals({
       {items === undefined ? null : <ProposeGoal items={items} />}
     </section>
   );
+}
+
+/** Not known is not the same as none. */
+function NoGoals({ items }: { readonly items: Items | undefined }): JSX.Element {
+  const t = useTranslations();
+  const known = useStore(items?.desk.items, undefined);
+  const loading = useStore(items?.desk.loading, 'loading');
+  if (known !== undefined) return <p>{t('patient.noGoals')}</p>;
+  return <p role="status">{t(loading === 'failed' ? 'items.failed' : 'items.loading')}</p>;
 }
 
 /** Goals that are struck, entered in error or turned down are the team's to look at. */
@@ -102,6 +112,7 @@ function MyGoal({
         </p>
       ) : null}
       <MyAnswer items={items} goal={goal} />
+      <NotSent items={items} item={goal} />
     </li>
   );
 }

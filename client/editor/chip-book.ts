@@ -41,10 +41,15 @@ export class ChipBook {
     };
   }
 
-  /** Writes a value in the place of what stands there; gives the id of the write. */
-  write(chipId: string, { value, unit }: ChipValue, origin: unknown): string {
+  /** Writes a value in the place of what stands there, or of what its writer saw there; gives the id of the write. */
+  write(
+    chipId: string,
+    { value, unit }: ChipValue,
+    origin: unknown,
+    inPlaceOf?: readonly string[],
+  ): string {
     const writeId = uuidv4();
-    const write = { chipId, writeId, value, unit };
+    const write = { chipId, writeId, value, unit, inPlaceOf };
     this.#doc.transact(() => writeChip(this.#doc, write), origin);
     return writeId;
   }

@@ -67,10 +67,14 @@ function Opened(props: OpenedProps): JSX.Element {
   useLayoutEffect(() => {
     placeUnder(frame.current, editor, chipId);
   }, [editor, chipId]);
-  const use = (value: ChipValue): void => {
-    changeChip(editor.state, chipId, value);
-    onClose();
-  };
+  // What was there when the number was opened is what is typed over; what comes meanwhile is not.
+  const [seen] = useState(entries);
+  const use =
+    (over: readonly ChipEntry[]) =>
+    (value: ChipValue): void => {
+      changeChip(editor.state, chipId, value, over);
+      onClose();
+    };
   const isOpen = isUndecided(entries);
   return (
     // Escape closes it from everywhere in it.
@@ -95,13 +99,13 @@ function Opened(props: OpenedProps): JSX.Element {
         <ChipChoices
           documentId={documentId}
           entries={entries}
-          onUse={editor.isEditable ? use : undefined}
+          onUse={editor.isEditable ? use(entries) : undefined}
         />
       ) : (
         <Written documentId={documentId} entry={entries[0]} />
       )}
       {editor.isEditable ? (
-        <ChipForm {...props} entries={entries} onUse={use} />
+        <ChipForm {...props} entries={entries} onUse={use(seen)} />
       ) : (
         <Button size="compact-sm" variant="default" autoFocus onClick={onClose}>
           {t('close')}

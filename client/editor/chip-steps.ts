@@ -29,14 +29,23 @@ const steps = new WeakMap<Step, ChipStep>();
 /** Which write an undo or redo of mine has written anew: older steps know that one. */
 const anew = new WeakMap<UndoManager, Map<string, string>>();
 
-/** Gives a chip another value, as one step that undo takes back. Where nobody has decided yet it decides, which undo does not take back. */
-export function changeChip(state: EditorState, chipId: string, after: ChipValue): void {
+/**
+ * Gives a chip another value, as one step that undo takes back. Where nobody has decided yet it decides, which undo does
+ * not take back. What came since its writer saw `seen` is not replaced: both stand until somebody decides.
+ */
+export function changeChip(
+  state: EditorState,
+  chipId: string,
+  after: ChipValue,
+  seen: readonly ChipEntry[] | undefined = bookOf(state)?.entries(chipId),
+): void {
   const book = bookOf(state);
   const manager = managerOf(state);
   const [before, ...others] = book?.entries(chipId) ?? [];
   if (book === undefined) return;
-  if (before === undefined || others.length > 0 || manager === undefined)
-    return void book.write(chipId, after, chipOrigin);
+  const ids = seen?.map(({ writeId }) => writeId) ?? [];
+  const isPlain = before !== undefined && others.length === 0 && ids.includes(before.writeId);
+  if (!isPlain || manager === undefined) return void book.write(chipId, after, chipOrigin, ids);
   manager.stopCapturing();
   const writeId = book.write(chipId, after, ySyncPluginKey);
   note(manager.undoStack, { chipId, writeId, change: { before, after } });

@@ -32,16 +32,23 @@ export interface ChipWrite extends ChipValue {
   readonly chipId: string;
   /** Made anew by whoever writes: a UUID. */
   readonly writeId: string;
+  /** The writes that its writer saw, in whose place it stands; all that are there where it is not given. */
+  readonly inPlaceOf?: readonly string[] | undefined;
 }
 
 /**
- * Writes a value in the place of everything that this document holds for the chip, as its writer saw it. Call it in a
+ * Writes a value in the place of everything that this document holds for the chip, or of what its writer saw: what came
+ * meanwhile stays beside it. Call it in a
  * transaction; decide, undo and redo are writes like every other, so that nothing that was decided comes back unseen.
  */
-export function writeChip(doc: Y.Doc, { chipId, writeId, value, unit }: ChipWrite): void {
+export function writeChip(
+  doc: Y.Doc,
+  { chipId, writeId, value, unit, inPlaceOf }: ChipWrite,
+): void {
   const chips = chipsOf(doc);
   const replaced = [...chips.keys()]
     .filter((key) => key.startsWith(`${chipId}/`))
+    .filter((key) => inPlaceOf?.includes(key.slice(chipId.length + 1)) !== false)
     .slice(0, supersededMax);
   const supersedes = replaced.map((key) => key.slice(chipId.length + 1));
   chips.set(`${chipId}/${writeId}`, { value, unit, supersedes });

@@ -31,6 +31,17 @@ const shown = (doc: Y.Doc): readonly string[] =>
   valuesOf(readChips(doc)?.['dose'] ?? []).map(({ value }) => value);
 
 describe('values side by side', () => {
+  test('[CH14] what came since its writer looked stays beside what is written; who saw both decides', () => {
+    const [doc] = copies(1);
+    if (doc === undefined) throw new Error('There is a copy.');
+    writeChip(doc, { chipId: 'dose', writeId: 'w1', ...mg('25') });
+    writeChip(doc, { chipId: 'dose', writeId: 'w2', ...mg('12.5') });
+    writeChip(doc, { chipId: 'dose', writeId: 'w3', ...mg('50'), inPlaceOf: ['w1'] });
+    expect(shown(doc)).toEqual(['12.5', '50']);
+    writeChip(doc, { chipId: 'dose', writeId: 'w4', ...mg('50'), inPlaceOf: ['w2', 'w3'] });
+    expect(shown(doc)).toEqual(['50']);
+  });
+
   test('[CH1] two people who change 25 mg to 50 and to 100 leave both, never a blend', () => {
     const [anna, ben] = copies(2);
     if (anna === undefined || ben === undefined) throw new Error('There are two copies.');

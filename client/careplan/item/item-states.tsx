@@ -56,7 +56,7 @@ function Private({ items, item }: ItemParts): JSX.Element | null {
 }
 
 /** What of this item is only in this tab: it waits, or it was not taken and its words are still there. */
-function NotSent({ items, item }: ItemParts): ReactNode {
+export function NotSent({ items, item }: ItemParts): ReactNode {
   const t = useTranslations('items');
   const all = useStore(items.desk.waiting, none);
   const waiting = all.filter(({ itemId }) => itemId === item.id);

@@ -35,6 +35,8 @@ export function PrintLink({ planId }: { readonly planId: string }): JSX.Element 
     const hear = (event: KeyboardEvent): void => {
       const isPrint = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'p';
       if (!isPrint || event.shiftKey || event.altKey) return;
+      // Nobody is led away from a form that waits.
+      if (document.querySelector('[aria-modal="true"]') !== null) return;
       event.preventDefault();
       open();
     };

@@ -402,6 +402,5 @@ export const items = {
     reached: 'Reached',
     pausing: 'Pausing for now',
     said: 'Your words',
-    notSent: 'Kept on this page, not sent yet.',
   },
 } as const;
