@@ -2,6 +2,7 @@ import { type Alliance } from '@alliance/shared/alliance/alliance';
 import { toSeatId } from '@alliance/shared/alliance/alliance';
 import { type CarePlan, toPlanId } from '@alliance/shared/careplan/care-plan';
 import { type Goal } from '@alliance/shared/careplan/item/goal';
+import { type ItemCommand } from '@alliance/shared/careplan/item/item-command';
 import { type PartItem } from '@alliance/shared/inbox/alliance-item';
 import { inboxKeyOf } from '@alliance/shared/inbox/inbox';
 import { type InboxView } from '@alliance/shared/inbox/inbox';
@@ -15,6 +16,7 @@ import { seatOf, allianceOf } from '../support/alliance-asking.ts';
 import { hours, noon, personId } from '../support/alliances.ts';
 import { askToChangeItem, changeItem, makeItem, newGoal } from '../support/items.ts';
 import { type SignedIn } from '../support/people.ts';
+import { connectSignedIn } from '../sync/raw-socket.ts';
 
 const plan: CarePlan = {
   id: toPlanId('plan-1'),
@@ -126,5 +128,28 @@ test('[IB42] asked over HTTP a part stands in the list of who sits there, and go
   expect(await partsFor(hannah)).toEqual([]);
   const said = await askToChangeItem(tom, goal, { type: 'contribute', seatId, text: 'I do.' });
   expect(said.status).toBe(200);
+  expect(await partsFor(tom)).toEqual([]);
+});
+
+test('[IB41] whoever was asked is told when the goal is over, and not when somebody writes in it', async () => {
+  const server = await commentedServer((world) => ({ ...world, items: [] }));
+  const [hannah, tom] = [await server.as('hannah'), await server.as('tom')];
+  const goal = await makeItem(hannah, newGoal({ statement: 'I walk.', lifecycle: 'active' }));
+  const { alliance } = await tom.plan();
+  const seatId = toSeatId(seatOf(await allianceOf(tom, alliance.id), tom).id);
+  await changeItem(hannah, goal, { type: 'ask', seatId });
+  const tab = await connectSignedIn(server.url, '/sync', tom);
+  tab.plan({ type: 'watch', planId: goal.planId });
+  await tab.until(() => tab.plans.find((one) => one.type === 'presence'));
+  const told = (kind: 'inbox' | 'item') =>
+    tab.plans.filter((one) => one.type === 'event' && one.kind === kind);
+  const write = (fields: Extract<ItemCommand, { type: 'write-goal' }>['fields']) =>
+    changeItem(hannah, goal, { type: 'write-goal', fields });
+  await write({ statement: { value: 'I walk far.', baseVersion: 1 } });
+  await tab.until(() => told('item')[0]);
+  await write({ lifecycle: { value: 'completed', baseVersion: 1 } });
+  await tab.until(() => told('inbox')[0]);
+  await tab.until(() => told('item')[1]);
+  expect(told('inbox')).toHaveLength(1);
   expect(await partsFor(tom)).toEqual([]);
 });

@@ -18,6 +18,7 @@ import {
 } from '@alliance/shared/careplan/item/item-decision';
 import { startItem } from '@alliance/shared/careplan/item/start-item';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
+import { awaitsPart } from '@alliance/shared/inbox/part-needs';
 import { itemsPerPlanMax } from '@alliance/shared/limits';
 
 import { type Problem } from '../../http/problem.ts';
@@ -102,7 +103,7 @@ class StoredItemDesk implements ItemDesk {
       const result = await this.#write(writing, decision.item, command.type);
       // oxlint-enable no-await-in-loop
       if (result === 'kept') {
-        this.#tell(record, decision.item, command.type);
+        this.#tell(record, decision.item, command.type, item);
         return decision.item;
       }
       if (result !== 'stale') return this.#answerAgain(writing, itemId, result);
@@ -172,18 +173,25 @@ class StoredItemDesk implements ItemDesk {
     return seesItem(itemStandingAt({ alliance, plan, personId, now }), item);
   }
 
-  #tell(record: PlanRecord, item: PlanItem, action: ItemAction): void {
+  #tell(record: PlanRecord, item: PlanItem, action: ItemAction, before?: PlanItem): void {
     const { sync } = this.#settings;
     const { id: itemId, planId, version } = item;
     const everybody = [...peopleOf(record.alliance)];
     const seeing = new Set(everybody.filter((personId) => this.#sees(record, personId, item)));
     sync.announceItem({ planId, itemId, version, isFor: (personId) => seeing.has(personId) });
-    if (inboxActions.has(action)) sync.announceInbox(seeing);
+    const isAwaited = isAwaiting(item);
+    if (inboxActions.has(action) || isAwaited !== (before !== undefined && isAwaiting(before)))
+      sync.announceInbox(seeing);
   }
 }
 
 /** What was done to an item. */
 type ItemAction = 'start' | ItemCommand['type'];
 
-/** What can change what somebody is asked for (IB40): whoever types in a field makes nobody read their inbox again. */
+/** Whether it stands in anybody's list: a goal that is over asks nobody any more. */
+function isAwaiting(item: PlanItem): boolean {
+  return item.kind === 'goal' && awaitsPart(item);
+}
+
+/** What can change what somebody is asked for (IB40), beside that nobody is any more: whoever types in a field makes nobody read their inbox again. */
 const inboxActions: ReadonlySet<ItemAction> = new Set(['ask', 'contribute', 'strike', 'restore']);
