@@ -109,12 +109,12 @@ test('[NW5] the Now panel says who is here, how to reach them and who is next', 
 test('[NW6] what changed since I looked stays until I say that I have read it', async () => {
   const page = await at({}, 'janelle', plan, 'Stroke rehabilitation plan');
   const outline = page.getByRole('navigation', { name: 'Sections' });
-  await outline.getByText('New').first().waitFor();
+  await outline.getByText('New', { exact: true }).first().waitFor();
   await page.reload();
-  await outline.getByText('New').first().waitFor();
+  await outline.getByText('New', { exact: true }).first().waitFor();
   await page.getByRole('button', { name: 'Mark as read' }).click();
   await page.getByText('Nothing has changed since you last looked.').waitFor();
-  expect(await outline.getByText('New').count()).toBe(0);
+  expect(await outline.getByText('New', { exact: true }).count()).toBe(0);
   await page.context().close();
 });
 
