@@ -91,6 +91,7 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
           {renewal.isRenewed ? <PlanRenewed tab={tab} renewal={renewal} /> : null}
           <PlanNotices
             tab={tab}
+            desk={desk}
             isRenewed={renewal.isRenewed}
             unsent={unsent}
             troubled={troubled}

@@ -9,6 +9,8 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { KeepsTextInPlace } from '../ui/keeps-text-in-place.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useStore } from '../ui/use-store.ts';
+import { type ItemDesk } from './item/item-desk.ts';
+import { withItems } from './item/with-items.ts';
 import { LetGoButton } from './let-go-button.tsx';
 import { SaveWords } from './save-words.tsx';
 
@@ -17,11 +19,14 @@ import styles from './plan-notices.module.css';
 /** What concerns the whole page: no connection, the server's disk is full, something is not saved, the page is too old. */
 export function PlanNotices({
   tab,
+  desk,
   isRenewed = false,
   unsent = 0,
   troubled = nowhere,
 }: {
   readonly tab: Tab;
+  /** Where goals, interventions and rows wait that are only in this tab. */
+  readonly desk?: ItemDesk | undefined;
   /** It is said elsewhere why texts are no longer there. */
   readonly isRenewed?: boolean;
   /** How many comments are only in this browser tab. */
@@ -32,6 +37,7 @@ export function PlanNotices({
   const storage = useStore(tab.storage, 'ok');
   const connection = useStore(tab.connection, 'connecting');
   const save = useStore<SaveState>(tab.save, tab.save.get());
+  const waiting = useStore(desk?.waiting, none);
   const isNotSaved = save.kind === 'not-saved' && !(isRenewed && save.reason === 'not-found');
   const isOffline = connection === 'offline' || save.kind === 'offline';
   const isWell = storage === 'ok' && !isOffline && !isNotSaved;
@@ -40,7 +46,13 @@ export function PlanNotices({
       {isWell ? null : (
         <div className={styles['notices']}>
           {storage === 'full' ? <StorageFull /> : null}
-          {isOffline ? <ConnectionLost tab={tab} save={save} unsent={unsent} /> : null}
+          {isOffline ? (
+            <ConnectionLost
+              tab={tab}
+              save={save.kind === 'offline' ? withItems(save, waiting) : save}
+              unsent={unsent}
+            />
+          ) : null}
           {isNotSaved && storage === 'ok' ? (
             troubled.length === 0 ? (
               <NotSaved save={save} unsent={unsent} tab={tab} />
@@ -53,6 +65,8 @@ export function PlanNotices({
     </KeepsTextInPlace>
   );
 }
+
+const none: readonly never[] = [];
 
 function StorageFull(): JSX.Element {
   const t = useTranslations('notices');

@@ -124,6 +124,7 @@ function LoadedPlan(
               {renewal.isRenewed ? <PlanRenewed tab={tab} renewal={renewal} /> : null}
               <PlanNotices
                 tab={tab}
+                desk={desk}
                 isRenewed={renewal.isRenewed}
                 unsent={unsent}
                 troubled={troubled}

@@ -94,6 +94,25 @@ test('[GC1] the cards stand in the text also when one comes back to the plan fro
   await page.close();
 });
 
+test('[GC3] offline, the page counts the goal that waits, and the card says so', async () => {
+  await makeItem(hannah, newGoal({ statement: 'I turn my head', lifecycle: 'active' }));
+  const own = await newProfile(browser);
+  const page = await openPlanAs(own, server.url, 'hannah', 'mobility');
+  const card = page.locator('#mobility').getByRole('group', { name: 'Goal: I turn my head' });
+  await card.getByRole('button', { name: 'Add what is missing: measure' }).click();
+  const edit = page.getByRole('dialog', { name: 'Edit the goal' });
+  await expect.poll(() => fieldWithCaret(page)).toBe('measure');
+  await own.setOffline(true);
+  await page.keyboard.type('Degrees');
+  await page.keyboard.press('Control+Enter');
+  await edit.waitFor({ state: 'detached' });
+  await card.getByText('Kept in this tab, not sent yet').waitFor();
+  await expect.poll(() => saveWords(page)).toContain('1 change kept in this tab');
+  await own.setOffline(false);
+  await expect.poll(() => saveWords(page), { timeout: 15_000 }).toMatch(/^Saved/);
+  await own.close();
+});
+
 test('[GC8] by keyboard alone a goal is written where the caret is, and stands on the page of a colleague', async () => {
   const page = await openPlanAs(profile, server.url, 'hannah', 'mobility');
   const theirs = await openPlanAs(profile, server.url, 'tom', 'mobility');
