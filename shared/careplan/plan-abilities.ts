@@ -2,7 +2,7 @@
  * Who may do what with a plan's sections as a whole (CP8 to CP17): one table, asked by the decision and by what the
  * reader is shown. What stands in a section is decided elsewhere, by the rights in it.
  */
-import { decide, presentRight, rightIn } from '../access/access-table.ts';
+import { decide, presentRight } from '../access/access-table.ts';
 import { leadsIn, stewardsIn } from '../access/alliance-access.ts';
 import { existsFor, rightInSection } from '../access/right-in-section.ts';
 import { type Alliance, type Seat } from '../alliance/alliance.ts';
@@ -62,10 +62,8 @@ export function abilitiesInSection(
   if (rests(alliance) || rightInSection({ alliance, section, personId, now }) === 'none') return [];
   const isMine = section.private?.by.personId === personId;
   const arranges = isMine || mayArrange(standing);
-  const edits = decide(
-    rightIn({ alliance, personId, sectionKey: section.key, now }),
-    'section.edit',
-  ).allowed;
+  // An emergency opens the text for an hour; what becomes of the section stays with whose it is.
+  const edits = editingSeat(standing, section.key) !== undefined;
   const isThere = section.retired === undefined;
   const may: Readonly<Record<SectionAbility, boolean>> = {
     rename: arranges && isThere,

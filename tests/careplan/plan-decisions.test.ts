@@ -1,10 +1,11 @@
+import { rightIn } from '@alliance/shared/access/access-table';
 import { type Section } from '@alliance/shared/careplan/care-plan';
 import { abilitiesInSection, addableSections } from '@alliance/shared/careplan/plan-abilities';
 import { isStale } from '@alliance/shared/careplan/section-care';
 import { headingCharactersMax, noteCharactersMax } from '@alliance/shared/limits';
 import { expect, test } from 'vitest';
 
-import { wardTeam } from '../alliance/ward-team.ts';
+import { seatIds, wardTeam, withSeat } from '../alliance/ward-team.ts';
 import { hours, noon, personId } from '../support/alliances.ts';
 import {
   adding,
@@ -137,6 +138,35 @@ test('[CP11] leads and stewards name and move sections, the author of a private 
     expect(refusalOf('cat', command, { plan: plannedWard(draft) })).toBe('done');
   }
 });
+
+test.each(['CP12', 'CP14'])(
+  '[%s] an emergency edit opens the text, and gives nobody the section',
+  (rule) => {
+    const emergency = {
+      id: 'emergency' as never,
+      sectionKey: 'mobility' as const,
+      by: { seatId: seatIds.nurse, personId: personId('ben') },
+      reason: 'It cannot wait',
+      from: hours(-0.5),
+      to: hours(0.5),
+    };
+    const urgent = wardTeam({ emergencies: [emergency] });
+    const alliance = withSeat(urgent, seatIds.nurse, { isSteward: false });
+    const right = {
+      alliance,
+      personId: personId('ben'),
+      sectionKey: 'mobility',
+      now: noon,
+    } as const;
+    expect(rightIn(right)).toBe('edit');
+    const command =
+      rule === 'CP12'
+        ? ({ type: 'retire-section', key: 'mobility', reason: 'Done' } as const)
+        : ({ type: 'review-section', key: 'mobility', head: 0 } as const);
+    expect(refusalOf('ben', command, { alliance })).toMatch(new RegExp(`^${rule} may-not-`));
+    expect(refusalOf('cat', command, { alliance })).toBe('done');
+  },
+);
 
 test('[CP11] of two who rename a section at once the first one holds, and the other is told', () => {
   const seen = sectionOf('mobility').heading;
