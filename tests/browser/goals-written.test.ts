@@ -3,7 +3,7 @@ import { toItemId } from '@alliance/shared/careplan/item/item';
 import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { axeFindings } from '../support/axe.ts';
+import { axeFindings, showIn } from '../support/axe.ts';
 import { launchBrowser, newProfile, openPlanAs } from '../support/browser.ts';
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
 import { changeItem, makeItem, newGoal, newIntervention } from '../support/items.ts';
@@ -121,6 +121,10 @@ test('[GC22] a goal without a card goes into the text by one press, and a struck
   await changeItem(tom, made, { type: 'strike', reason: 'Said twice' });
   await section.getByText('1 that does not count any more').click();
   await card.getByText('Said twice').waitFor();
+  for (const scheme of ['dark', 'light'] as const) {
+    await showIn(page, scheme);
+    expect(await axeFindings(page, '#snapshot details')).toEqual([]);
+  }
   await card.getByRole('button', { name: 'More for: I button my coat' }).click();
   await page.getByRole('menuitem', { name: 'Restore' }).click();
   await section.getByRole('button', { name: 'Put it into the text: I button my coat' }).click();

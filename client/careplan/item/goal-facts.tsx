@@ -169,7 +169,7 @@ export function scaleWords(score: number, t: ReturnType<typeof useTranslations<'
 function Missing({ items, item }: GoalParts): JSX.Element | null {
   const t = useTranslations('items');
   const { missing } = smartOf(item);
-  if (missing.length === 0 || !isRunning(item)) return null;
+  if (missing.length === 0 || !isRunning(item) || item.struck !== undefined) return null;
   return (
     <span className={styles['missing']}>
       <span>{t('missing')}</span>
