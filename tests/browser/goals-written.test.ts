@@ -61,6 +61,13 @@ test('[GC21] Escape in a form with something written asks and throws nothing awa
   await expect.poll(() => words.inputValue()).toBe('I climb {number} stairs');
   await page.keyboard.press('Escape');
   await edit.waitFor({ state: 'detached' });
+  await card.getByRole('button', { name: /^Edit the goal/ }).click();
+  await expect.poll(() => fieldWithCaret(page)).toBe('statement');
+  await page.keyboard.press('F8');
+  await page.keyboard.type('3');
+  expect(await words.inputValue()).toBe('I climb 3 stairs');
+  await page.keyboard.press('Control+Enter');
+  await edit.waitFor({ state: 'detached' });
   await page.close();
 });
 

@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { type JSX, type ReactNode, type SubmitEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { selectPlaceAtCaret } from '../../../ui/open-places.ts';
+import { selectNextPlace, selectPlaceAtCaret } from '../../../ui/open-places.ts';
 
 import styles from './form-dialog.module.css';
 
@@ -71,6 +71,7 @@ export function FormDialog({
         onInput={() => setIsAsking(false)}
         onClick={({ target }) => selectPlaceAtCaret(target)}
         onKeyDown={(event) => {
+          if (event.key === 'F8' && selectNextPlace(event.currentTarget)) event.preventDefault();
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !isReady) return;
           event.preventDefault();
           onSure();
