@@ -103,7 +103,11 @@ test('[PG72] a section that is taken out stands struck at the end with its reaso
   const sure = dialog.getByRole('button', { name: 'Take it out' });
   expect(await sure.isDisabled()).toBe(true);
   await dialog.getByLabel('Why does it not count any more?').fill('Now part of Swallowing.');
+  await priya.keyboard.press('Escape');
+  await dialog.getByRole('alert').getByText('not saved yet').waitFor();
   expect(await axeFindings(priya, '[role=dialog]')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Write on' }).click();
+  await dialog.getByRole('alert').waitFor({ state: 'detached' });
   await sure.click();
   const fold = tom.getByText('1 section was taken out of the plan');
   await fold.click();

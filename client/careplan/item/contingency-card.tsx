@@ -22,7 +22,7 @@ export function ContingencyCard(parts: ItemParts<ItemViewOf<'contingency'>>): JS
           {condition.value === '' ? nothing : <WordsWithPlaces words={condition.value} />}
         </span>
         <span>
-          <b className={styles['mark']}>{t('then')}</b>{' '}
+          <b className={styles['mark']}>{t('action')}</b>{' '}
           {action.value === '' ? nothing : <WordsWithPlaces words={action.value} />}
         </span>
         <span className={styles['call']}>

@@ -3,6 +3,7 @@ import { type JSX, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { RefusalWords } from '../../ui/refusal-words.tsx';
+import { useLeaveAsking } from '../../ui/use-leave-asking.ts';
 
 import styles from './section-form.module.css';
 
@@ -11,6 +12,7 @@ export function SectionForm({
   title,
   sure,
   isReady = true,
+  isChanged = false,
   isSending,
   error,
   onSubmit,
@@ -21,6 +23,8 @@ export function SectionForm({
   /** What the button says that does it. */
   readonly sure: string;
   readonly isReady?: boolean;
+  /** Whether something was written that closing would throw away. */
+  readonly isChanged?: boolean;
   readonly isSending: boolean;
   readonly error: Error | null;
   readonly onSubmit: () => void;
@@ -28,6 +32,7 @@ export function SectionForm({
   readonly children: ReactNode;
 }): JSX.Element {
   const t = useTranslations('planLife.form');
+  const { isAsking, leave, goOn, rest } = useLeaveAsking(isChanged, onClose);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (isReady) onSubmit();
@@ -35,7 +40,7 @@ export function SectionForm({
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={leave}
       title={title}
       centered
       closeOnClickOutside={false}
@@ -43,15 +48,25 @@ export function SectionForm({
       // Not the banner of the page.
       attributes={{ header: { role: 'presentation' } }}
     >
-      <form className={styles['form']} onSubmit={submit} noValidate>
+      <form className={styles['form']} onSubmit={submit} onInput={rest} noValidate>
         {children}
         <RefusalWords error={error} />
         <div className={styles['ways']}>
+          {isAsking ? (
+            <p role="alert" className={styles['unsaved']}>
+              {t('unsaved')}
+            </p>
+          ) : null}
           <Button type="submit" loading={isSending} disabled={!isReady}>
             {sure}
           </Button>
+          {isAsking ? (
+            <Button variant="default" onClick={goOn}>
+              {t('goOn')}
+            </Button>
+          ) : null}
           <Button variant="default" onClick={onClose}>
-            {t('cancel')}
+            {t(isAsking ? 'throwAway' : 'cancel')}
           </Button>
         </div>
       </form>

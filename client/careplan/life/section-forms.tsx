@@ -67,6 +67,7 @@ export function AddSection({ plan, onClose }: Omit<About, 'section'>): JSX.Eleme
       title={t('title')}
       sure={t('sure')}
       isReady={isHeading(name)}
+      isChanged={heading !== undefined}
       isSending={isSending}
       error={error}
       onSubmit={() => void submit()}
@@ -129,6 +130,7 @@ export function RenameSection({ plan, section, onClose }: About): JSX.Element {
       sure={t('sure')}
       said={t('said', { heading: heading.trim() })}
       isReady={isHeading(heading) && heading.trim() !== section.heading}
+      isChanged={heading.trim() !== section.heading}
       onClose={onClose}
     >
       <TextField
@@ -183,6 +185,7 @@ export function RetireSection({ plan, section, onClose }: About): JSX.Element {
       sure={t('sure')}
       said={t('said', { heading: section.heading })}
       isReady={reason.trim() !== ''}
+      isChanged={reason.trim() !== ''}
       onClose={onClose}
     >
       <p>{t('lead')}</p>

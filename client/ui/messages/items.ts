@@ -112,7 +112,7 @@ export const items = {
   },
   row: {
     if: 'If',
-    then: 'then',
+    action: 'then',
     call: 'call',
     nothing: 'not written yet',
   },

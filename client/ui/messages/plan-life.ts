@@ -1,7 +1,13 @@
 /** The words of what becomes of a plan's sections (`en.ts` holds them all together). */
 export const planLife = {
   putAway: 'Put this message away',
-  form: { cancel: 'Cancel', close: 'Close' },
+  form: {
+    unsaved: 'What you wrote here is not saved yet.',
+    goOn: 'Write on',
+    throwAway: 'Throw it away',
+    cancel: 'Cancel',
+    close: 'Close',
+  },
   menu: {
     rename: 'Rename …',
     up: 'Move up',

@@ -1,8 +1,9 @@
 import { Button, Modal } from '@mantine/core';
-import { type JSX, type ReactNode, type SubmitEvent, useRef, useState } from 'react';
+import { type JSX, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { selectNextPlace, selectPlaceAtCaret } from '../../../ui/open-places.ts';
+import { useLeaveAsking } from '../../../ui/use-leave-asking.ts';
 
 import styles from './form-dialog.module.css';
 
@@ -35,17 +36,7 @@ export function FormDialog({
   readonly children: ReactNode;
 }): JSX.Element {
   const t = useTranslations('items.form');
-  const [isAsking, setIsAsking] = useState(false);
-  const before = useRef<Element>(null);
-  const leave = (): void => {
-    if (!isChanged) return onClose();
-    before.current = document.activeElement;
-    setIsAsking(!isAsking);
-  };
-  const goOn = (): void => {
-    setIsAsking(false);
-    if (before.current instanceof HTMLElement) before.current.focus();
-  };
+  const { isAsking, leave, goOn, rest } = useLeaveAsking(isChanged, onClose);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (isReady) onSure();
@@ -68,7 +59,7 @@ export function FormDialog({
         className={styles['form']}
         onSubmit={submit}
         noValidate
-        onInput={() => setIsAsking(false)}
+        onInput={rest}
         onClick={({ target }) => selectPlaceAtCaret(target)}
         onKeyDown={(event) => {
           if (event.key === 'F8' && selectNextPlace(event.currentTarget)) event.preventDefault();
