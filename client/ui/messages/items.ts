@@ -233,6 +233,7 @@ export const items = {
     period: 'In how many',
     unitOf: 'of these',
     units: { h: 'hours', d: 'days', wk: 'weeks', mo: 'months' },
+    countWrong: 'Write a whole number, 1 or more.',
     timesOfDay: 'At what times',
     timesHelp: 'Such as 10:30, 15:00. Only with “in 1 day”.',
     timesWrong: 'Write times as 10:30, 15:00.',

@@ -6,6 +6,7 @@ import {
   timesIn,
   toBox,
   writeBoxes,
+  isCount,
 } from '@alliance/client/careplan/item/dialogs/form-values';
 import { type ItemViewOf } from '@alliance/client/careplan/item/items-context';
 import { looseIn } from '@alliance/client/careplan/item/loose-groups';
@@ -170,4 +171,5 @@ test('[GC9] what a form shows is what it sends: texts, days, numbers, nothing, a
   const boxes = { ...readBoxes(''), count: '2', period: '0' };
   expect(isClear(boxes)).toBe(false);
   expect(isClear(readBoxes(writeBoxes({ ...boxes, period: '2', unit: 'wk' })))).toBe(true);
+  expect(['3', '1', '0', '-3', '1.5', ''].filter(isCount)).toEqual(['3', '1']);
 });

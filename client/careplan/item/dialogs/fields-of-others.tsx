@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { SelectField, TextField, TickField } from '../../../ui/fields.tsx';
 import { Box, type BoxesProps } from './box.tsx';
 import { useSeatOptions } from './fields-of-goal.tsx';
-import { type TimingBoxes, readBoxes, timesIn, writeBoxes } from './form-values.ts';
+import { type TimingBoxes, readBoxes, timesIn, writeBoxes, isCount } from './form-values.ts';
 
 import styles from './form-dialog.module.css';
 
@@ -43,6 +43,9 @@ function TimingGroup({ form }: BoxesProps): JSX.Element {
   const boxes = readBoxes(form.read('frequency'));
   const change = (part: Partial<TimingBoxes>): void =>
     form.write('frequency', writeBoxes({ ...boxes, ...part }));
+  const isWritten = writeBoxes(boxes) !== '';
+  const troubleOf = (text: string): string | undefined =>
+    isWritten && !isCount(text) ? t('countWrong') : undefined;
   const isDaily = boxes.period.trim() === '1' && boxes.unit === 'd';
   return (
     <fieldset className={styles['group']} data-field="frequency">
@@ -52,6 +55,7 @@ function TimingGroup({ form }: BoxesProps): JSX.Element {
           <TextField
             type="number"
             label={t('count')}
+            trouble={troubleOf(boxes.count)}
             value={boxes.count}
             onChange={(count) => change({ count })}
           />
@@ -60,6 +64,7 @@ function TimingGroup({ form }: BoxesProps): JSX.Element {
           <TextField
             type="number"
             label={t('period')}
+            trouble={troubleOf(boxes.period)}
             value={boxes.period}
             onChange={(period) => change({ period })}
           />

@@ -56,9 +56,13 @@ export function writeBoxes(boxes: TimingBoxes): string {
 /** Whether the boxes say how often, or nothing at all. */
 export function isClear(boxes: TimingBoxes): boolean {
   if (writeBoxes(boxes) === '') return true;
-  const [count, period] = [Number(boxes.count), Number(boxes.period)];
-  const areWhole = Number.isInteger(count) && Number.isInteger(period);
-  return areWhole && count >= 1 && period >= 1 && timesIn(boxes.times) !== undefined;
+  return isCount(boxes.count) && isCount(boxes.period) && timesIn(boxes.times) !== undefined;
+}
+
+/** Whether a box holds a whole number that something can be done so often. */
+export function isCount(text: string): boolean {
+  const count = Number(text);
+  return Number.isInteger(count) && count >= 1;
 }
 
 /** Times of a day in their order: "10:30, 15:00"; undefined where something else is written. */
