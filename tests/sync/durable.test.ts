@@ -55,7 +55,7 @@ test('[RM1] nothing is relayed, acknowledged or read before it is on disk', asyn
   await late.until(() => late.frames[0]);
   const committed = await reading;
   expect(committed?.head).toBe(2);
-  expect(committed?.section.blocks.map((block) => textOfBlock(block)).toSorted()).toEqual([
+  expect(committed?.section.blocks.map((each) => textOfBlock(each)).toSorted()).toEqual([
     'Not yet.',
     'Seeded.',
   ]);
