@@ -15,6 +15,7 @@ import {
 import { useTranslations } from 'use-intl';
 
 import type { Tab } from '../sync/tab.ts';
+import { KeepsTextInPlace } from '../ui/keeps-text-in-place.tsx';
 import { revealEvent } from '../ui/reveal.ts';
 import { FilterNotice } from './filter/filter-notice.tsx';
 import { useFiltering } from './filter/filtering-context.ts';
@@ -159,15 +160,17 @@ function PlanParts({
             {plan.sections.length === 0 ? (
               <p className={styles['empty']}>{t('noSections')}</p>
             ) : null}
-            {present.sections.map(articleOf)}
-            {retired.length === 0 ? null : (
-              <RetiredSections
-                count={retired.length}
-                isGoneTo={retired.some(({ key }) => key === sectionKey)}
-              >
-                {retired.map(articleOf)}
-              </RetiredSections>
-            )}
+            <KeepsTextInPlace what={present.sections.map(({ key }) => key).join(' ')}>
+              {present.sections.map(articleOf)}
+              {retired.length === 0 ? null : (
+                <RetiredSections
+                  count={retired.length}
+                  isGoneTo={retired.some(({ key }) => key === sectionKey)}
+                >
+                  {retired.map(articleOf)}
+                </RetiredSections>
+              )}
+            </KeepsTextInPlace>
             <LazyCards root={texts} />
           </section>
           {slots === undefined ? null : <slots.Rail />}

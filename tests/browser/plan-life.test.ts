@@ -71,6 +71,28 @@ test('[PG71] a section is moved by keys at its heading, for everybody, and the k
   await expect.poll(() => priya.evaluate('document.activeElement.id')).toBe('heading-symptoms');
 });
 
+test('[PG71] whoever reads elsewhere goes on reading the same words while sections are moved', async () => {
+  const block = tom.locator('#self-care .prose [data-block-id]').nth(4);
+  await block.evaluate('(element) => element.scrollIntoView({ block: "center" })');
+  const whereIsIt = async (): Promise<number> => Math.round((await block.boundingBox())?.y ?? -1);
+  const before = await whereIsIt();
+  for (const place of ['first', 'last'] as const) {
+    await priya.locator('#heading-contingency').focus();
+    const was = await order(tom, 'contingency');
+    await priya
+      .locator('#contingency')
+      .getByRole('button', { name: 'More for If something happens' })
+      .click();
+    await priya.getByRole('menuitem', { name: 'Move to …' }).click();
+    const places = priya.getByRole('dialog').getByLabel('Where it stands');
+    const count = await places.locator('option').count();
+    await places.selectOption({ index: place === 'first' ? 0 : count - 1 });
+    await priya.getByRole('dialog').getByRole('button', { name: 'Move' }).click();
+    await expect.poll(() => order(tom, 'contingency')).not.toBe(was);
+    expect(await whereIsIt()).toBe(before);
+  }
+});
+
 test('[PG71] its menu renames it and says when it is due for a look', async () => {
   const menu = priya.locator('#symptoms').getByRole('button', { name: 'More for Comfort' });
   await menu.click();
@@ -193,11 +215,11 @@ test('[PG80] where they cannot be saved nothing is taken away', async () => {
 });
 
 /** Where the section stands on the page, from 0. */
-async function order(page: Page): Promise<number> {
+async function order(page: Page, key = 'symptoms'): Promise<number> {
   const ids: unknown = await page.evaluate(
     `[...document.querySelectorAll('#plan article')].map(({ id }) => id)`,
   );
-  return Array.isArray(ids) ? ids.indexOf('symptoms') : -1;
+  return Array.isArray(ids) ? ids.indexOf(key) : -1;
 }
 
 /** What stands in a section, static or in an editor. */
