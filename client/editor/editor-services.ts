@@ -38,7 +38,8 @@ export interface MentionableSeat {
 }
 
 /**
- * Makes the record of an item, and gives its id as soon as a card can stand for it; undefined when its author gave up.
+ * Makes the record of an item, and gives its id as soon as a card can stand for it; undefined when its author
+ * gave up, or when nobody else may know of it.
  * The editor puts the card behind the block, wherever that is by then; an empty block gives way to it.
  */
 export type StartItem = (start: {

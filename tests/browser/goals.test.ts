@@ -197,6 +197,53 @@ test('[GC4] values that two people wrote at the same time stand side by side, wi
   await page.close();
 });
 
+test('[GC14] a private goal that is begun in the text leaves no card there that would tell of it', async () => {
+  const page = await openPlanAs(profile, server.url, 'hannah', 'mobility');
+  const cards = page.locator('#mobility .ProseMirror [data-item-id]');
+  const before = await cards.count();
+  await page.locator('#mobility .ProseMirror > *').last().click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/goal');
+  await page.getByRole('option', { name: /^Goal/ }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => fieldWithCaret(page)).toBe('statement');
+  await page.keyboard.type('I have not told anybody');
+  await page.getByLabel('Only I see it until I share it').check();
+  await page.keyboard.press('Control+Enter');
+  const mine = page.locator('#mobility').getByRole('group', { name: /I have not told anybody/ });
+  await mine.getByText('Only you see this').waitFor();
+  expect(await cards.count()).toBe(before);
+  const place = page.getByRole('button', { name: 'Put it into the text: I have not told anybody' });
+  expect(await place.count()).toBe(0);
+  await mine.getByRole('button', { name: 'Share with the team' }).click();
+  await place.waitFor();
+  expect(await mine.getByText('Only you see this').count()).toBe(0);
+  await page.close();
+});
+
+test('[GC6] what was not taken of an offline change is said at the top of the page, too', async () => {
+  const goal = await makeItem(
+    hannah,
+    newGoal({ statement: 'I go on offline', lifecycle: 'active' }),
+  );
+  const alone = await newProfile(browser);
+  const page = await openPlanAs(alone, server.url, 'hannah', 'mobility');
+  const card = page.locator('#mobility').getByRole('group', { name: 'Goal: I go on offline' });
+  await card.waitFor();
+  await alone.setOffline(true);
+  await card.getByRole('button', { name: 'Agree', exact: true }).click();
+  await expect.poll(() => saveWords(page)).toMatch(/1 change kept in this tab/);
+  await changeItem(hannah, goal, { type: 'strike', reason: 'Said twice' });
+  await alone.setOffline(false);
+  // The card may be out of the window.
+  await expect.poll(() => saveWords(page)).toMatch(/^Not taken: .*because it is struck/);
+  await page.getByRole('button', { name: 'Throw these words away' }).click();
+  await page.getByRole('button', { name: 'Sure? They are nowhere else' }).click();
+  await expect.poll(() => saveWords(page)).toMatch(/^Saved/);
+  await alone.close();
+});
+
 test('[GC13] a card whose record is not there for its reader says so, and nothing is lost', async () => {
   const page = await profile.newPage();
   await page.route(/\/items(\?|$)/, (route) =>

@@ -51,7 +51,10 @@ function Loose({
       {counting.map((item) => (
         <div key={item.id}>
           <Card items={items} item={item} />
-          {canWrite ? <PlaceInText item={item} section={section} sync={sync} /> : null}
+          {/* The text is everybody's: a card in it would tell of what is private. */}
+          {canWrite && item.isPrivate !== true ? (
+            <PlaceInText item={item} section={section} sync={sync} />
+          ) : null}
         </div>
       ))}
       {over.length === 0 ? null : (

@@ -6,5 +6,5 @@ export function withItems(save: SaveState, waiting: readonly WaitingItem[]): Sav
   if (waiting.length === 0 || save.kind === 'connecting' || save.kind === 'not-saved') return save;
   if (save.kind === 'offline') return { ...save, changes: save.changes + waiting.length };
   const isRefused = waiting.some(({ refusal }) => refusal !== undefined);
-  return isRefused ? { kind: 'not-saved', reason: 'failed' } : { kind: 'saving' };
+  return isRefused ? { kind: 'not-saved', reason: 'not-taken' } : { kind: 'saving' };
 }

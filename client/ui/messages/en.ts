@@ -336,6 +336,8 @@ export const en = {
       'not-found': 'this section is no longer open to you. Copy your words.',
       restored:
         'the server went back to an older copy of the plan, from a backup. What you see is that copy. Your words that were not saved are kept in this tab: look whether they still fit, then copy them in.',
+      'not-taken':
+        'a change to a goal, an intervention or a row was not taken. It is kept in this tab until you decide what becomes of it.',
       failed:
         'the server could not keep it. Your words are kept in this tab: copy them, then try again.',
     },
@@ -379,6 +381,8 @@ export const en = {
     notSavedThere:
       'Not saved: words of yours in {sections}. They are kept in this tab.{unsent, plural, =0 {} one { One comment is not sent either.} other { # comments are not sent either.}}',
     goThere: 'Go to {heading}',
+    notTaken: 'Not taken: what you did to a goal, an intervention or a row, because {why}',
+    goToCard: 'Go to the card',
     tryNow: 'Try now',
     retry: 'Retry',
     reload: 'Reload',

@@ -6,6 +6,7 @@ import { GoalFacts } from '../goal-facts.tsx';
 import { seatsBefore } from '../goal-seats.ts';
 import { useItemName } from '../item-words.ts';
 import { type ItemParts, type ItemViewOf } from '../items-context.ts';
+import { showCard } from '../show-card.ts';
 import { undecidedOf } from '../undecided-fields.ts';
 
 import styles from './goals-board.module.css';
@@ -66,13 +67,4 @@ function Marks({ items, item }: ItemParts<ItemViewOf<'goal'>>): JSX.Element {
       )}
     </>
   );
-}
-
-/** Brings an item's card to the middle of the window, with the keyboard in it. */
-export function showCard(itemId: string): void {
-  const card = document.querySelector<HTMLElement>(`#plan [data-item="${CSS.escape(itemId)}"]`);
-  // What does not count any more is folded.
-  card?.closest('details')?.setAttribute('open', '');
-  card?.scrollIntoView({ block: 'center' });
-  card?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
 }

@@ -51,7 +51,8 @@ export function NewDialog({
     form.drop();
     onClose();
     if (made !== undefined) void items.desk.start(made);
-    dialog.onEnd?.(made?.itemId);
+    // The text is everybody's: a card in it would tell that there is something.
+    dialog.onEnd?.(made?.isPrivate === true ? undefined : made?.itemId);
   };
   const needed = { goal: 'statement', intervention: 'text', contingency: 'condition' }[kind];
   return (
