@@ -9,7 +9,7 @@ import { useTranslations } from 'use-intl';
 import type { SectionSync } from '../../sync/section-sync.ts';
 import { useStore } from '../../ui/use-store.ts';
 import { sayOfPlan } from '../life/plan-said.tsx';
-import { newIds, placeBlocks } from '../move/place-blocks.ts';
+import { placeInSection } from '../move/place-in-section.ts';
 import { Card } from './item-card.tsx';
 import { type StartPlaces } from './item-desk.ts';
 import { useItemName } from './item-words.ts';
@@ -105,7 +105,7 @@ function PlaceInText({
     setIsPlacing(true);
     const attributes = { [cardAttributes[item.kind]]: item.id };
     const card = { name: item.kind, attributes, inline: [] };
-    const placed = await placeBlocks(sync, { blocks: [card], chips: {} }, 'end', newIds);
+    const placed = await placeInSection(sync, { blocks: [card], chips: {} }, 'end', 'new');
     setIsPlacing(false);
     if (typeof placed === 'string')
       return sayOfPlan({ words: refused(placed, { heading }), isTrouble: true });

@@ -9,7 +9,8 @@ import type { MoveTarget, MoveTo } from '../../editor/editor-services.ts';
 import type { SectionSync } from '../../sync/section-sync.ts';
 import { sayOfPlan } from '../life/plan-said.tsx';
 import { type SectionSyncs } from '../use-tab.ts';
-import { type Placed, newIds, placeBlocks, sameIds } from './place-blocks.ts';
+import type { Placed } from './place-blocks.ts';
+import { placeInSection } from './place-in-section.ts';
 
 /** Takes blocks into another section that I may edit; undefined where there is none. They are there for good before they are gone here, and there is a way back. */
 export function useMoveTo(
@@ -35,7 +36,7 @@ export function useMoveTo(
       const sync = syncs.get(sectionOf(target)?.documentId ?? '');
       const moved = withChips(blocks, source);
       const behind = blockBefore(blocks, source);
-      const placed = await placeBlocks(sync, moved, 'end', newIds);
+      const placed = await placeInSection(sync, moved, 'end', 'new');
       if (typeof placed === 'string') {
         sayOfPlan({ words: t(`refused.${placed}`, { heading }), isTrouble: true });
         return false;
@@ -94,7 +95,7 @@ async function takeBack(
   const present = new Set((source?.content.get()?.blocks ?? []).map(idOf));
   const missing = moved.blocks.filter((block) => !present.has(idOf(block)));
   if (missing.length > 0) {
-    const back = await placeBlocks(source, { ...moved, blocks: missing }, { blockId }, sameIds);
+    const back = await placeInSection(source, { ...moved, blocks: missing }, { blockId }, 'same');
     if (typeof back === 'string') return 'notBack';
   }
   return placed.takeOut() ? 'isBack' : 'isBackAndThere';
