@@ -139,9 +139,15 @@ test('[RL3] marks follow the words while a colleague types in front of them and 
   const marker = reader
     .locator('#medicines')
     .getByRole('button', { name: /on this line: Morning/ });
-  const line = await lineOf(reader, words).boundingBox();
+  // Both at once: what arrives above them moves them together.
   await expect
-    .poll(async () => Math.abs(((await marker.boundingBox())?.y ?? 0) - (line?.y ?? 900)))
+    .poll(async () => {
+      const [mark, line] = await Promise.all([
+        marker.boundingBox(),
+        lineOf(reader, words).boundingBox(),
+      ]);
+      return Math.abs((mark?.y ?? 0) - (line?.y ?? 900));
+    })
     .toBeLessThan(12);
   await profile.close();
 });

@@ -159,7 +159,13 @@ test('[IP8] a session that ended behind the lock is begun again there, and what 
   await page.getByLabel('Your name').fill('Dr Noa, still being typed');
   // A page that tells of its lock only now hears at once that its session is over.
   const heard = page.waitForResponse('**/api/session/lock');
-  await page.keyboard.press('Control+Alt+KeyL');
+  // The keys say nothing to a page that has not yet heard how long it may stay open.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Control+Alt+KeyL');
+      return page.getByRole('button', { name: 'Unlock' }).isVisible();
+    })
+    .toBe(true);
   await heard;
   await page.getByLabel('Your password').fill(goodPassword);
   await endAllSessionsOf(noa);
