@@ -18,6 +18,8 @@ interface Search {
   readonly beside?: string;
   /** The thread that is opened on the plan. */
   readonly thread?: string;
+  /** What is printed: the whole plan, or the bedside sheet. */
+  readonly sheet?: string;
 }
 
 const rootRoute = createRootRoute({
@@ -37,6 +39,11 @@ const planRoute = createRoute({
 });
 // The section is part of the plan's own screen: going to another one keeps the page and its editors.
 const sectionRoute = createRoute({ getParentRoute: () => planRoute, path: '$sectionKey' });
+const printRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'plans/$planId/print',
+  component: lazyRouteComponent(() => import('./print-screen.tsx'), 'PrintScreen'),
+});
 const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'overview',
@@ -99,6 +106,7 @@ export function createAppRouter() {
     routeTree: rootRoute.addChildren([
       homeRoute,
       planRoute.addChildren([sectionRoute]),
+      printRoute,
       allianceRoute,
       foundingRoute,
       overviewRoute,
@@ -129,10 +137,11 @@ declare module '@tanstack/react-router' {
 }
 
 function readSearch(search: Readonly<Record<string, unknown>>): Search {
-  const { as, beside, thread } = search;
+  const { as, beside, thread, sheet } = search;
   return {
     ...(typeof as === 'string' ? { as } : {}),
     ...(typeof beside === 'string' ? { beside } : {}),
     ...(typeof thread === 'string' ? { thread } : {}),
+    ...(typeof sheet === 'string' ? { sheet } : {}),
   };
 }

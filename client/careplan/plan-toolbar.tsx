@@ -24,6 +24,7 @@ export function PlanToolbar({ isEditing }: { readonly isEditing: boolean }): JSX
           <EditorToolbar
             label={t('label')}
             labels={{
+              insert: t('insert'),
               paragraph: t('paragraph'),
               heading1: t('heading1'),
               heading2: t('heading2'),
@@ -37,6 +38,7 @@ export function PlanToolbar({ isEditing }: { readonly isEditing: boolean }): JSX
               italic: t('italic'),
               underline: t('underline'),
               strike: t('strike'),
+              link: t('link'),
               outdent: t('outdent'),
               indent: t('indent'),
               undo: t('undo'),

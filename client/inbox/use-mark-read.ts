@@ -1,11 +1,12 @@
-import { type InboxView, type ThreadItem, inboxKeyOf } from '@alliance/shared/inbox/inbox';
+import { type InboxView, inboxKeyOf } from '@alliance/shared/inbox/inbox';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { inboxQuery, markRead } from './inbox-queries.ts';
+import { type ReadableItem } from './use-list-keys.ts';
 
 /** Marking as read: the row goes at once, and comes back when the server could not be told. */
 export function useMarkRead(): {
-  readonly markRead: (item: ThreadItem) => void;
+  readonly markRead: (item: ReadableItem) => void;
   readonly hasFailed: boolean;
 } {
   const queryClient = useQueryClient();
@@ -28,6 +29,6 @@ export function useMarkRead(): {
   return { markRead: mutate, hasFailed: isError };
 }
 
-function without(view: InboxView | undefined, item: ThreadItem): InboxView | undefined {
-  return view && { items: view.items.filter((each) => inboxKeyOf(each) !== item.threadId) };
+function without(view: InboxView | undefined, item: ReadableItem): InboxView | undefined {
+  return view && { items: view.items.filter((each) => inboxKeyOf(each) !== inboxKeyOf(item)) };
 }

@@ -6,7 +6,12 @@ import {
 import { type PersonId } from '@alliance/shared/identity/person';
 import * as Y from 'yjs';
 
-import { type ProseBlock, writtenBlock } from '../careplan/written-block.ts';
+import {
+  type CardTarget,
+  type ProseBlock,
+  writtenBlock,
+  writtenCard,
+} from '../careplan/written-block.ts';
 import { type NewLogRow } from '../storage/port.ts';
 
 /** Who begins a document, and when. */
@@ -24,14 +29,16 @@ export interface Beginner {
  * the server's own client id for templates, and belongs to whoever chose the template.
  */
 export function templateRows(
-  blocks: readonly ProseBlock[],
+  blocks: readonly (ProseBlock | CardTarget)[],
   { personId, seatId, at, newId }: Beginner,
 ): readonly NewLogRow[] {
   if (blocks.length === 0) return [];
   const doc = createSectionDocument(reservedClientIDs.template);
   bodyOf(doc).insert(
     0,
-    blocks.map((block) => writtenBlock(block, newId())),
+    blocks.map((block) =>
+      'id' in block ? writtenCard(block, newId()) : writtenBlock(block, newId()),
+    ),
   );
   const payload = Y.encodeStateAsUpdate(doc);
   doc.destroy();

@@ -110,8 +110,7 @@ class StoredThreadReading implements ThreadReading {
   }
 
   #rosterOf({ alliance, plan }: PlanRecord): Roster {
-    const sectionKeys = plan.sections.map(({ key }) => key);
-    return rosterAt({ alliance, sectionKeys, now: this.#settings.now() });
+    return rosterAt({ alliance, sections: plan.sections, now: this.#settings.now() });
   }
 }
 

@@ -1,4 +1,5 @@
-import { decide, rightIn } from '@alliance/shared/access/access-table';
+import { decide } from '@alliance/shared/access/access-table';
+import { rightInSection } from '@alliance/shared/access/right-in-section';
 
 import { readableSections } from '../access/admission.ts';
 import { type Problem, problems } from '../http/problem.ts';
@@ -42,7 +43,8 @@ export function colleagueRoutes(settings: {
       if (mine === undefined) return problems.notFound;
       if (!decide(mine.access, 'section.suggest').allowed) return mayNot;
       const { alliance } = record;
-      const right = rightIn({ alliance, personId: castId('robin'), sectionKey, now: now() });
+      const { section } = mine;
+      const right = rightInSection({ alliance, section, personId: castId('robin'), now: now() });
       if (!decide(right, 'section.edit').allowed) return notHere;
       await (action === 'start' ? colleague.start(mine.section.documentId) : colleague.stop());
       return { answer: { isTyping: colleague.isTyping } };

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+
 import {
   bodyOf,
   createSectionDocument,
@@ -6,11 +8,13 @@ import {
 import { type PersonId } from '@alliance/shared/identity/person';
 import * as Y from 'yjs';
 
-import { writtenBlock } from '../careplan/written-block.ts';
+import { type ProseBlock, writtenBlock, writtenCard } from '../careplan/written-block.ts';
 import { type NewLogRow } from '../storage/port.ts';
+import { type CardTargets } from './case-items.ts';
 import { castId } from './cast.ts';
 import { type Passage } from './prose.ts';
 import { type Times } from './times.ts';
+import { type ToldCard } from './told-item.ts';
 
 /** How the rows of a section are made. */
 export interface Writing {
@@ -19,6 +23,8 @@ export interface Writing {
   readonly newId: () => string;
   /** The seat from which a person writes. */
   readonly seatOf: (personId: PersonId) => string | undefined;
+  /** What cards can stand for. */
+  readonly cards?: CardTargets;
 }
 
 /**
@@ -33,7 +39,7 @@ export function sectionRows(passages: readonly Passage[], writing: Writing): rea
   const rows = passages
     .toSorted((one, other) => other.hoursAgo - one.hoursAgo)
     .map((passage) => {
-      insertPassage(doc, passage, placeOf(passage, passages, written), writing.newId);
+      insertPassage(doc, passage, placeOf(passage, passages, written), writing);
       written.add(passage);
       return rowOf(passage, Y.mergeUpdates(updates.splice(0)), writing);
     });
@@ -53,13 +59,20 @@ function placeOf(
     .reduce((sum, before) => sum + before.blocks.length, 0);
 }
 
-function insertPassage(doc: Y.Doc, passage: Passage, place: number, newId: () => string): void {
+function insertPassage(doc: Y.Doc, passage: Passage, place: number, writing: Writing): void {
   doc.transact(() => {
     bodyOf(doc).insert(
       place,
-      passage.blocks.map((block) => writtenBlock(block, newId())),
+      passage.blocks.map((block) => elementOf(block, writing)),
     );
   });
+}
+
+function elementOf(block: ProseBlock | ToldCard, { newId, cards }: Writing): Y.XmlElement {
+  if (!('card' in block)) return writtenBlock(block, newId());
+  const target = cards?.get(block.card);
+  assert(target !== undefined, 'A card of the demo stands for an item of its case.');
+  return writtenCard(target, newId());
 }
 
 function rowOf(passage: Passage, payload: Uint8Array, { times, seatOf }: Writing): NewLogRow {

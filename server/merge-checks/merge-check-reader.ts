@@ -1,4 +1,5 @@
-import { decide, rightIn } from '@alliance/shared/access/access-table';
+import { decide } from '@alliance/shared/access/access-table';
+import { rightInSection } from '@alliance/shared/access/right-in-section';
 import { type SectionRight } from '@alliance/shared/access/section-right';
 import { seatsOf } from '@alliance/shared/alliance/coverage';
 import { type DocumentId } from '@alliance/shared/careplan/section';
@@ -83,9 +84,8 @@ export function mayRead(
   const { alliance, plan } = record;
   const section = plan.sections.find((each) => each.documentId === documentId);
   if (section === undefined) return () => false;
-  const sectionKey = section.key;
   return (personId) =>
-    decide(rightIn({ alliance, personId, sectionKey, now }), 'section.read').allowed;
+    decide(rightInSection({ alliance, section, personId, now }), 'section.read').allowed;
 }
 
 type Access = ReadonlyMap<DocumentId, Exclude<SectionRight, 'none'>>;

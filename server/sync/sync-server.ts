@@ -21,6 +21,7 @@ import {
   type CheckEvent,
   type Committed,
   type CommittedSection,
+  type ItemEvent,
   type RightsChange,
   type SyncServer,
   type ThreadEvent,
@@ -114,10 +115,10 @@ class LiveSyncServer implements SyncServer {
     this.#doorway.endSession(sessionRef);
   }
 
-  announce(planId: string): void {
-    this.#hub.board.announce(planId);
+  announce(planId: string, personId?: PersonId): void {
+    this.#hub.board.announce(planId, personId);
     // A changed record can be a changed right: it reaches live sockets now, not at the next sweep.
-    void this.#hub.rights.look({ planId });
+    void this.#hub.rights.look({ planId, ...(personId !== undefined && { personId }) });
   }
 
   async rightsChanged(change: RightsChange): Promise<void> {
@@ -130,6 +131,10 @@ class LiveSyncServer implements SyncServer {
 
   announceThread(event: ThreadEvent): void {
     this.#hub.board.announceThread(event);
+  }
+
+  announceItem(event: ItemEvent): void {
+    this.#hub.board.announceItem(event);
   }
 
   announceCheck(event: CheckEvent): void {

@@ -42,18 +42,18 @@ export function nowRowsOf(key: SectionKey, section: SectionJson): NowRows {
       ? section.blocks.filter((block) => block.attributes['kind'] === 'bullet')
       : [];
   return {
-    precautions: precautions.flatMap(precautionOf),
-    calls: calls.flatMap(callRowOf),
+    precautions: precautions.flatMap((block) => precautionOf(block, section.chips)),
+    calls: calls.flatMap((block) => callRowOf(block, section.chips)),
   };
 }
 
-function precautionOf(block: BlockJson): readonly Precaution[] {
-  const text = textOf(block).trim();
+function precautionOf(block: BlockJson, chips: SectionJson['chips']): readonly Precaution[] {
+  const text = textOf(block, chips).trim();
   return text === '' ? [] : [{ text, ...blockIdOf(block) }];
 }
 
-function callRowOf(block: BlockJson): readonly CallRow[] {
-  const [when, ...rest] = textOf(block)
+function callRowOf(block: BlockJson, chips: SectionJson['chips']): readonly CallRow[] {
+  const [when, ...rest] = textOf(block, chips)
     .split('→')
     .map((part) => part.trim())
     .filter((part) => part !== '');

@@ -65,6 +65,7 @@ export async function digestLab(smtpUrl: string): Promise<DigestLab> {
       plans: [{ alliance: team, plan }],
       documents: [],
       looked: [],
+      items: [],
       threads: [thread],
       threadReads: [],
     },
@@ -74,7 +75,11 @@ export async function digestLab(smtpUrl: string): Promise<DigestLab> {
     createDigest({
       storage,
       wishes: createWishes({ storage, now }),
-      inbox: createInboxReader({ storage, now }),
+      inbox: createInboxReader({
+        storage,
+        texts: { of: () => Promise.resolve({ mentions: [], lookedHeads: new Map() }) },
+        now,
+      }),
       mail: by,
       url: 'http://alliance.example',
       now,
@@ -135,5 +140,7 @@ const plan: CarePlan = {
     key,
     heading: `${key} zzheadingzz`,
     documentId: `document-${key}` as CarePlan['sections'][0]['documentId'],
+    staleAfterDays: 7,
   })),
+  version: 1,
 };

@@ -83,6 +83,7 @@ export function describeNotifications(running: () => Storage): void {
         plans: [],
         documents: [],
         looked: [],
+        items: [],
         threads: [],
         threadReads: [],
       };

@@ -114,9 +114,22 @@ export const plan = {
     allergies: ['Allergy: penicillin'],
   },
   sections: [
-    { id: 'section-a', key: 'snapshot', heading: 'Snapshot', documentId: textA },
-    { id: 'section-b', key: 'mobility', heading: 'Mobility', documentId: textB },
+    {
+      id: 'section-a',
+      key: 'snapshot',
+      heading: 'Snapshot',
+      documentId: textA,
+      staleAfterDays: 7,
+    },
+    {
+      id: 'section-b',
+      key: 'mobility',
+      heading: 'Mobility',
+      documentId: textB,
+      staleAfterDays: 7,
+    },
   ],
+  version: 1,
 } as unknown as CarePlan;
 
 /** The charter's document: nobody has written in it. */
@@ -148,6 +161,7 @@ export const sampleWorld: World = {
       heads: [{ documentId: textA, head: 1 }],
     },
   ],
+  items: [],
   threads: [],
   threadReads: [],
 };

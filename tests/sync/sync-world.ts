@@ -266,6 +266,7 @@ function seededWorld(): World {
     key: 'snapshot',
     heading: documentId,
     documentId,
+    staleAfterDays: 30,
   }));
   const patient = {
     name: 'Elena Tester',
@@ -282,6 +283,7 @@ function seededWorld(): World {
     status: 'active',
     patient,
     sections,
+    version: 1,
   };
   return {
     people: names.map(personOf),
@@ -293,6 +295,7 @@ function seededWorld(): World {
       clients: [],
     })),
     looked: [],
+    items: [],
     threads: [],
     threadReads: [],
   };

@@ -321,4 +321,51 @@ export const migrations: readonly Migration[] = [
       ${signInTables}
     `,
   },
+  {
+    to: 5,
+    // A plan is one record, written whole with the version that it is based on, and so is each of its items; every
+    // version of both stays. `sections` keeps which documents a plan has. `item_changes` has one row, as `thread_changes`.
+    sql: `
+      CREATE TABLE plan_versions(
+        plan INTEGER NOT NULL REFERENCES plans,
+        version INTEGER NOT NULL CHECK (version > 0),
+        record TEXT NOT NULL,
+        PRIMARY KEY (plan, version)
+      ) STRICT, WITHOUT ROWID;
+      ALTER TABLE plans ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+      INSERT INTO plan_versions SELECT key, 1, json_object(
+        'id', planId, 'allianceId', allianceId, 'title', title, 'status', status,
+        'patient', json(patient),
+        'sections', json((
+          SELECT json_group_array(json(section)) FROM (
+            SELECT json_object('id', sectionId, 'key', sectionKey, 'heading', heading,
+              'documentId', documentId, 'staleAfterDays', 7) AS section
+            FROM sections WHERE sections.plan = plans.key ORDER BY sections.key))),
+        'version', 1)
+        FROM plans;
+      ALTER TABLE plans DROP COLUMN title;
+      ALTER TABLE plans DROP COLUMN status;
+      ALTER TABLE plans DROP COLUMN patient;
+      ALTER TABLE sections DROP COLUMN sectionId;
+      ALTER TABLE sections DROP COLUMN sectionKey;
+      ALTER TABLE sections DROP COLUMN heading;
+
+      CREATE TABLE item_changes(secret BLOB NOT NULL, last INTEGER NOT NULL) STRICT;
+      INSERT INTO item_changes VALUES (randomblob(32), 0);
+      CREATE TABLE plan_items(
+        itemId TEXT PRIMARY KEY,
+        planId TEXT NOT NULL REFERENCES plans(planId),
+        version INTEGER NOT NULL CHECK (version > 0),
+        change INTEGER NOT NULL,
+        madeAt TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX item_changes_of_plan ON plan_items(planId, change);
+      CREATE TABLE plan_item_versions(
+        itemId TEXT NOT NULL REFERENCES plan_items,
+        version INTEGER NOT NULL CHECK (version > 0),
+        record TEXT NOT NULL,
+        PRIMARY KEY (itemId, version)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

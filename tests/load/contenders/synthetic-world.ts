@@ -42,6 +42,7 @@ export function createWorld(documents: number, seed: Uint8Array): World {
     plans: Array.from({ length: plans }, (_, plan) => createPlan(plan, documents)),
     documents: Array.from({ length: documents }, (_, document) => createDocument(document, seed)),
     looked: [],
+    items: [],
     threads: [],
     threadReads: [],
   };
@@ -119,6 +120,7 @@ function planOf(alliance: Alliance, index: number, sections: readonly Section[])
       allergies: [],
     },
     sections,
+    version: 1,
   };
 }
 
@@ -128,6 +130,7 @@ function sectionOf(key: Section['key'], document: number): Section {
     key,
     heading: `Section ${document}`,
     documentId: documentName(document),
+    staleAfterDays: 7,
   };
 }
 

@@ -1,3 +1,4 @@
+import { editorOnPage } from './editor.ts';
 import { fanOut, fanOutWithPresence, oneDocument } from './fan-out.ts';
 import { fsync } from './fsync.ts';
 import { highestRate } from './highest-rate.ts';
@@ -26,5 +27,6 @@ export const scenarios: readonly Scenario[] = [
   hostile,
   fsync,
   threadsOnPage,
+  editorOnPage,
   typists,
 ];
