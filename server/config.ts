@@ -19,8 +19,6 @@ export const options = {
     'Mail server, like smtps://user:password@mail.example:465. Default: this server sends no e-mail.',
   ALLIANCE_MAIL_FROM:
     'Address that e-mails come from. Default: the user of SMTP_URL when it is an address, else alliance@ the host of ALLIANCE_URL.',
-  CHROMIUM:
-    'Chromium that makes PDFs. Default: the one that comes with Alliance, on Linux with an x64 processor; elsewhere none, and people print from their browser.',
   ALLIANCE_TRUSTED_PROXIES:
     'Addresses of proxies that are believed when they say where a request comes from (X-Forwarded-For) and that it came over TLS (X-Forwarded-Proto), separated by commas.',
 } as const;
@@ -37,8 +35,6 @@ export interface Config {
   readonly secret?: string;
   /** Absent: this server sends no e-mail. */
   readonly mail?: MailOptions;
-  /** The browser that makes PDFs; absent: the one that comes with the server. */
-  readonly chromium?: string;
   readonly trustedProxies: readonly string[];
 }
 
@@ -84,7 +80,6 @@ const schema = z.object({
     .url({ protocol: /^smtps?$/ })
     .refine(isMailServer)
     .optional(),
-  CHROMIUM: z.string().optional(),
   ALLIANCE_MAIL_FROM: z.email().max(254).optional(),
   ALLIANCE_TRUSTED_PROXIES: list
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
@@ -102,7 +97,6 @@ const expected: Readonly<Record<keyof Options, string>> = {
   ALLIANCE_ORIGINS: 'addresses that start with http:// or https://, separated by commas',
   ALLIANCE_SECRET: 'at least 32 characters',
   SMTP_URL: 'an address like smtp://user:password@mail.example:587 or smtps://mail.example',
-  CHROMIUM: 'the path of a program',
   ALLIANCE_MAIL_FROM: 'one e-mail address, without a name',
   ALLIANCE_TRUSTED_PROXIES: 'IP addresses or ranges, separated by commas',
 };
@@ -140,7 +134,6 @@ function decideDemo(values: Options): Config {
     origins: values.ALLIANCE_ORIGINS,
     ...(values.ALLIANCE_SECRET && { secret: values.ALLIANCE_SECRET }),
     trustedProxies: values.ALLIANCE_TRUSTED_PROXIES,
-    ...(values.CHROMIUM && { chromium: values.CHROMIUM }),
     ...(values.SMTP_URL && { mail: { url: values.SMTP_URL, from: senderOf(values) } }),
   };
 }

@@ -20,14 +20,8 @@ import { createFounding } from './alliance/founding.ts';
 import { invitationRoutes } from './alliance/invitation-routes.ts';
 import { createInvitations } from './alliance/invitations.ts';
 import { listRoutes } from './alliance/list-routes.ts';
-import { composeItems } from './careplan/item/compose-items.ts';
-import { createPlanDesk } from './careplan/plan-desk.ts';
 import { createPlanReader } from './careplan/plan-reader.ts';
 import { planRoutes } from './careplan/plan-routes.ts';
-import { composePrinting } from './careplan/print/compose-print.ts';
-import { chipRoutes } from './careplan/text/chip-routes.ts';
-import { TextHistory } from './careplan/text/text-history.ts';
-import { TextMentions } from './careplan/text/text-mentions.ts';
 import { startAnchorKeeper } from './comments/anchor-keeper.ts';
 import { createCommittedWords } from './comments/committed-words.ts';
 import { createThreadDesk } from './comments/thread-desk.ts';
@@ -254,16 +248,6 @@ function compose(settings: {
   const desk = createThreadDesk({ storage, sync, words, keeper: anchors, now });
   const reading = createThreadReading({ storage, sync, now });
   const reader = createPlanReader({ storage, sync, now });
-  const { registry } = metrics;
-  const { chromium } = config;
-  const printing = composePrinting({ reader, storage, admission, registry, chromium, now });
-  const planDesk = createPlanDesk({
-    storage,
-    admission,
-    sync,
-    newId: () => randomUUID(),
-    now,
-  });
   const colleagues = createColleagues({ storage, now });
   const allianceDesk = createAllianceDesk({ storage, sync, colleagues, now });
   const founding = createFounding({ storage, sync, newId: () => randomUUID(), now });
@@ -271,9 +255,7 @@ function compose(settings: {
   const charters = createCharterReader({ storage, sync, reader, now });
   const invitations = createInvitations({ storage, desk: allianceDesk, now });
   const demo = createDemo({ storage, sync, now });
-  const history = new TextHistory({ storage, sync });
-  const texts = new TextMentions({ history, storage, sync, log, now });
-  const inbox = createInboxReader({ storage, texts, now });
+  const inbox = createInboxReader({ storage, now });
   const wishes = createWishes({ storage, now });
   const mail = config.mail && createSmtpMail({ ...config.mail, log });
   const url = addressOf(config, settings.port);
@@ -333,14 +315,11 @@ function compose(settings: {
       ...accountRoutes({ accounts, storage, installation }),
       ...peopleRoutes({ people, storage, sessions, isAdministrator, url, now }),
       ...installationRoutes({ installation, demoSwitch, storage, isAdministrator, now }),
-      ...planRoutes({ reader, desk: planDesk, admission, storage, sync, now }),
+      ...planRoutes({ reader, admission, storage, now }),
       ...allianceRoutes({ storage, desk: allianceDesk, founding, asking, now }),
       ...charterRoutes({ desk: allianceDesk, asking, charters, proofs: proof }),
       ...invitationRoutes({ desk: allianceDesk, asking, invitations, now }),
       ...listRoutes({ storage, reader, colleagues, now }),
-      ...composeItems({ storage, sync, admission, now }),
-      ...printing.routes,
-      ...chipRoutes({ history, storage, sync, admission, now }),
       ...threadRoutes({ desk, reading, admission, keeper: anchors, now }),
       ...mergeCheckRoutes({
         reading: createMergeCheckReading({ storage, now }),
@@ -381,9 +360,7 @@ function compose(settings: {
           { name: 'idle watch', end: stopIdleWatch },
           { name: 'anchors', end: () => anchors.close() },
           { name: 'merge checks', end: () => checks.close() },
-          { name: 'text mentions', end: () => texts.close() },
           { name: 'sync', end: () => sync.close() },
-          { name: 'printing', end: () => printing.close() },
           { name: 'mail', end: () => mail?.close() },
           { name: 'digest', end: () => stopDigest?.() },
           { name: 'http', end: () => stopListening(server) },

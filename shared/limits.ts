@@ -107,30 +107,3 @@ export const emergencyMs = 60 * 60_000;
 
 /** Emergency edits of one alliance that run or were not looked at yet. */
 export const emergenciesMax = 100;
-
-/** Items of one plan: goals, interventions and contingency rows, struck ones included. */
-export const itemsPerPlanMax = 500;
-
-/** Longest text of one field of an item, and of a note or reason beside it, in UTF-16 units. */
-export const itemTextMax = 1000;
-
-/** Entries in each list of an item: parts, agreements, progress, goals served, assisting seats. */
-export const itemEntriesMax = 200;
-
-/** Everything that one item says, as JSON, in UTF-16 units: it is written whole each time, and each version is kept. */
-export const itemCharactersMax = 200_000;
-
-/** Times that an intervention was done that are kept with it; the newest stay. */
-export const doneKeptMax = 50;
-
-/** Versions of an item that are shown; the newest. */
-export const itemVersionsShownMax = 100;
-
-/** How long a private section waits for an author who has no seat any more from which they read it. Milliseconds. */
-export const leftDraftMs = 14 * 24 * 60 * 60_000;
-
-/** Longest heading of a section, in UTF-16 units. */
-export const headingCharactersMax = 120;
-
-/** After how many days a section is stale: at least, and at most. */
-export const staleDays = { min: 1, max: 365 } as const;

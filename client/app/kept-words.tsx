@@ -1,6 +1,5 @@
 import { type JSX } from 'react';
 
-import { KeptItems } from '../careplan/item/kept-items.tsx';
 import { KeptNotices } from '../careplan/kept-notices.tsx';
 import { KeptComments } from '../comments/desk/kept-comments.tsx';
 
@@ -10,7 +9,6 @@ export function KeptWords(): JSX.Element {
     <>
       <KeptNotices />
       <KeptComments />
-      <KeptItems />
     </>
   );
 }

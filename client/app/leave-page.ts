@@ -1,12 +1,12 @@
 import { type QueryClient } from '@tanstack/react-query';
 
 import { pageTabs } from '../careplan/page-tabs.ts';
-import { pageWriting } from './page-writing.ts';
+import { pageDesks } from '../comments/desk/page-desks.ts';
 
 /** Begins anew, as nobody: nothing that this page holds of its person stays in the browser, unsaved words included. */
 export function leavePage(queryClient: QueryClient): void {
   pageTabs.end();
-  pageWriting.end();
+  pageDesks.end();
   queryClient.clear();
   sessionStorage.clear();
   // Once the page knows that nothing is at stake, the browser asks nothing.

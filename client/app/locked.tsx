@@ -4,6 +4,7 @@ import { lazy, Suspense, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { pageTabs } from '../careplan/page-tabs.ts';
+import { pageDesks } from '../comments/desk/page-desks.ts';
 import { BehindLock } from '../identity/lock/behind-lock.tsx';
 import { IdleWarning } from '../identity/lock/idle-warning.tsx';
 import { lockedName, forgetLocked } from '../identity/lock/kept-lock.ts';
@@ -13,7 +14,6 @@ import { signOut } from '../identity/session.ts';
 import { Guard } from '../ui/guard.tsx';
 import { useStore } from '../ui/use-store.ts';
 import { leavePage } from './leave-page.ts';
-import { pageWriting } from './page-writing.ts';
 import { isUnsafe } from './use-lock.ts';
 
 const fetchLockScreen = () => import('../identity/lock/lock-screen.tsx');
@@ -40,7 +40,7 @@ export function Locked({
   const { isLocked, secondsLeft, hasEnded } = useStore(lock?.state, unlocked);
   // What is saved meanwhile counts anew.
   useStore(pageTabs.save, pageTabs.save.get());
-  useStore(pageWriting.unsent, 0);
+  useStore(pageDesks.unsent, 0);
   if (lock === undefined) return null;
   if (!isLocked) return secondsLeft === undefined ? null : <IdleWarning seconds={secondsLeft} />;
   const somebodyElse = async (): Promise<void> => {

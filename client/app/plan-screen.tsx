@@ -7,8 +7,6 @@ import { type JSX, useCallback, useEffect, useMemo, useState } from 'react';
 import { PatientPage } from '../careplan/patient-page.tsx';
 import { PlanPage } from '../careplan/plan-page.tsx';
 import { planQuery } from '../careplan/plan-queries.ts';
-import { PrintItem } from '../careplan/print/print-item.tsx';
-import { PrintLink } from '../careplan/print/print-link.tsx';
 import { pageDesks } from '../comments/desk/page-desks.ts';
 import { patientSlots } from '../comments/patient/patient-slots.tsx';
 import { usePersonas } from '../identity/session.ts';
@@ -46,15 +44,7 @@ export function PlanScreen(): JSX.Element {
   const discipline = me.seats.find((seat) => seat.planId === planId)?.disciplineKey ?? '';
   const shared = {
     planId,
-    menu: (
-      <>
-        <PrintLink planId={planId} />
-        <ScreenMenu
-          beside={{ partners, onOpen: openBeside }}
-          items={<PrintItem planId={planId} />}
-        />
-      </>
-    ),
+    menu: <ScreenMenu beside={{ partners, onOpen: openBeside }} />,
     session: { isSignedOut, onSignedOut: noticeSignedOut },
   };
   // Another plan is another page: nothing of the last one may stay.

@@ -3,6 +3,7 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { type JSX, useCallback, useEffect, useMemo, useState } from 'react';
 
 import { pageTabs } from '../careplan/page-tabs.ts';
+import { pageDesks } from '../comments/desk/page-desks.ts';
 import { unlocked } from '../identity/lock/page-lock.ts';
 import { entranceQuery, isSessionLocked } from '../identity/session-queries.ts';
 import { isSignedOut, meKey, meQuery, signOut } from '../identity/session.ts';
@@ -12,8 +13,6 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useStore } from '../ui/use-store.ts';
 import { leavePage } from './leave-page.ts';
 import { fetchLock, Locked, LockedEntrance } from './locked.tsx';
-import { pageWriting } from './page-writing.ts';
-import { PalettePlace } from './palette/palette-place.tsx';
 import { type SignedIn, SignedInContext } from './signed-in.ts';
 import { useKeptWords } from './use-kept-words.ts';
 import { useLock } from './use-lock.ts';
@@ -54,7 +53,7 @@ function House(): JSX.Element {
   );
   const switchPerson = useCallback(() => {
     pageTabs.end();
-    pageWriting.end();
+    pageDesks.end();
     setIsChoosing(true);
   }, []);
   const leave = useCallback(async () => {
@@ -95,7 +94,6 @@ function House(): JSX.Element {
   return (
     <SignedInContext value={signedIn}>
       <Outlet />
-      <PalettePlace isLocked={isLocked} />
       <Locked me={signedIn.me} lock={lock} isDemo={isDemo} />
     </SignedInContext>
   );

@@ -18,8 +18,6 @@ interface Search {
   readonly beside?: string;
   /** The thread that is opened on the plan. */
   readonly thread?: string;
-  /** What is printed: the whole plan, or the bedside sheet. */
-  readonly sheet?: string;
 }
 
 const rootRoute = createRootRoute({
@@ -39,11 +37,6 @@ const planRoute = createRoute({
 });
 // The section is part of the plan's own screen: going to another one keeps the page and its editors.
 const sectionRoute = createRoute({ getParentRoute: () => planRoute, path: '$sectionKey' });
-const printRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: 'plans/$planId/print',
-  component: lazyRouteComponent(() => import('./print-screen.tsx'), 'PrintScreen'),
-});
 const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'overview',
@@ -106,7 +99,6 @@ export function createAppRouter() {
     routeTree: rootRoute.addChildren([
       homeRoute,
       planRoute.addChildren([sectionRoute]),
-      printRoute,
       allianceRoute,
       foundingRoute,
       overviewRoute,
@@ -137,11 +129,10 @@ declare module '@tanstack/react-router' {
 }
 
 function readSearch(search: Readonly<Record<string, unknown>>): Search {
-  const { as, beside, thread, sheet } = search;
+  const { as, beside, thread } = search;
   return {
     ...(typeof as === 'string' ? { as } : {}),
     ...(typeof beside === 'string' ? { beside } : {}),
     ...(typeof thread === 'string' ? { thread } : {}),
-    ...(typeof sheet === 'string' ? { sheet } : {}),
   };
 }

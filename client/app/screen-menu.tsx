@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
-import { type JSX, type ReactNode } from 'react';
+import { type JSX } from 'react';
 
-import { LeaveItemsDialog } from '../careplan/item/leave-items-dialog.tsx';
 import { LeaveDialog } from '../careplan/leave-dialog.tsx';
 import { pageTabs } from '../careplan/page-tabs.ts';
 import { LeaveCommentsDialog } from '../comments/desk/leave-comments-dialog.tsx';
@@ -11,20 +10,12 @@ import { SignInAgain } from '../identity/sign-in-again.tsx';
 import { NeedsYouLink } from '../inbox/needs-you-link.tsx';
 import { DemonstrationLabel } from '../ui/demonstration-label.tsx';
 import { onlyPlanOfPatient } from './only-plan.ts';
-import { PaletteButton } from './palette/palette-button.tsx';
 import { useSignedIn } from './signed-in.ts';
 import { type Asked, useLeaving } from './use-leaving.ts';
 import { useLiveInbox } from './use-live-inbox.ts';
 
 /** What every screen shows at the end of its bar: how many things need me (on Home they are below), that this is a demonstration, and the person's menu. Asking to sign in again, and before words are lost, is part of it, so that its code is here before it is needed. */
-export function ScreenMenu({
-  beside,
-  items,
-}: {
-  readonly beside?: Beside;
-  /** What this screen has in the person's menu. */
-  readonly items?: ReactNode;
-}): JSX.Element {
+export function ScreenMenu({ beside }: { readonly beside?: Beside }): JSX.Element {
   const { me, isDemo, isSignedOut, switchPerson, signOut, lock } = useSignedIn();
   const queryClient = useQueryClient();
   const { leave, asked } = useLeaving();
@@ -33,7 +24,6 @@ export function ScreenMenu({
   useLiveInbox({ isOn: hasInbox, isSignedOut });
   return (
     <>
-      {hasInbox ? <PaletteButton /> : null}
       {hasInbox && !isHome ? <NeedsYouLink /> : null}
       {isDemo ? <DemonstrationLabel /> : null}
       <PersonMenu
@@ -44,13 +34,9 @@ export function ScreenMenu({
         onLock={lock}
         isDemo={isDemo}
         beside={beside}
-        items={items}
       />
       {asked?.about === 'text' ? (
         <LeaveDialog onLeave={asked.onLeave} onStay={() => stay(asked)} />
-      ) : null}
-      {asked?.about === 'items' ? (
-        <LeaveItemsDialog onLeave={asked.onLeave} onStay={() => stay(asked)} />
       ) : null}
       {asked?.about === 'comments' ? (
         <LeaveCommentsDialog onLeave={asked.onLeave} onStay={() => stay(asked)} />

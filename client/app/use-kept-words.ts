@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 
 import { pageTabs } from '../careplan/page-tabs.ts';
+import { pageDesks } from '../comments/desk/page-desks.ts';
 import { isAtStake } from '../sync/save-state.ts';
 import { useStore } from '../ui/use-store.ts';
-import { pageWriting } from './page-writing.ts';
 
 /** Marks a page that holds something unsaved, for the page around it. */
 const atStake = 'data-at-stake';
@@ -25,8 +25,8 @@ export function useKeptWords({
   readonly onSignedOut: () => void;
 }): void {
   const save = useStore(pageTabs.save, pageTabs.save.get());
-  const unsent = useStore(pageWriting.unsent, 0);
-  const deskNeedsSignIn = useStore(pageWriting.needsSignIn, false);
+  const unsent = useStore(pageDesks.unsent, 0);
+  const deskNeedsSignIn = useStore(pageDesks.needsSignIn, false);
   const isUnsafe = isAtStake(save) || unsent > 0;
   const needsSignIn =
     deskNeedsSignIn || (save.kind === 'not-saved' && save.reason === 'signed-out');
@@ -46,6 +46,6 @@ export function useKeptWords({
   useEffect(() => {
     if (isSignedOut) return;
     pageTabs.retryNow();
-    pageWriting.retryNow();
+    pageDesks.retryNow();
   }, [isSignedOut]);
 }

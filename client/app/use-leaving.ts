@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react';
 
-import { pageItemDesks } from '../careplan/item/page-item-desks.ts';
 import { pageTabs } from '../careplan/page-tabs.ts';
 import { pageDesks } from '../comments/desk/page-desks.ts';
 import { isAtStake } from '../sync/save-state.ts';
@@ -13,9 +12,9 @@ export interface Leaving {
   readonly asked: Asked | undefined;
 }
 
-/** One question at a time: first about the text of plans, then about comments, then about goals and what else is beside the text. */
+/** One question at a time: first about the text of plans, then about comments. */
 export interface Asked {
-  readonly about: 'text' | 'comments' | 'items';
+  readonly about: 'text' | 'comments';
   readonly onStay: () => void;
   readonly onLeave: () => void;
 }
@@ -26,15 +25,12 @@ export function useLeaving(): Leaving {
   const leave = useCallback((go: () => void) => {
     if (isAtStake(pageTabs.save.get())) setAsking({ about: 'text', go });
     else if (pageDesks.unsent.get() > 0) setAsking({ about: 'comments', go });
-    else if (pageItemDesks.unsent.get() > 0) setAsking({ about: 'items', go });
     else go();
   }, []);
   const onStay = useCallback(() => setAsking(undefined), []);
   const onLeave = useCallback(() => {
     if (asking?.about === 'text' && pageDesks.unsent.get() > 0)
       return setAsking({ ...asking, about: 'comments' });
-    if (asking !== undefined && asking.about !== 'items' && pageItemDesks.unsent.get() > 0)
-      return setAsking({ ...asking, about: 'items' });
     setAsking(undefined);
     asking?.go();
   }, [asking]);

@@ -5,13 +5,13 @@ import { useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 
 import { pageTabs } from '../careplan/page-tabs.ts';
+import { pageDesks } from '../comments/desk/page-desks.ts';
 import { PageLock } from '../identity/lock/page-lock.ts';
 import { usePageLock } from '../identity/lock/use-page-lock.ts';
 import { isSessionLocked } from '../identity/session-queries.ts';
 import { isSignedOut, meQuery } from '../identity/session.ts';
 import { isAtStake } from '../sync/save-state.ts';
 import { leavePage } from './leave-page.ts';
-import { pageWriting } from './page-writing.ts';
 import { quietTabs } from './quiet-tabs.ts';
 
 /** How long what is being saved may take before the page hangs up. It is kept in this page all the same. */
@@ -56,7 +56,7 @@ export function useLock({
 
 /** Whether something in this page is nowhere else. */
 export function isUnsafe(): boolean {
-  return isAtStake(pageTabs.save.get()) || pageWriting.unsent.get() > 0;
+  return isAtStake(pageTabs.save.get()) || pageDesks.unsent.get() > 0;
 }
 
 function savedSoon(): Promise<void> {
@@ -87,7 +87,7 @@ async function wake(queryClient: QueryClient, personId: string): Promise<boolean
   }
   pageTabs.resume();
   quietTabs.resume();
-  pageWriting.retryNow();
+  pageDesks.retryNow();
   void queryClient.invalidateQueries();
   return true;
 }

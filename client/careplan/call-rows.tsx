@@ -3,7 +3,6 @@ import { IconChevronDown, IconPhone } from '@tabler/icons-react';
 import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
-import { WordsWithPlaces } from '../ui/words-with-places.tsx';
 import { Reach } from './reach.tsx';
 
 import styles from './call-rows.module.css';
@@ -11,37 +10,13 @@ import styles from './call-rows.module.css';
 /** If … then … call …, one row each: the answer to "whom do I call?". On a phone what to do first opens with a touch, so that every row is in one glance (NW4). */
 export function CallRows({
   rows,
-  more,
   isPhone,
 }: {
   readonly rows: readonly CallRow[];
-  /** Rows of other sections: behind one line that counts them, unless they are all there is. */
-  readonly more: readonly CallRow[];
   readonly isPhone: boolean;
 }): JSX.Element {
   const t = useTranslations('now');
-  if (rows.length + more.length === 0) return <p className={styles['empty']}>{t('noCalls')}</p>;
-  if (rows.length === 0) return <Rows rows={more} isPhone={isPhone} />;
-  return (
-    <>
-      <Rows rows={rows} isPhone={isPhone} />
-      {more.length === 0 ? null : (
-        <details className={styles['others']}>
-          <summary>{t('moreCalls', { count: more.length })}</summary>
-          <Rows rows={more} isPhone={isPhone} />
-        </details>
-      )}
-    </>
-  );
-}
-
-function Rows({
-  rows,
-  isPhone,
-}: {
-  readonly rows: readonly CallRow[];
-  readonly isPhone: boolean;
-}): JSX.Element {
+  if (rows.length === 0) return <p className={styles['empty']}>{t('noCalls')}</p>;
   const Row = isPhone ? PhoneRow : WideRow;
   return (
     <ul className={styles['rows']}>
@@ -55,9 +30,7 @@ function Rows({
 function WideRow({ row }: { readonly row: CallRow }): JSX.Element {
   return (
     <li className={styles['row']} data-testid="call-row">
-      <span className={styles['when']}>
-        <WordsWithPlaces words={row.when} />
-      </span>
+      <span className={styles['when']}>{row.when}</span>
       <Act row={row} />
       <Call row={row} />
     </li>
@@ -69,9 +42,7 @@ function PhoneRow({ row }: { readonly row: CallRow }): JSX.Element {
     <li className={styles['phoneRow']} data-testid="call-row">
       <details>
         <summary>
-          <span className={styles['when']}>
-            <WordsWithPlaces words={row.when} />
-          </span>
+          <span className={styles['when']}>{row.when}</span>
           <Call row={row} />
           {row.act === undefined ? null : (
             <IconChevronDown className={styles['more']} size={18} aria-hidden="true" />
@@ -84,11 +55,7 @@ function PhoneRow({ row }: { readonly row: CallRow }): JSX.Element {
 }
 
 function Act({ row }: { readonly row: CallRow }): JSX.Element | null {
-  return row.act === undefined ? null : (
-    <span className={styles['act']}>
-      <WordsWithPlaces words={row.act} />
-    </span>
-  );
+  return row.act === undefined ? null : <span className={styles['act']}>{row.act}</span>;
 }
 
 function Call({ row }: { readonly row: CallRow }): JSX.Element | null {

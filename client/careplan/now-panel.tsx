@@ -1,7 +1,5 @@
-import { nowRowsOfItems } from '@alliance/shared/careplan/item/now-of-items';
-import { type NowRows } from '@alliance/shared/careplan/now';
+import { type NowRows, nowRowsOf } from '@alliance/shared/careplan/now';
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
-import { type SectionKey } from '@alliance/shared/careplan/section';
 import { type SectionJson } from '@alliance/shared/editor/section-json';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
@@ -12,9 +10,7 @@ import type { Store } from '../sync/store.ts';
 import { useStore } from '../ui/use-store.ts';
 import { CallRows } from './call-rows.tsx';
 import { ChangedSections } from './changed-sections.tsx';
-import { useAllItems } from './item/use-all-items.ts';
 import { Precautions } from './precautions.tsx';
-import { rowsOfTexts } from './rows-of-texts.ts';
 import { useSlots } from './slots-context.ts';
 import { TeamNow } from './team-now.tsx';
 import { useFolded } from './use-folded.ts';
@@ -86,11 +82,8 @@ type Counts = Readonly<Record<'calls' | 'precautions' | 'changed' | 'gaps', numb
 
 function countsOf(plan: PlanView, rows: readonly SectionRows[]): Counts {
   return {
-    calls: rows.reduce((sum, { now, more }) => sum + now.calls.length + more.calls.length, 0),
-    precautions: rows.reduce(
-      (sum, { now, more }) => sum + now.precautions.length + more.precautions.length,
-      0,
-    ),
+    calls: rows.reduce((sum, { now }) => sum + now.calls.length, 0),
+    precautions: rows.reduce((sum, { now }) => sum + now.precautions.length, 0),
     changed: plan.sections.filter(({ changed }) => changed !== undefined).length,
     gaps: plan.alliance.gaps.length,
   };
@@ -135,13 +128,7 @@ function PartBody({
   readonly isPhone: boolean;
 }): JSX.Element {
   if (part === 'calls')
-    return (
-      <CallRows
-        rows={rows.flatMap(({ now }) => now.calls)}
-        more={rows.flatMap(({ more }) => more.calls)}
-        isPhone={isPhone}
-      />
-    );
+    return <CallRows rows={rows.flatMap(({ now }) => now.calls)} isPhone={isPhone} />;
   if (part === 'precautions') return <Precautions rows={rows} />;
   if (part === 'team')
     return (
@@ -200,38 +187,9 @@ function Count({ value }: { readonly value: number }): JSX.Element | null {
 
 /** The rows of one section, with what is needed to lead to it. */
 export interface SectionRows {
-  readonly key: SectionKey;
+  readonly key: string;
   readonly heading: string;
-  /** What its text says, and the rows of the section that is there for them. */
   readonly now: NowRows;
-  /** What goals and interventions add: behind one line that counts it. */
-  readonly more: NowRows;
-}
-
-/** The section of the rows is read whole; elsewhere what a record says in the words of the text is not said twice. */
-function ranked(
-  key: SectionKey,
-  ofText: NowRows,
-  ofItems: NowRows,
-): Pick<SectionRows, 'now' | 'more'> {
-  const said = new Set([
-    ...ofText.calls.map(({ when }) => plain(when)),
-    ...ofText.precautions.map(({ text }) => plain(text)),
-  ]);
-  const calls = ofItems.calls.filter(({ when }) => !said.has(plain(when)));
-  const precautions = ofItems.precautions.filter(({ text }) => !said.has(plain(text)));
-  if (key !== 'contingency') return { now: ofText, more: { calls, precautions } };
-  return {
-    now: { ...ofText, calls: [...ofText.calls, ...calls] },
-    more: { calls: [], precautions },
-  };
-}
-
-function plain(words: string): string {
-  return words
-    .toLocaleLowerCase('en')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 /** Live once a section is synced, what the server derived until then (NW7). */
@@ -239,15 +197,13 @@ function useNowRows(
   plan: PlanView,
   contents: Store<ReadonlyMap<string, SectionJson>>,
 ): readonly SectionRows[] {
-  const ofTexts = useMemo(() => rowsOfTexts(plan, contents), [plan, contents]);
-  const live = useStore(ofTexts, ofTexts.get());
-  const items = useAllItems();
+  const live = useStore(contents, contents.get());
   return useMemo(
     () =>
       plan.sections.map(({ key, heading, documentId, now }) => {
-        const ofText = live.get(documentId) ?? now;
-        return { key, heading, ...ranked(key, ofText, nowRowsOfItems(items, key)) };
+        const content = live.get(documentId);
+        return { key, heading, now: content === undefined ? now : nowRowsOf(key, content) };
       }),
-    [plan.sections, live, items],
+    [plan.sections, live],
   );
 }

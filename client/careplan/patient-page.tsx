@@ -9,9 +9,6 @@ import { Failure } from '../ui/failure.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useStore } from '../ui/use-store.ts';
-import { PlanItems } from './item/plan-items.tsx';
-import { useItemDesk } from './item/use-item-desk.ts';
-import { withItems } from './item/with-items.ts';
 import { MyGoals } from './my-goals.tsx';
 import { MyTeam } from './my-team.tsx';
 import { type PatientSlots } from './patient-slots.ts';
@@ -24,7 +21,6 @@ import { usePlanEvents } from './use-plan-events.ts';
 import { useRenewal } from './use-renewal.ts';
 import { type SessionWatch, useSessionWatch } from './use-session-watch.ts';
 import { useContents, useSectionSyncs, useTab } from './use-tab.ts';
-import { WhatIDo } from './what-i-do.tsx';
 import { WhatMatters } from './what-matters.tsx';
 import { WhatToDo } from './what-to-do.tsx';
 import { WritingMissing } from './writing-missing.tsx';
@@ -77,9 +73,7 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
   const troubled = useTroubledSections(plan, syncs);
   const renewal = useRenewal(plan);
   const contents = useContents(syncs);
-  const desk = useItemDesk(plan, props.person, tab);
-  const waiting = useStore(desk?.waiting, nothing);
-  const save = withItems(useStore(tab?.save, beforeConnecting), waiting);
+  const save = useStore(tab?.save, beforeConnecting);
   const unsent = useStore(slots?.unsent, 0);
   const whatMatters = plan.sections.find(({ key }) => key === 'what-matters');
   return (
@@ -91,7 +85,6 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
           {renewal.isRenewed ? <PlanRenewed tab={tab} renewal={renewal} /> : null}
           <PlanNotices
             tab={tab}
-            desk={desk}
             isRenewed={renewal.isRenewed}
             unsent={unsent}
             troubled={troubled}
@@ -131,11 +124,8 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
             </div>
           </>
         )}
-        <PlanItems plan={plan} person={props.person} desk={desk}>
-          <MyGoals {...ofPatient} plan={plan} contents={contents} />
-          <WhatIDo {...ofPatient} />
-          <WhatToDo plan={plan} contents={contents} />
-        </PlanItems>
+        <MyGoals {...ofPatient} plan={plan} contents={contents} />
+        <WhatToDo plan={plan} contents={contents} />
         <MyTeam {...ofPatient} seats={plan.alliance.seats} />
       </main>
     </>
@@ -143,4 +133,3 @@ function LoadedPage(props: PatientPageProps & { readonly plan: PlanView }): JSX.
 }
 
 const beforeConnecting = { kind: 'connecting' } as const;
-const nothing: readonly never[] = [];

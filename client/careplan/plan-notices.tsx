@@ -9,11 +9,6 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { KeepsTextInPlace } from '../ui/keeps-text-in-place.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useStore } from '../ui/use-store.ts';
-import { type ItemDesk, type WaitingItem } from './item/item-desk.ts';
-import { wordsOf } from './item/item-sent.ts';
-import { hasCard, showCard } from './item/show-card.ts';
-import { type WhyNotTaken, whyNotTaken } from './item/why-not-taken.ts';
-import { withItems } from './item/with-items.ts';
 import { LetGoButton } from './let-go-button.tsx';
 import { SaveWords } from './save-words.tsx';
 
@@ -22,14 +17,11 @@ import styles from './plan-notices.module.css';
 /** What concerns the whole page: no connection, the server's disk is full, something is not saved, the page is too old. */
 export function PlanNotices({
   tab,
-  desk,
   isRenewed = false,
   unsent = 0,
   troubled = nowhere,
 }: {
   readonly tab: Tab;
-  /** Where goals, interventions and rows wait that are only in this tab. */
-  readonly desk?: ItemDesk | undefined;
   /** It is said elsewhere why texts are no longer there. */
   readonly isRenewed?: boolean;
   /** How many comments are only in this browser tab. */
@@ -42,23 +34,13 @@ export function PlanNotices({
   const save = useStore<SaveState>(tab.save, tab.save.get());
   const isNotSaved = save.kind === 'not-saved' && !(isRenewed && save.reason === 'not-found');
   const isOffline = connection === 'offline' || save.kind === 'offline';
-  const waiting = useStore(desk?.waiting, nothing);
-  const refused = waiting.find(({ refusal }) => refusal !== undefined);
-  const isWell = storage === 'ok' && !isOffline && !isNotSaved && refused === undefined;
+  const isWell = storage === 'ok' && !isOffline && !isNotSaved;
   return (
-    <KeepsTextInPlace
-      what={[storage, isOffline, isNotSaved, troubled.length, refused?.key].join(' ')}
-    >
+    <KeepsTextInPlace what={[storage, isOffline, isNotSaved, troubled.length].join(' ')}>
       {isWell ? null : (
         <div className={styles['notices']}>
           {storage === 'full' ? <StorageFull /> : null}
-          {isOffline ? (
-            <ConnectionLost
-              tab={tab}
-              save={save.kind === 'offline' ? withItems(save, waiting) : save}
-              unsent={unsent}
-            />
-          ) : null}
+          {isOffline ? <ConnectionLost tab={tab} save={save} unsent={unsent} /> : null}
           {isNotSaved && storage === 'ok' ? (
             troubled.length === 0 ? (
               <NotSaved save={save} unsent={unsent} tab={tab} />
@@ -66,9 +48,6 @@ export function PlanNotices({
               <NotSavedThere sections={troubled} unsent={unsent} />
             )
           ) : null}
-          {desk === undefined || refused?.refusal === undefined ? null : (
-            <NotTaken desk={desk} refused={refused} why={whyNotTaken(refused.refusal)} />
-          )}
         </div>
       )}
     </KeepsTextInPlace>
@@ -109,40 +88,6 @@ function ConnectionLost({
 }
 
 const nowhere: readonly SectionView[] = [];
-const nothing: readonly WaitingItem[] = [];
-
-/** Its card says so, too, and announces it; but that may be out of the window, or struck and on no page any more. */
-function NotTaken({
-  desk,
-  refused,
-  why,
-}: {
-  readonly desk: ItemDesk;
-  readonly refused: WaitingItem;
-  readonly why: WhyNotTaken;
-}): JSX.Element {
-  const t = useTranslations('notices');
-  const because = useTranslations('items.why');
-  return (
-    <Notice
-      tone="stop"
-      isAnnounced={false}
-      actions={
-        <>
-          {hasCard(refused.itemId) ? (
-            <Button size="compact-sm" variant="default" onClick={() => showCard(refused.itemId)}>
-              {t('goToCard')}
-            </Button>
-          ) : null}
-          <CopyButton read={() => wordsOf(refused.sent)} />
-          <LetGoButton onLetGo={() => desk.letGo(refused.key)} />
-        </>
-      }
-    >
-      <span data-testid="save-state">{t('notTaken', { why: because(why) })}</span>
-    </Notice>
-  );
-}
 
 /** What happened and what can be done is said at the section, which may be out of the window. */
 function NotSavedThere({

@@ -10,13 +10,6 @@ import { ServerRefusal } from '../ui/server-refusal.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useStore } from '../ui/use-store.ts';
-import { FilteringProvider } from './filter/filtering-context.ts';
-import { useSectionFilter } from './filter/use-section-filter.ts';
-import { FindPlace } from './find/find-place.tsx';
-import { GoalsButton } from './item/board/goals-button.tsx';
-import { type ItemDesk } from './item/item-desk.ts';
-import { PlanItems } from './item/plan-items.tsx';
-import { useItemDesk } from './item/use-item-desk.ts';
 import { PatientBanner } from './patient-banner.tsx';
 import { PeopleHere } from './people-here.tsx';
 import { PlanBody } from './plan-body.tsx';
@@ -24,10 +17,10 @@ import { PlanGone } from './plan-gone.tsx';
 import { PlanNotices } from './plan-notices.tsx';
 import { planQuery } from './plan-queries.ts';
 import { PlanRenewed } from './plan-renewed.tsx';
-import { PlanSaveAnnouncer, PlanSaveWords } from './plan-save.tsx';
 import { type PlanFrameProps, type PlanSlots } from './plan-slots.ts';
 import { PresenceAnnouncer } from './presence-announcer.tsx';
 import { useRegionKeys } from './region-keys.ts';
+import { SaveAnnouncer, SaveWords } from './save-words.tsx';
 import { SlotsProvider, useSlots } from './slots-context.ts';
 import { useTroubledSections } from './troubled-sections.ts';
 import { useBarsHeight } from './use-bars-height.ts';
@@ -95,49 +88,45 @@ function LoadedPlan(
   const simulated = useSimulatedPeople(syncs);
   const people = useMemo(() => [...watching, ...simulated], [watching, simulated]);
   const others = people.filter(({ personId }) => personId !== person.id);
-  const desk = useItemDesk(plan, person, tab);
+  const save = useStore(tab?.save, beforeConnecting);
   const unsent = useStore(props.slots?.unsent, 0);
   usePlanEvents(tab, syncs, plan.id);
   const troubled = useTroubledSections(plan, syncs);
   const renewal = useRenewal(plan);
   const bars = useBarsHeight();
-  const filtering = useSectionFilter(plan.sections, props.sectionKey);
   return (
-    <FilteringProvider value={filtering}>
-      <InFrame {...props} tab={tab} syncs={syncs} desk={desk}>
-        {isGone ? null : (
-          <a className={styles['skip']} href="#plan">
-            {t('skip')}
-          </a>
-        )}
-        <div ref={bars} className={styles['top']} data-bars="">
-          <AppBar title={<h1>{isGone ? t('title') : plan.title}</h1>} menu={menu}>
-            <PlanSaveWords tab={tab} desk={desk} unsent={unsent} />
-            <PeopleHere people={others} />
-            {isGone ? null : <GoalsButton />}
-            <BarButton />
-          </AppBar>
-          {isGone ? null : <PatientBanner patient={plan.patient} />}
-          <WritingMissing />
-          {tab === undefined ? null : (
-            <>
-              {renewal.isRenewed ? <PlanRenewed tab={tab} renewal={renewal} /> : null}
-              <PlanNotices
-                tab={tab}
-                desk={desk}
-                isRenewed={renewal.isRenewed}
-                unsent={unsent}
-                troubled={troubled}
-              />
-            </>
+    <InFrame {...props} tab={tab} syncs={syncs}>
+      {isGone ? null : (
+        <a className={styles['skip']} href="#plan">
+          {t('skip')}
+        </a>
+      )}
+      <div ref={bars} className={styles['top']}>
+        <AppBar title={<h1>{isGone ? t('title') : plan.title}</h1>} menu={menu}>
+          {save.kind === 'offline' || save.kind === 'not-saved' ? null : (
+            <SaveWords state={save} unsent={unsent} />
           )}
-          <FindPlace sections={plan.sections} />
-        </div>
-        <PlanSaveAnnouncer tab={tab} desk={desk} unsent={unsent} />
-        <PresenceAnnouncer plan={plan} people={others} />
-        {isGone ? <PlanGone /> : <PlanBody {...props} tab={tab} syncs={syncs} people={people} />}
-      </InFrame>
-    </FilteringProvider>
+          <PeopleHere people={others} />
+          <BarButton />
+        </AppBar>
+        {isGone ? null : <PatientBanner patient={plan.patient} />}
+        <WritingMissing />
+        {tab === undefined ? null : (
+          <>
+            {renewal.isRenewed ? <PlanRenewed tab={tab} renewal={renewal} /> : null}
+            <PlanNotices
+              tab={tab}
+              isRenewed={renewal.isRenewed}
+              unsent={unsent}
+              troubled={troubled}
+            />
+          </>
+        )}
+      </div>
+      <SaveAnnouncer state={save} unsent={unsent} />
+      <PresenceAnnouncer plan={plan} people={others} />
+      {isGone ? <PlanGone /> : <PlanBody {...props} tab={tab} syncs={syncs} people={people} />}
+    </InFrame>
   );
 }
 
@@ -148,20 +137,14 @@ function InFrame({
   person,
   tab,
   syncs,
-  desk,
   children,
-}: { readonly desk: ItemDesk | undefined } & Pick<PlanPageProps, 'slots' | 'person'> &
+}: Pick<PlanPageProps, 'slots' | 'person'> &
   Pick<PlanFrameProps, 'plan' | 'tab' | 'syncs' | 'children'>): JSX.Element {
-  const inside = (
-    <PlanItems plan={plan} person={person} desk={desk}>
-      {children}
-    </PlanItems>
-  );
-  if (slots === undefined) return inside;
+  if (slots === undefined) return <>{children}</>;
   return (
     <SlotsProvider value={slots}>
       <slots.Frame plan={plan} person={person} tab={tab} syncs={syncs}>
-        {inside}
+        {children}
       </slots.Frame>
     </SlotsProvider>
   );
@@ -173,3 +156,4 @@ function BarButton(): JSX.Element | null {
 }
 
 const nobody: readonly never[] = [];
+const beforeConnecting = { kind: 'connecting' } as const;

@@ -24,7 +24,6 @@ export function PlanToolbar({ isEditing }: { readonly isEditing: boolean }): JSX
           <EditorToolbar
             label={t('label')}
             labels={{
-              insert: t('insert'),
               paragraph: t('paragraph'),
               heading1: t('heading1'),
               heading2: t('heading2'),
@@ -38,7 +37,6 @@ export function PlanToolbar({ isEditing }: { readonly isEditing: boolean }): JSX
               italic: t('italic'),
               underline: t('underline'),
               strike: t('strike'),
-              link: t('link'),
               outdent: t('outdent'),
               indent: t('indent'),
               undo: t('undo'),

@@ -1,7 +1,5 @@
 import { type JSX } from 'react';
 
-import { WordsWithPlaces } from '../ui/words-with-places.tsx';
-
 import styles from './reach.module.css';
 
 /** How to reach somebody, "ext. 4410, pager 118": a line may break after a comma, never inside a number. */
@@ -11,9 +9,7 @@ export function Reach({ words }: { readonly words: string }): readonly JSX.Eleme
     // oxlint-disable-next-line react/no-array-index-key
     <span key={index}>
       {index === 0 ? null : ' '}
-      <span className={styles['piece']}>
-        <WordsWithPlaces words={piece} />
-      </span>
+      <span className={styles['piece']}>{piece}</span>
     </span>
   ));
 }

@@ -1,7 +1,6 @@
 import { includesComment } from '@alliance/shared/access/section-right';
 import { type PlanView, type SectionView } from '@alliance/shared/careplan/plan-view';
-import { Button } from '@mantine/core';
-import { type JSX, memo } from 'react';
+import { type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 import type { SectionSync } from '../sync/section-sync.ts';
@@ -10,22 +9,15 @@ import { AccessChip, shownAccess } from './access-chip.tsx';
 import { BlockedTyping } from './blocked-typing.tsx';
 import { EditorHint } from './editor-hint.tsx';
 import { EmergencyBanner } from './emergency/emergency-banner.tsx';
-import { useAside } from './filter/use-aside.ts';
+import { SectionMenu } from './emergency/section-menu.tsx';
 import { HintLine } from './hint-line.tsx';
-import { LazyLoose } from './item/lazy-loose.tsx';
-import { SectionCare } from './life/section-care.tsx';
-import { SectionMenu } from './life/section-menu.tsx';
-import { SectionNotices } from './life/section-notices.tsx';
 import { type OfferedWords } from './plan-slots.ts';
 import { SectionRightNews } from './right-news.tsx';
 import { useSectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
 import { SectionTrouble } from './section-trouble.tsx';
 import { useSlots } from './slots-context.ts';
-import { UndecidedChips } from './undecided-chips.tsx';
-import { useEditorServices } from './use-editor-services.ts';
 import { useSectionHint } from './use-section-hint.ts';
-import { type SectionSyncs } from './use-tab.ts';
 
 import styles from './section-article.module.css';
 
@@ -34,8 +26,6 @@ export interface SectionArticleProps {
   readonly plan: PlanView;
   readonly section: SectionView;
   readonly sync: SectionSync | undefined;
-  /** Those of all sections of the plan. */
-  readonly syncs: SectionSyncs;
   /** Told when the caret comes or goes, for presence and for the address. */
   readonly onFocusChange: (isFocused: boolean) => void;
   /** Me. */
@@ -43,11 +33,6 @@ export interface SectionArticleProps {
   /** What was changed in my right here while I looked. */
   readonly rightNews?: 'more' | 'less' | undefined;
   readonly onRightNewsRead: () => void;
-  /** Only its heading is shown, in one line: other sections are looked at. */
-  readonly isAside: boolean;
-  readonly onShow: () => void;
-  /** Moves it one step in the plan. */
-  readonly onStep: (sectionKey: string, by: 1 | -1) => void;
   readonly children?: React.ReactNode;
 }
 
@@ -58,8 +43,6 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
   const { hint, show, dismiss, section: element } = useSectionHint();
   const headingId = `heading-${section.key}`;
   const slots = useSlots();
-  const services = useEditorServices(plan, section, props.syncs);
-  useAside(element, props.isAside);
   const typed = (text: string | undefined): boolean => {
     // The server has taken the right away, and the page has not heard yet what is left of it.
     if (state.readOnly === true && section.access === 'edit' && sync && text) {
@@ -84,12 +67,10 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
       id={section.key}
       className={styles['section']}
       data-slots={slots === undefined ? undefined : ''}
-      data-aside={props.isAside ? '' : undefined}
       aria-labelledby={headingId}
       data-discipline={disciplineCode(section.owners[0]?.disciplineKey ?? '')}
     >
-      <Head {...props} headingId={headingId} />
-      <SectionNotices plan={plan} section={section} />
+      <SectionHead plan={plan} section={section} headingId={headingId} />
       <SectionRightNews section={section} news={props.rightNews} onRead={props.onRightNewsRead} />
       <EmergencyBanner plan={plan} section={section} personId={props.personId} />
       <SectionTrouble
@@ -105,7 +86,6 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
         )}
       </HintLine>
       {slots === undefined ? null : <slots.Notices section={section} />}
-      <UndecidedChips section={section} sync={sync} state={state} />
       <SectionText
         section={section}
         sync={sync}
@@ -113,9 +93,7 @@ export function SectionArticle(props: SectionArticleProps): JSX.Element {
         onTyped={typed}
         onHint={show}
         onFocusChange={onFocusChange}
-        services={services}
       />
-      <LazyLoose section={section} sync={sync} />
       {children}
     </article>
   );
@@ -126,18 +104,15 @@ function canComment(section: SectionView): boolean {
   return access !== 'edit' && includesComment(access);
 }
 
-/** A key changes the state of its section twice, and nothing of its head. */
-const Head = memo(SectionHead);
-
 function SectionHead({
   plan,
   section,
-  sync,
-  isAside,
-  onShow,
-  onStep,
   headingId,
-}: SectionArticleProps & { readonly headingId: string }): JSX.Element {
+}: {
+  readonly plan: PlanView;
+  readonly section: SectionView;
+  readonly headingId: string;
+}): JSX.Element {
   const t = useTranslations('section');
   const slots = useSlots();
   return (
@@ -145,7 +120,6 @@ function SectionHead({
       <h2 id={headingId} tabIndex={-1}>
         {section.heading}
       </h2>
-      {isAside ? <ShowButton heading={section.heading} onShow={onShow} /> : null}
       <div className={styles['tools']}>
         <AccessChip access={shownAccess(section)} />
         {slots === undefined ? null : <slots.SectionTools section={section} />}
@@ -159,29 +133,8 @@ function SectionHead({
             </span>
           ))}
         </p>
-        <SectionMenu plan={plan} section={section} onStep={onStep} />
+        <SectionMenu plan={plan} section={section} />
       </div>
-      <SectionCare plan={plan} section={section} sync={sync} />
     </header>
-  );
-}
-
-function ShowButton({
-  heading,
-  onShow,
-}: {
-  readonly heading: string;
-  readonly onShow: () => void;
-}): JSX.Element {
-  const t = useTranslations('filter');
-  return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
-      aria-label={t('showSection', { heading })}
-      onClick={onShow}
-    >
-      {t('show')}
-    </Button>
   );
 }

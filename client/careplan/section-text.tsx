@@ -3,7 +3,6 @@ import { renderSection } from '@alliance/shared/editor/render';
 import { lazy, Suspense, useMemo, useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
-import type { EditorServices } from '../editor/editor-services.ts';
 import type { TakeTyped } from '../editor/typed.ts';
 import type { SectionState, SectionSync } from '../sync/section-sync.ts';
 import { Guard } from '../ui/guard.tsx';
@@ -37,8 +36,6 @@ export interface SectionTextProps {
   /** The editor could not do what was asked, and nothing was lost. */
   readonly onHint?: (hint: 'nothingToUndo' | 'full' | 'table') => void;
   readonly onFocusChange: (isFocused: boolean) => void;
-  /** What the page does for the editor. */
-  readonly services?: EditorServices;
 }
 
 /** The text of a section: the server's HTML first, the live text once synced, an editor once it is near the window. Nothing moves in between. */
@@ -120,7 +117,6 @@ function LiveText({
   meanwhile,
   onHint,
   onFocusChange,
-  services,
 }: SectionTextProps & {
   readonly sync: SectionSync;
   readonly clicked: { readonly left: number; readonly top: number } | undefined;
@@ -135,8 +131,7 @@ function LiveText({
       editable={canEdit}
       label={section.heading}
       placeholder={placeholder ?? (canEdit ? t('placeholder') : t('nothingYet'))}
-      messages={{ simulated: t('simulated') }}
-      {...(services === undefined ? {} : { services })}
+      messages={{ updateNeeded: t('updateNeeded'), simulated: t('simulated') }}
       {...(clicked === undefined ? {} : { autoFocus: clicked })}
       onReady={onReady}
       onWithdrawn={meanwhile.begin}

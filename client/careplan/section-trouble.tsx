@@ -1,4 +1,3 @@
-import { closeCodes } from '@alliance/shared/sync/close-code';
 import { Button } from '@mantine/core';
 import { IconMessagePlus, IconRefresh } from '@tabler/icons-react';
 import { useState, type JSX, type ReactNode } from 'react';
@@ -138,8 +137,7 @@ function Closed({
 }): JSX.Element {
   const t = useTranslations('trouble');
   const words = useSaveWords(state.save);
-  const isOutdated = state.closed?.code === closeCodes.outdated;
-  const isOver = !isOutdated && (state.phase === 'closed' || state.readOnly === true);
+  const isOver = state.phase === 'closed' || state.readOnly === true;
   return (
     <Notice
       tone={isNotSaved ? 'stop' : 'warn'}
@@ -147,17 +145,10 @@ function Closed({
         <>
           {isNotSaved ? <CopyButton read={() => sync.unsavedText()} /> : null}
           {isOver ? <Retry onRetry={() => sync.retry()} /> : null}
-          {isOutdated ? (
-            <Button size="compact-sm" variant="default" onClick={() => window.location.reload()}>
-              {t('reload')}
-            </Button>
-          ) : null}
         </>
       }
     >
-      {isNotSaved
-        ? words
-        : t(isOutdated ? 'outdated' : state.phase === 'closed' ? 'closed' : 'readOnly')}
+      {isNotSaved ? words : t(state.phase === 'closed' ? 'closed' : 'readOnly')}
     </Notice>
   );
 }

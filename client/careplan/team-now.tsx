@@ -23,15 +23,11 @@ export function TeamNow({
   return (
     <>
       {gaps.length === 0 ? null : (
-        <div className={styles['gaps']}>
-          <Gaps gaps={gaps.slice(0, gapsShownAtOnce)} />
-          {gaps.length > gapsShownAtOnce ? (
-            <details>
-              <summary>{t('moreGaps', { count: gaps.length - gapsShownAtOnce })}</summary>
-              <Gaps gaps={gaps.slice(gapsShownAtOnce)} />
-            </details>
-          ) : null}
-        </div>
+        <ul className={styles['gaps']}>
+          {gaps.map((gap) => (
+            <li key={gap}>{gap}</li>
+          ))}
+        </ul>
       )}
       <ul className={styles['team']}>
         {seats.map((seat) => (
@@ -42,19 +38,6 @@ export function TeamNow({
         {t('alliance')}
       </Link>
     </>
-  );
-}
-
-/** An alliance that is just being formed has many: all of them would push the plan out of the window. */
-const gapsShownAtOnce = 3;
-
-function Gaps({ gaps }: { readonly gaps: readonly string[] }): JSX.Element {
-  return (
-    <ul>
-      {gaps.map((gap) => (
-        <li key={gap}>{gap}</li>
-      ))}
-    </ul>
   );
 }
 

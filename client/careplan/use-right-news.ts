@@ -2,8 +2,6 @@ import { type SectionRight, sectionRights } from '@alliance/shared/access/sectio
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { useState } from 'react';
 
-import { isOwnSection } from './life/own-sections.ts';
-
 /** What was changed in my rights while the page was open. */
 export interface RightNews {
   /** By section key: whether I may do more or less there than before. */
@@ -22,8 +20,6 @@ interface Seen extends RightNews {
 interface Known {
   readonly right: SectionRight;
   readonly heading: string;
-  /** Nobody writes in it any more, by its own change and not by one of my right. */
-  readonly isRetired: boolean;
 }
 
 /** Tells what is changed in my rights while I look at the plan, until I have read it. */
@@ -52,12 +48,7 @@ export function useRightNews(plan: PlanView): RightNews & {
 const nothing: RightNews = { changed: new Map(), gone: [], come: [] };
 
 function rightsOf({ sections }: PlanView): Seen['rights'] {
-  return new Map(
-    sections.map(({ key, access, heading, retired }) => [
-      key,
-      { right: access, heading, isRetired: retired !== undefined },
-    ]),
-  );
+  return new Map(sections.map(({ key, access, heading }) => [key, { right: access, heading }]));
 }
 
 function isSame(one: Seen['rights'], other: Seen['rights']): boolean {
@@ -68,18 +59,16 @@ function isSame(one: Seen['rights'], other: Seen['rights']): boolean {
 
 function after(seen: Seen, rights: Seen['rights']): Seen {
   const changed = new Map(seen.changed);
-  for (const [key, { right, isRetired }] of rights) {
-    const known = seen.rights.get(key);
-    const before = known?.right;
-    if (before === undefined || before === right || isRetired || known?.isRetired === true)
-      continue;
+  for (const [key, { right }] of rights) {
+    const before = seen.rights.get(key)?.right;
+    if (before === undefined || before === right) continue;
     changed.set(
       key,
       sectionRights.indexOf(right) < sectionRights.indexOf(before) ? 'more' : 'less',
     );
   }
   const gone = [...seen.rights].filter(([key]) => !rights.has(key));
-  const come = [...rights].filter(([key]) => !seen.rights.has(key) && !isOwnSection(key));
+  const come = [...rights].filter(([key]) => !seen.rights.has(key));
   return {
     rights,
     changed,

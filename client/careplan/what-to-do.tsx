@@ -1,4 +1,3 @@
-import { nowRowsOfItems } from '@alliance/shared/careplan/item/now-of-items';
 import { nowRowsOf } from '@alliance/shared/careplan/now';
 import { type PlanView } from '@alliance/shared/careplan/plan-view';
 import { type SectionJson } from '@alliance/shared/editor/section-json';
@@ -8,7 +7,6 @@ import { useTranslations } from 'use-intl';
 
 import type { Store } from '../sync/store.ts';
 import { useStore } from '../ui/use-store.ts';
-import { useAllItems } from './item/use-all-items.ts';
 
 import styles from './patient-page.module.css';
 
@@ -22,12 +20,10 @@ export function WhatToDo({
 }): JSX.Element {
   const t = useTranslations('patient');
   const live = useStore(contents, contents.get());
-  const items = useAllItems();
-  const ofText = plan.sections.flatMap(({ key, documentId, now }) => {
+  const rows = plan.sections.flatMap(({ key, documentId, now }) => {
     const content = live.get(documentId);
     return (content === undefined ? now : nowRowsOf(key, content)).calls;
   });
-  const rows = [...ofText, ...plan.sections.flatMap(({ key }) => nowRowsOfItems(items, key).calls)];
   return (
     <section className={styles['card']} aria-labelledby="what-to-do-heading">
       <h2 id="what-to-do-heading">{t('whatToDo')}</h2>

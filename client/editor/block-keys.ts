@@ -10,7 +10,6 @@ import {
   toggleChecked,
   toggleForm,
 } from './block-commands.ts';
-import { moveBlocks } from './blocks/move-blocks.ts';
 
 /** Typed at the start of a block, these give it a form. Backspace right afterwards takes it back. */
 const typedForms: readonly (readonly [RegExp, BlockKind])[] = [
@@ -49,8 +48,6 @@ export const BlockKeys = Extension.create<Record<string, never>, { isLeaving: bo
         return false;
       },
       'Mod-Enter': () => run(toggleChecked),
-      'Alt-Shift-ArrowUp': () => moveBlocks(this.editor, -1) || this.editor.isEditable,
-      'Alt-Shift-ArrowDown': () => moveBlocks(this.editor, 1) || this.editor.isEditable,
       'Mod-Alt-0': () => run(toggleForm({ kind: 'paragraph' })),
       'Mod-Alt-1': () => run(toggleForm({ kind: 'heading', level: 1 })),
       'Mod-Alt-2': () => run(toggleForm({ kind: 'heading', level: 2 })),

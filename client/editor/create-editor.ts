@@ -9,22 +9,12 @@ import { BlockIds } from './block-ids.ts';
 import { BlockKeys } from './block-keys.ts';
 import { BlockOrdinals } from './block-ordinals.ts';
 import { Carets } from './carets.ts';
-import { Chips } from './chip-keys.ts';
-import { type EditorServices } from './editor-services.ts';
-import { enterTextEvent } from './enter-text.ts';
 import { type GuardOptions, Guards } from './guards.ts';
 import { HoldNoCaret } from './held-caret.ts';
-import { Hop, enterText } from './hop.ts';
-import { KeepAtoms } from './keep-atoms.ts';
 import { KeepCaret } from './keep-caret.ts';
 import { KeepInStep } from './keep-in-step.ts';
-import { Links } from './link/link-state.ts';
-import { TextMenu, type TextMenuOptions } from './menu/text-menu.ts';
-import { Places } from './open-places.ts';
 import { schemaExtensions } from './section-schema.ts';
-import { TypedMarks } from './typed-marks.ts';
 import { UndoOne, createUndoManager } from './undo.ts';
-import { WholeLetters } from './whole-letters.ts';
 
 /** What an editor is made of. */
 export interface EditorParts {
@@ -34,12 +24,7 @@ export interface EditorParts {
   readonly label: string;
   readonly simulated: string;
   readonly guards: GuardOptions;
-  /** The word beside an offered chip (`chip-keys.ts`). */
-  readonly offerWord: string;
   readonly autoFocus: FocusPosition;
-  /** What the page does for this editor, read anew at each use. */
-  readonly services: () => EditorServices;
-  readonly menu: TextMenuOptions;
   onNothingToUndo(): void;
   onFocusChange(isFocused: boolean): void;
 }
@@ -67,29 +52,20 @@ export function createEditor(parts: EditorParts): Editor {
           view.focus();
           return true;
         },
-        [enterTextEvent]: enterText,
       },
     },
     extensions: [
       ...schemaExtensions,
       Collaboration.configure({
         fragment: body,
-        yUndoOptions: { undoManager: createUndoManager(live.doc) },
+        yUndoOptions: { undoManager: createUndoManager(body) },
       }),
       HoldNoCaret,
       KeepInStep,
       KeepCaret,
       Carets.configure({ awareness: live.awareness, simulated: parts.simulated }),
       UndoOne.configure({ onNothingToUndo: () => parts.onNothingToUndo() }),
-      Chips.configure({ offerWord: parts.offerWord }),
-      TextMenu.configure(parts.menu),
-      Links.configure({ services: parts.services }),
-      Hop.configure({ services: parts.services }),
-      Places.configure({ services: parts.services }),
       BlockKeys,
-      TypedMarks,
-      KeepAtoms,
-      WholeLetters,
       BlockIds,
       BlockOrdinals,
       Guards.configure(parts.guards),

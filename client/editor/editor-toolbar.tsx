@@ -11,28 +11,17 @@ import {
   IconIndentDecrease,
   IconIndentIncrease,
   IconItalic,
-  IconLink,
   IconList,
   IconListCheck,
   IconListNumbers,
-  IconPlus,
   IconPilcrow,
   IconStrikethrough,
   IconUnderline,
   type TablerIcon,
 } from '@tabler/icons-react';
-import {
-  type JSX,
-  type KeyboardEvent,
-  type RefObject,
-  useEffect,
-  useRef,
-  useSyncExternalStore,
-} from 'react';
+import { type JSX, type KeyboardEvent, useSyncExternalStore } from 'react';
 
-import { LineMenu } from './blocks/line-menu.tsx';
 import { type FocusedEditor, focusedEditor } from './focused-editor.ts';
-import { shownKeys } from './shown-keys.ts';
 import { type ToolbarAction, isAvailable, isPressed, runAction } from './toolbar-actions.ts';
 
 export type { ToolbarAction } from './toolbar-actions.ts';
@@ -46,7 +35,6 @@ export interface EditorToolbarProps {
 }
 
 const buttons: readonly (readonly [ToolbarAction, TablerIcon, string?])[] = [
-  ['insert', IconPlus, '/'],
   ['paragraph', IconPilcrow, 'Mod+Alt+0'],
   ['heading1', IconH1, 'Mod+Alt+1'],
   ['heading2', IconH2, 'Mod+Alt+2'],
@@ -60,7 +48,6 @@ const buttons: readonly (readonly [ToolbarAction, TablerIcon, string?])[] = [
   ['italic', IconItalic, 'Mod+I'],
   ['underline', IconUnderline, 'Mod+U'],
   ['strike', IconStrikethrough, 'Mod+Shift+S'],
-  ['link', IconLink, 'Mod+K'],
   ['outdent', IconIndentDecrease, 'Shift+Tab'],
   ['indent', IconIndentIncrease, 'Tab'],
   ['undo', IconArrowBackUp, 'Mod+Z'],
@@ -74,16 +61,8 @@ export function EditorToolbar({ label, labels }: EditorToolbarProps): JSX.Elemen
     (listener) => watchEditor(focused, listener),
     () => summaryOf(focused),
   );
-  const bar = useRef<HTMLDivElement>(null);
-  useWayIn(focused, bar);
   return (
-    <Group
-      ref={bar}
-      role="toolbar"
-      aria-label={label}
-      gap={2}
-      onKeyDown={(event) => moveFocus(event, focused)}
-    >
+    <Group role="toolbar" aria-label={label} gap={2} onKeyDown={moveFocus}>
       {buttons.map(([action, Icon, keys], index) => (
         <ActionIcon
           key={action}
@@ -104,7 +83,6 @@ export function EditorToolbar({ label, labels }: EditorToolbarProps): JSX.Elemen
           <Icon size={18} stroke={1.75} aria-hidden />
         </ActionIcon>
       ))}
-      <LineMenu focused={focused} />
     </Group>
   );
 }
@@ -127,33 +105,20 @@ function watchEditor(focused: FocusedEditor | undefined, listener: () => void): 
   };
 }
 
-/** Alt+F10 in the text goes to the buttons, unless the ones beside the selected words have taken it. */
-function useWayIn(focused: FocusedEditor | undefined, bar: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent): void => {
-      if (event.key !== 'F10' || !event.altKey || event.defaultPrevented) return;
-      if (focused === undefined || !focused.editor.isFocused) return;
-      event.preventDefault();
-      bar.current?.querySelector('button')?.focus({ preventScroll: true });
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [focused, bar]);
-}
-
 function isToggle(action: ToolbarAction): boolean {
-  return !['insert', 'link', 'indent', 'outdent', 'undo', 'redo'].includes(action);
+  return !['indent', 'outdent', 'undo', 'redo'].includes(action);
 }
 
-/** Arrows go round the buttons, Escape back into the text. */
-function moveFocus(event: KeyboardEvent<HTMLElement>, focused: FocusedEditor | undefined): void {
-  // The menu of a button has keys of its own, and stands elsewhere in the page.
-  if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
-  if (event.key === 'Escape' && focused?.editor.isDestroyed === false) focused.editor.view.focus();
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (step === undefined) return;
   const items = [...event.currentTarget.querySelectorAll('button')];
   const index = items.findIndex((item) => item === document.activeElement);
   items.at((index + step) % items.length)?.focus();
   event.preventDefault();
+}
+
+function shownKeys(keys: string): string {
+  const isMac = navigator.platform.startsWith('Mac');
+  return keys.replace('Mod', isMac ? '⌘' : 'Ctrl').replace('Alt', isMac ? '⌥' : 'Alt');
 }

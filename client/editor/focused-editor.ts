@@ -1,15 +1,12 @@
 import { type Editor } from '@tiptap/core';
 
 import { type Source, createSource } from '../sync/store.ts';
-import { type EditorServices } from './editor-services.ts';
 
 /** The editor that the toolbar works on. */
 export interface FocusedEditor {
   readonly editor: Editor;
   /** See `SectionEditorProps.onNothingToUndo`. */
   onNothingToUndo(): void;
-  /** What the page does for it. */
-  readonly services: () => EditorServices;
 }
 
 /** The editor that has, or last had, the focus; undefined when it is gone. */

@@ -5,7 +5,6 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap';
 
 import { toggleCheckedAt } from './block-commands.ts';
 import { holdsTable, plainHtml } from './pasted-html.ts';
-import { scrollToCaret } from './scroll-to-caret.ts';
 
 /** What the guards ask for and tell. */
 export interface GuardOptions {
@@ -43,7 +42,7 @@ export const Guards = Extension.create<GuardOptions>({
             'aria-readonly': String(!isEditable()),
             ...(isBlank(doc) ? { class: 'is-blank', 'data-placeholder': options.placeholder } : {}),
           }),
-          handleScrollToSelection: (view) => isRemote(view) || scrollToCaret(view),
+          handleScrollToSelection: isRemote,
           transformPastedHTML: (html) => {
             if (holdsTable(html)) options.onTable();
             return plainHtml(html);

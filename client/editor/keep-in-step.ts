@@ -16,8 +16,6 @@ import {
 } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 
-import { withoutDefaults } from './write-no-defaults.ts';
-
 /** How often the document was shown. */
 const shownKey = new PluginKey<number>('keepInStep');
 
@@ -80,7 +78,7 @@ function guard(binding: ProsemirrorBinding, step: Step, onShown: () => void): ()
   });
   // It is called for every movement of the caret, not only for what I write.
   binding._prosemirrorChanged = (doc) => {
-    if (!step.isBehind) withoutDefaults(() => write(doc));
+    if (!step.isBehind) write(doc);
   };
   return () => {
     replaceObserver(binding, show);

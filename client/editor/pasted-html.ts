@@ -1,4 +1,3 @@
-import { isCardName } from '@alliance/shared/editor/card';
 import { safeHref } from '@alliance/shared/editor/link';
 /**
  * What is pasted becomes plain blocks of ours: structure and emphasis stay, everything else goes. The foreign HTML
@@ -8,10 +7,7 @@ import { renderSection } from '@alliance/shared/editor/render';
 import { indentMax } from '@alliance/shared/editor/schema';
 import { type BlockJson, type InlineJson } from '@alliance/shared/editor/section-json';
 
-import { newChipId } from './chip-clipboard.ts';
 import { readBlockAttributes } from './parse-block.ts';
-import { readCard } from './parse-card.ts';
-import { mentionSelector, readMention } from './parse-mention.ts';
 
 type Attributes = Readonly<Record<string, unknown>>;
 
@@ -32,9 +28,7 @@ export function plainHtml(html: string): string {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
   const reader = new PasteReader();
   reader.read(body, {}, 0);
-  const blocks = reader.blocks
-    .filter(({ name, inline }) => inline.length > 0 || isCardName(name))
-    .map(asBullet);
+  const blocks = reader.blocks.filter((block) => block.inline.length > 0).map(asBullet);
   const [only] = blocks;
   const isInline = blocks.length === 1 && only !== undefined && !hasBlocks(body);
   return isInline ? inlineHtml(only) : renderSection({ blocks });
@@ -65,12 +59,6 @@ class PasteReader {
   #readElement(element: Element, marks: Attributes, depth: number): void {
     if (silent.has(element.tagName.toUpperCase()) || isWordMarker(element)) return;
     if (element.tagName === 'BR') return this.#addBreak(element);
-    const chipId = newChipId(element);
-    if (chipId !== undefined) return this.#add({ name: 'chip', attributes: { chipId } });
-    if (element instanceof HTMLElement && element.matches(mentionSelector))
-      return this.#add({ name: 'mention', attributes: readMention(element) });
-    const card = readCard(element);
-    if (card !== undefined) return this.#addCard(card);
     const inner = { ...marks, ...marksOf(element) };
     if (this.#isInRow || !blockLike.has(element.tagName)) return this.read(element, inner, depth);
     if (element instanceof HTMLTableRowElement && element.cells.length > 1)
@@ -94,12 +82,6 @@ class PasteReader {
       this.#readElement(cell, marks, depth);
     }
     this.#isInRow = false;
-    this.#isOpen = false;
-  }
-
-  /** A card names its record and nothing else: whoever may not see that sees nothing of it. */
-  #addCard(card: BlockJson): void {
-    this.blocks.push(card);
     this.#isOpen = false;
   }
 

@@ -1,32 +1,21 @@
+import { renderSection } from '@alliance/shared/editor/render';
+import { closeCodes } from '@alliance/shared/sync/close-code';
 import { type Editor } from '@tiptap/core';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import {
-  type JSX,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
-import { useTranslations } from 'use-intl';
+import { type JSX, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 
 import { type SectionState, type SectionSync } from '../sync/section-sync.ts';
 import { type CaretMark, markCaret } from './caret-mark.ts';
-import { ChipPanel } from './chip-panel.tsx';
 import { createEditor } from './create-editor.ts';
-import { type EditorServices } from './editor-services.ts';
 import { focusedEditor } from './focused-editor.ts';
 import { type Meanwhile, goOn } from './go-on.ts';
-import { LinkCard } from './link/link-card.tsx';
-import { BubbleMenu } from './menu/bubble-menu.tsx';
-import { type MenuWords, menuWords, optionsIn } from './menu/menu-words.ts';
-import { TextMenuList } from './menu/text-menu-list.tsx';
 
 import styles from './section-editor.module.css';
 
 /** The words of the editor, from the message catalogue. */
 export interface EditorMessages {
+  /** Said above the text when it holds something that this version cannot edit. */
+  readonly updateNeeded: string;
   /** Said beside the name of the demo's scripted colleague. */
   readonly simulated?: string;
 }
@@ -40,8 +29,6 @@ export interface SectionEditorProps {
   readonly label: string;
   readonly placeholder: string;
   readonly messages: EditorMessages;
-  /** What the page does for this editor; without it there are only the words. */
-  readonly services?: EditorServices;
   /** Where the caret goes once the editor stands: at an end, or at a point of the window that was clicked. */
   readonly autoFocus?: 'start' | 'end' | { readonly left: number; readonly top: number };
   /** The editor shows the text: what stood in its place can go. */
@@ -69,15 +56,12 @@ export function SectionEditor(props: SectionEditorProps): JSX.Element {
   const { sync, editable } = props;
   const frame = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor>(undefined);
-  const [shown, setShown] = useState<Editor>();
-  const t = useTranslations('editor');
-  const listId = useId();
-  const offerWord = useTranslations('chips')('tab');
-  const latest = useRef({ props, words: menuWords(t), offerWord, listId });
-  const { live } = useSyncExternalStore(sync.state.subscribe, sync.state.get);
+  const latest = useRef(props);
+  const state = useSyncExternalStore(sync.state.subscribe, sync.state.get);
+  const { live } = state;
 
   useLayoutEffect(() => {
-    latest.current = { props, words: menuWords(t), offerWord, listId };
+    latest.current = props;
   });
 
   useLayoutEffect(() => {
@@ -85,24 +69,22 @@ export function SectionEditor(props: SectionEditorProps): JSX.Element {
     if (live === undefined || element === null) return undefined;
     const created = bind(element, live, latest);
     editor.current = created;
-    setShown(created);
     // The binding draws the text once more when it has mounted.
     const takingUp = setTimeout(() => {
       sync.takeUp(ySyncPluginKey);
-      goOnIn(created, latest.current.props);
+      goOnIn(created, latest.current);
     });
     const stopWatching = sync.state.subscribe(() => {
       if (sync.state.get().live === live || created.isDestroyed) return;
       const mark = created.isFocused ? markCaret(created.view) : undefined;
       created.destroy();
-      if (mark !== undefined) latest.current.props.onWithdrawn?.(mark);
+      if (mark !== undefined) latest.current.onWithdrawn?.(mark);
     });
     return () => {
       stopWatching();
       clearTimeout(takingUp);
       if (focusedEditor.get()?.editor === created) focusedEditor.set(undefined);
       created.destroy();
-      setShown(undefined);
     };
   }, [sync, live]);
 
@@ -113,65 +95,43 @@ export function SectionEditor(props: SectionEditorProps): JSX.Element {
 
   return (
     <>
+      {state.closed?.code === closeCodes.outdated ? (
+        <UnboundText sync={sync} message={props.messages.updateNeeded} />
+      ) : null}
       <div ref={frame} className={styles['frame']} />
-      {shown === undefined || shown.isDestroyed ? null : (
-        <>
-          <TextMenuList editor={shown} listId={listId} />
-          <BubbleMenu editor={shown} />
-          <ChipPanel editor={shown} documentId={sync.documentId} />
-          <LinkCard editor={shown} services={() => latest.current.props.services ?? noServices} />
-        </>
-      )}
     </>
   );
-}
-
-const noServices: EditorServices = { seats: [] };
-
-/** What is asked for anew at each use. */
-interface Latest {
-  readonly props: SectionEditorProps;
-  readonly words: MenuWords;
-  readonly offerWord: string;
-  readonly listId: string;
 }
 
 function bind(
   element: HTMLElement,
   live: NonNullable<SectionState['live']>,
-  latest: { readonly current: Latest },
+  latest: { readonly current: SectionEditorProps },
 ): Editor {
-  const { sync, label, placeholder, editable, messages } = latest.current.props;
-  const services = (): EditorServices => latest.current.props.services ?? noServices;
-  const onNothingToUndo = (): void => latest.current.props.onNothingToUndo?.();
+  const { sync, label, placeholder, editable, messages } = latest.current;
+  const onNothingToUndo = (): void => latest.current.onNothingToUndo?.();
   const created = createEditor({
     element,
     live,
     label,
     isEditable: editable,
     simulated: messages.simulated ?? '',
-    offerWord: latest.current.offerWord,
     autoFocus: false,
-    services,
-    menu: {
-      listId: latest.current.listId,
-      optionsFor: (kind) => optionsIn(kind, services(), latest.current.words),
-    },
     onNothingToUndo,
     guards: {
       placeholder,
       hold: (isHeld) => sync.hold(isHeld),
       hasRoomFor: (characters) => sync.hasRoomFor(characters),
-      onFull: () => latest.current.props.onFull?.(),
-      onTable: () => latest.current.props.onTable?.(),
+      onFull: () => latest.current.onFull?.(),
+      onTable: () => latest.current.onTable?.(),
     },
     onFocusChange: (isFocused) => {
-      if (isFocused) focusedEditor.set({ editor: created, onNothingToUndo, services });
-      latest.current.props.onFocusChange?.(isFocused);
+      if (isFocused) focusedEditor.set({ editor: created, onNothingToUndo });
+      latest.current.onFocusChange?.(isFocused);
     },
   });
-  focusAt(created, latest.current.props.autoFocus);
-  latest.current.props.onReady?.();
+  focusAt(created, latest.current.autoFocus);
+  latest.current.onReady?.();
   return created;
 }
 
@@ -187,4 +147,22 @@ function focusAt(editor: Editor, place: SectionEditorProps['autoFocus']): void {
     return void editor.commands.focus(place, { scrollIntoView: false });
   const position = editor.view.posAtCoords(place)?.pos;
   editor.commands.focus(position ?? 'end', { scrollIntoView: false });
+}
+
+function UnboundText({
+  sync,
+  message,
+}: {
+  readonly sync: SectionSync;
+  readonly message: string;
+}): JSX.Element {
+  const content = useSyncExternalStore(sync.content.subscribe, sync.content.get);
+  const html = content === undefined ? '' : renderSection(content);
+  return (
+    <>
+      <output>{message}</output>
+      {/* The renderer escapes everything; it is the only maker of this HTML. */}
+      <div dangerouslySetInnerHTML={{ __html: html }} />
+    </>
+  );
 }

@@ -1,7 +1,6 @@
 /** The editor's schema, made from the data in `shared/editor/schema`: one source for editor, renderer and server. */
 import { checkBoxOf, elementsOf, shapeOf } from '@alliance/shared/editor/block-shape';
 import { linkAttributes, safeHref } from '@alliance/shared/editor/link';
-import { mentionElement, mentionText } from '@alliance/shared/editor/mention-element';
 import { type AttributeSpec, marks, nodes } from '@alliance/shared/editor/schema';
 import { type AnyExtension, Mark, Node } from '@tiptap/core';
 import { Bold } from '@tiptap/extension-bold';
@@ -13,10 +12,7 @@ import { Text } from '@tiptap/extension-text';
 import { Underline } from '@tiptap/extension-underline';
 import { type DOMOutputSpec } from '@tiptap/pm/model';
 
-import { cardNodes } from './card-node.ts';
-import { ChipNode } from './chip-node.ts';
 import { readBlockAttributes } from './parse-block.ts';
-import { mentionSelector, readMention } from './parse-mention.ts';
 
 const Block = Node.create({
   name: 'block',
@@ -34,14 +30,7 @@ const Block = Node.create({
   renderHTML: ({ node }) => blockElement(node.attrs),
 });
 
-const Divider = Node.create({
-  name: 'divider',
-  group: nodes.divider.group,
-  atom: true,
-  addAttributes: () => attributesFrom(nodes.divider.attributes),
-  parseHTML: () => [{ tag: 'hr' }],
-  renderHTML: ({ node }) => ['hr', defined({ 'data-block-id': idOf(node.attrs) })],
-});
+const Divider = atom('divider', ['hr']);
 
 const Mention = Node.create({
   name: 'mention',
@@ -49,11 +38,16 @@ const Mention = Node.create({
   inline: true,
   atom: true,
   addAttributes: () => attributesFrom(nodes.mention.attributes),
-  parseHTML: () => [{ tag: mentionSelector, getAttrs: readMention }],
-  renderHTML: ({ node }) => {
-    const { tag, attributes } = mentionElement(node.attrs);
-    return [tag, defined(attributes), mentionText(node.attrs)];
-  },
+  renderHTML: ({ node }) => closedText('mention', `@${String(node.attrs['label'])}`),
+});
+
+const Chip = Node.create({
+  name: 'chip',
+  group: nodes.chip.group,
+  inline: true,
+  atom: true,
+  addAttributes: () => attributesFrom(nodes.chip.attributes),
+  renderHTML: () => closedText('chip', '…'),
 });
 
 const Link = Mark.create({
@@ -75,10 +69,12 @@ export const schemaExtensions: readonly AnyExtension[] = [
   Document.extend({ content: nodes.doc.content }),
   Block,
   Divider,
-  ...cardNodes,
+  atom('goal', ['div', { 'data-node': 'goal', contenteditable: 'false' }]),
+  atom('intervention', ['div', { 'data-node': 'intervention', contenteditable: 'false' }]),
+  atom('contingency', ['div', { 'data-node': 'contingency', contenteditable: 'false' }]),
   Text,
   HardBreak.extend({ priority: 100 }),
-  ChipNode,
+  Chip,
   Mention,
   Bold.extend({ priority: 100, addInputRules: () => [], addPasteRules: () => [] }),
   Italic.extend({ priority: 100, addInputRules: () => [], addPasteRules: () => [] }),
@@ -86,6 +82,20 @@ export const schemaExtensions: readonly AnyExtension[] = [
   Strike.extend({ priority: 100, addInputRules: () => [], addPasteRules: () => [] }),
   Link,
 ];
+
+function atom(
+  name: 'divider' | 'goal' | 'intervention' | 'contingency',
+  [tag, attributes]: readonly [string, Readonly<Record<string, string>>?],
+): AnyExtension {
+  return Node.create({
+    name,
+    group: nodes[name].group,
+    atom: true,
+    addAttributes: () => attributesFrom(nodes[name].attributes),
+    parseHTML: () => (name === 'divider' ? [{ tag: 'hr' }] : []),
+    renderHTML: ({ node }) => [tag, defined({ 'data-block-id': idOf(node.attrs), ...attributes })],
+  });
+}
 
 function blockElement(attrs: Readonly<Record<string, unknown>>): DOMOutputSpec {
   const shape = shapeOf(attrs);
@@ -104,6 +114,10 @@ function textElementOf(node: globalThis.Node): HTMLElement {
   const element = node instanceof HTMLElement ? node : document.createElement('p');
   const inner = element.querySelector<HTMLElement>('li > div') ?? element.querySelector('li');
   return inner ?? element;
+}
+
+function closedText(name: string, text: string): DOMOutputSpec {
+  return ['span', { 'data-node': name, contenteditable: 'false' }, text];
 }
 
 function idOf(attrs: Readonly<Record<string, unknown>>): string | undefined {

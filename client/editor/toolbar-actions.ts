@@ -3,13 +3,10 @@ import { type Command } from '@tiptap/pm/state';
 
 import { type BlockForm, hasForm, indentBy, setForm, toggleForm } from './block-commands.ts';
 import { type FocusedEditor } from './focused-editor.ts';
-import { askForLink } from './link/link-state.ts';
-import { openMenu } from './menu/text-menu.ts';
 import { redoOne, undoDepths, undoOne } from './undo.ts';
 
 /** Every button of the toolbar. */
 export type ToolbarAction =
-  | 'insert'
   | 'paragraph'
   | 'heading1'
   | 'heading2'
@@ -23,7 +20,6 @@ export type ToolbarAction =
   | 'italic'
   | 'underline'
   | 'strike'
-  | 'link'
   | 'outdent'
   | 'indent'
   | 'undo'
@@ -47,8 +43,6 @@ export function runAction(focused: FocusedEditor, action: ToolbarAction): void {
   if (!isAvailable(editor, action)) return;
   const command = blockCommand(action);
   if (command !== undefined) command(editor.state, editor.view.dispatch);
-  else if (action === 'insert') openMenu(editor.view, 'slash');
-  else if (action === 'link') return askForLink(editor);
   else if (action === 'redo') redoOne(editor);
   else if (action !== 'undo') editor.commands.toggleMark(action);
   else if (undoOne(editor) === 'replaced') focused.onNothingToUndo();
@@ -59,7 +53,6 @@ export function runAction(focused: FocusedEditor, action: ToolbarAction): void {
 export function isAvailable(editor: Editor, action: ToolbarAction): boolean {
   if (editor.isDestroyed || !editor.isEditable) return false;
   if (action === 'undo' || action === 'redo') return undoDepths(editor.state)[action] > 0;
-  if (action === 'insert' || action === 'link') return editor.state.selection.$from.depth === 1;
   if (action === 'indent' || action === 'outdent')
     return blockCommand(action)?.(editor.state) ?? false;
   return true;

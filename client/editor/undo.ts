@@ -1,10 +1,7 @@
-import { bodyOf, chipsOf } from '@alliance/shared/editor/section-document';
 import { Extension } from '@tiptap/core';
 import { type EditorState } from '@tiptap/pm/state';
 import { defaultDeleteFilter, ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
-
-import { followChip, takeBackChip } from './chip-steps.ts';
 
 /** What {@link UndoOne} tells: the last change was already replaced by someone else, so that nothing was taken back. */
 export interface UndoOptions {
@@ -22,9 +19,8 @@ export const UndoOne = Extension.create<UndoOptions>({
   addOptions: () => ({ onNothingToUndo: () => undefined }),
   addKeyboardShortcuts() {
     const undo = (): boolean => {
-      // What was made out of typed signs goes back to the signs first.
-      if (!this.editor.isEditable || this.editor.commands.undoInputRule()) return true;
-      if (undoOne(this.editor) === 'replaced') this.options.onNothingToUndo();
+      if (this.editor.isEditable && undoOne(this.editor) === 'replaced')
+        this.options.onNothingToUndo();
       return true;
     };
     const redo = (): boolean => {
@@ -46,12 +42,8 @@ export const UndoOne = Extension.create<UndoOptions>({
 export function undoOne(editor: HasState): 'undone' | 'replaced' | 'nothing' {
   const manager = managerOf(editor.state);
   if (manager === undefined || manager.undoStack.length === 0) return 'nothing';
-  const chip = takeBackChip(editor.state, manager, 'undo');
-  if (chip !== undefined) return chip === 'done' ? 'undone' : chip;
   const before = editor.state.doc;
-  const step = manager.undoStack.at(-1);
   onlyLast(manager.undoStack, () => manager.undo());
-  followChip(step, manager.redoStack.at(-1));
   return editor.state.doc.eq(before) ? 'replaced' : 'undone';
 }
 
@@ -59,12 +51,8 @@ export function undoOne(editor: HasState): 'undone' | 'replaced' | 'nothing' {
 export function redoOne(editor: HasState): 'redone' | 'replaced' | 'nothing' {
   const manager = managerOf(editor.state);
   if (manager === undefined || manager.redoStack.length === 0) return 'nothing';
-  const chip = takeBackChip(editor.state, manager, 'redo');
-  if (chip !== undefined) return chip === 'done' ? 'redone' : chip;
   const before = editor.state.doc;
-  const step = manager.redoStack.at(-1);
   onlyLast(manager.redoStack, () => manager.redo());
-  followChip(step, manager.undoStack.at(-1));
   return editor.state.doc.eq(before) ? 'replaced' : 'redone';
 }
 
@@ -74,24 +62,11 @@ export function undoDepths(state: EditorState): { readonly undo: number; readonl
   return { undo: manager?.undoStack.length ?? 0, redo: manager?.redoStack.length ?? 0 };
 }
 
-/** The origin of what this editor writes into the document itself, beside what the binding writes. */
-export const byHand: unique symbol = Symbol('byHand');
-
-/** Lets something be taken back by itself, apart from what was typed before and after it. */
-export function asOneStep(state: EditorState, run: () => void): void {
-  const manager = managerOf(state);
-  manager?.stopCapturing();
-  run();
-  manager?.stopCapturing();
-}
-
-/** The undo manager of one editor of a section: it knows only what this editor did. Registers of chips are never rolled back (`chip-steps.ts`). */
-export function createUndoManager(doc: Y.Doc): Y.UndoManager {
-  const chips: unknown = chipsOf(doc);
-  return new Y.UndoManager([bodyOf(doc), chipsOf(doc)], {
-    trackedOrigins: new Set<unknown>([ySyncPluginKey, byHand]),
-    deleteFilter: (item) =>
-      item.parent !== chips && defaultDeleteFilter(item, new Set(['block'])) && !isForOthers(item),
+/** The undo manager of one editor of a section: it knows only what this editor did. */
+export function createUndoManager(body: Y.XmlFragment): Y.UndoManager {
+  return new Y.UndoManager(body, {
+    trackedOrigins: new Set([ySyncPluginKey]),
+    deleteFilter: (item) => defaultDeleteFilter(item, new Set(['block'])) && !isForOthers(item),
     captureTransaction: ({ meta }) => meta.get('addToHistory') !== false,
   });
 }

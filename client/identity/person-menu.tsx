@@ -6,17 +6,14 @@ import {
   IconLock,
   IconLogout,
   IconRestore,
-  IconSearch,
   IconSettings,
   IconUserCircle,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState, type JSX } from 'react';
+import { useState, type JSX } from 'react';
 import { useTranslations } from 'use-intl';
 
 import { ColorSchemeItems } from '../ui/color-scheme-items.tsx';
-import { showPalette } from '../ui/commands/palette.ts';
-import { shownKeys } from '../ui/commands/shown-keys.ts';
 import { DisciplineBadge } from '../ui/discipline-badge.tsx';
 import { PersonFace } from '../ui/person-face.tsx';
 import { isBeside } from '../ui/tab-persona.ts';
@@ -43,8 +40,6 @@ export interface PersonMenuActions {
   readonly isDemo: boolean;
   /** Absent where there is nothing to be beside. */
   readonly beside?: Beside | undefined;
-  /** What the screen around it offers here. */
-  readonly items?: ReactNode;
 }
 
 /** Who I am in this tab, and everything that belongs to that: look, other people, leaving. */
@@ -71,7 +66,6 @@ export function PersonMenu({
         </Menu.Target>
         <Menu.Dropdown className={styles['dropdown']} aria-label={t('label')}>
           <Menu.Label>{t('signedInAs', { name: me.person.name })}</Menu.Label>
-          {actions.items}
           <ColorSchemeItems />
           <OwnItems me={me} onLock={actions.onLock} />
           {isBeside() ? null : <TopMenu actions={actions} onReset={() => setIsResetting(true)} />}
@@ -98,13 +92,6 @@ function OwnItems({
   return (
     <>
       <Menu.Divider />
-      <Menu.Item
-        leftSection={<IconSearch size={18} aria-hidden="true" />}
-        rightSection={<kbd className={styles['key']}>{shownKeys('Mod+K')}</kbd>}
-        onClick={() => showPalette('commands')}
-      >
-        {t('palette')}
-      </Menu.Item>
       {onLock === undefined ? null : (
         <Menu.Item
           leftSection={<IconLock size={18} aria-hidden="true" />}

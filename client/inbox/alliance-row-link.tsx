@@ -7,7 +7,7 @@ export function AllianceRowLink({
   item,
   ...props
 }: { readonly item: AllianceItem } & Readonly<Record<string, unknown>>): JSX.Element {
-  if (item.reason === 'emergency' || item.reason === 'part')
+  if (item.reason === 'emergency')
     return (
       <Link
         {...props}

@@ -11,7 +11,6 @@ import {
   IconMessageForward,
   IconNote,
   IconSignature,
-  IconTarget,
   IconUserPlus,
   IconUserX,
 } from '@tabler/icons-react';
@@ -33,7 +32,6 @@ const icons: Readonly<Record<AllianceReason, ComponentType<{ size: number }>>> =
   invitation: IconUserPlus,
   sign: IconSignature,
   unanswered: IconUserX,
-  part: IconTarget,
 };
 
 /** A reason as this page knows it; undefined for one of a newer server: it is shown all the same (IB22). */
@@ -73,7 +71,7 @@ export function AllianceRow({ item }: { readonly item: AllianceItem }): JSX.Elem
 /** What tells two buttons of the same name apart. */
 function aboutOf(item: AllianceItem): string {
   if (item.reason === 'invitation') return `${item.seatTitle}, ${item.byName}`;
-  const where = 'section' in item ? item.section.heading : item.seatTitle;
+  const where = item.reason === 'emergency' ? item.section.heading : item.seatTitle;
   // A newer server may say less.
   return [item.patientName, where].filter((part) => part !== undefined).join(', ');
 }
@@ -107,8 +105,6 @@ function useWhy(item: AllianceItem): string {
         name: item.name ?? '',
         seat: item.seatTitle,
       });
-    case 'part':
-      return t('part', { name: item.by.name });
     default:
       return t('reasonOther');
   }
@@ -138,7 +134,7 @@ function Place({ item }: { readonly item: AllianceItem }): JSX.Element {
         <DisciplineBadge discipline={item.disciplineKey} /> {item.seatTitle}
       </>
     );
-  const where = 'section' in item ? item.section.heading : item.seatTitle;
+  const where = item.reason === 'emergency' ? item.section.heading : item.seatTitle;
   return (
     <>
       <strong>{item.patientName}</strong> · {where}
@@ -150,7 +146,7 @@ function Place({ item }: { readonly item: AllianceItem }): JSX.Element {
 /** Who, and when: where somebody has done or written something. */
 function From({ item }: { readonly item: AllianceItem }): JSX.Element | null {
   const moment = useMoment();
-  if (item.reason !== 'emergency' && item.reason !== 'note' && item.reason !== 'part') return null;
+  if (item.reason !== 'emergency' && item.reason !== 'note') return null;
   return (
     <>
       <DisciplineBadge discipline={item.by.disciplineKey} /> {item.by.name}

@@ -1,9 +1,8 @@
-import { type InboxView, isThreadItem } from '@alliance/shared/inbox/inbox';
+import { type InboxView, type ThreadItem } from '@alliance/shared/inbox/inbox';
 import { queryOptions } from '@tanstack/react-query';
 
 import { askServer } from '../ui/ask-server.ts';
 import { ServerRefusal } from '../ui/server-refusal.ts';
-import { type ReadableItem } from './use-list-keys.ts';
 
 /** What needs me. Asked again every minute too, because time alone makes things due. */
 export const inboxQuery = queryOptions({
@@ -16,16 +15,11 @@ export const inboxQuery = queryOptions({
 });
 
 /** Tells the server that I have read what an item asks me to read. */
-export async function markRead(item: ReadableItem): Promise<void> {
-  const plan = `/api/plans/${encodeURIComponent(item.planId)}`;
-  if (!isThreadItem(item)) {
-    const heads = [{ documentId: item.documentId, head: item.readsTo }];
-    await askServer(`${plan}/looked`, { method: 'POST', body: { heads } });
-    return;
-  }
-  await askServer(`${plan}/threads/${encodeURIComponent(item.threadId)}/read`, {
+export async function markRead({ planId, threadId, readsTo }: ThreadItem): Promise<void> {
+  const thread = `/api/plans/${encodeURIComponent(planId)}/threads/${encodeURIComponent(threadId)}`;
+  await askServer(`${thread}/read`, {
     method: 'POST',
-    body: { readCount: item.readsTo },
+    body: { readCount: readsTo },
     key: crypto.randomUUID(),
   });
 }

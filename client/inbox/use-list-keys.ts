@@ -1,8 +1,5 @@
-import { type InboxItem } from '@alliance/shared/inbox/inbox';
+import { type InboxItem, type ThreadItem, isThreadItem } from '@alliance/shared/inbox/inbox';
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
-
-/** A row that goes when it is read. */
-export type ReadableItem = Extract<InboxItem, { readonly readsTo?: number }>;
 
 /** What the list's element listens to. */
 export interface ListKeys {
@@ -22,7 +19,7 @@ export function useListKeys({
 }: {
   readonly list: RefObject<HTMLUListElement | null>;
   readonly items: readonly InboxItem[];
-  readonly onMarkRead: (item: ReadableItem) => void;
+  readonly onMarkRead: (item: ThreadItem) => void;
 }): ListKeys {
   const place = useRef<number>(undefined);
   useEffect(() => {
@@ -56,8 +53,8 @@ export function useListKeys({
 }
 
 /** Reading is enough for it to go. */
-function canBeRead(item: InboxItem | undefined): item is ReadableItem {
-  return item !== undefined && 'readsTo' in item && item.readsTo !== undefined;
+function canBeRead(item: InboxItem | undefined): item is ThreadItem {
+  return item !== undefined && isThreadItem(item) && item.readsTo !== undefined;
 }
 
 const steps: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };

@@ -1,12 +1,11 @@
-import { type InboxView, inboxKeyOf } from '@alliance/shared/inbox/inbox';
+import { type InboxView, type ThreadItem, inboxKeyOf } from '@alliance/shared/inbox/inbox';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { inboxQuery, markRead } from './inbox-queries.ts';
-import { type ReadableItem } from './use-list-keys.ts';
 
 /** Marking as read: the row goes at once, and comes back when the server could not be told. */
 export function useMarkRead(): {
-  readonly markRead: (item: ReadableItem) => void;
+  readonly markRead: (item: ThreadItem) => void;
   readonly hasFailed: boolean;
 } {
   const queryClient = useQueryClient();
@@ -29,6 +28,6 @@ export function useMarkRead(): {
   return { markRead: mutate, hasFailed: isError };
 }
 
-function without(view: InboxView | undefined, item: ReadableItem): InboxView | undefined {
-  return view && { items: view.items.filter((each) => inboxKeyOf(each) !== inboxKeyOf(item)) };
+function without(view: InboxView | undefined, item: ThreadItem): InboxView | undefined {
+  return view && { items: view.items.filter((each) => inboxKeyOf(each) !== item.threadId) };
 }

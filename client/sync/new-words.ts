@@ -32,8 +32,7 @@ export function newWordsOf(
   block: Y.XmlElement,
   stretches: readonly Stretch[],
 ): NewWords | undefined {
-  if (stretches.some(({ isOnlyNew }) => !isOnlyNew) || hasNewAtom(block, stretches))
-    return undefined;
+  if (stretches.some(({ isOnlyNew }) => !isOnlyNew)) return undefined;
   const characters = block
     .toArray()
     .flatMap((child) => (child instanceof Y.XmlText ? charactersOf(child, stretches) : [gap]));
@@ -53,16 +52,6 @@ export function newWordsOf(
   if (isSpaceLast)
     return { text: text === '' ? '' : `${text} `, ...(written.length < 2 && { tail: 0 }) };
   return { text, ...(written.length < 2 && { tail: end === -1 ? after.length : end }) };
-}
-
-/** A chip or a mention is no word; it is told with the line in which it stands. */
-function hasNewAtom(block: Y.XmlElement, stretches: readonly Stretch[]): boolean {
-  return block.toArray().some((child) => {
-    // oxlint-disable-next-line no-underscore-dangle -- Yjs tells nowhere else who put it there
-    const id = child instanceof Y.XmlElement ? child._item?.id : undefined;
-    if (id === undefined || id.client !== block.doc?.clientID) return false;
-    return stretches.some(({ from, to }) => id.clock >= from && id.clock < to);
-  });
 }
 
 function isSpace({ text }: Character): boolean {

@@ -27,8 +27,6 @@ export type NotSavedReason =
   | 'outdated'
   | 'not-found'
   | 'restored'
-  /** The server did not take what was done to a goal, an intervention or a row. */
-  | 'not-taken'
   | 'failed';
 
 /** What is known about one section's changes, from which {@link saveStateOf} chooses the words. */

@@ -8,7 +8,7 @@ import {
 import { type CloseCode, closeCodes, closeReasons } from '@alliance/shared/sync/close-code';
 import { type Refusal } from '@alliance/shared/sync/protocol';
 
-const eventKinds = ['plan', 'thread', 'item', 'check', 'inbox'] as const;
+const eventKinds = ['plan', 'thread', 'check', 'inbox'] as const;
 
 type Fields = Readonly<Record<string, unknown>>;
 

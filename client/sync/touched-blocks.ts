@@ -1,5 +1,4 @@
 import { textOf } from '@alliance/shared/editor/block-text';
-import { chipIdsChanged } from '@alliance/shared/editor/chips';
 import { bodyOf } from '@alliance/shared/editor/section-document';
 import { readSection } from '@alliance/shared/editor/section-json';
 import * as Y from 'yjs';
@@ -28,8 +27,6 @@ export class TouchedBlocks {
     this.#written.set(change, stretchOf(transaction, this.#written.values().next().value?.from));
     for (const type of transaction.changed.keys())
       for (const block of this.#blocksOf(type, transaction)) this.#note(block, change);
-    for (const block of this.#blocksWith(chipIdsChanged(this.#doc, transaction)))
-      this.#note(block, change);
   }
 
   /** Forgets what is on disk: changes up to this number. */
@@ -48,10 +45,9 @@ export class TouchedBlocks {
   /** The text of the blocks that hold unsaved changes, in their order, one line each. `but` leaves out those that hold no others. */
   text(but: ReadonlySet<number> = none): string {
     const elements = this.#elements();
-    const { blocks, chips } = readSection(this.#doc);
-    return blocks
-      .filter((_, index) => this.#isTouched(elements[index], but))
-      .map((block) => textOf(block, chips))
+    return readSection(this.#doc)
+      .blocks.filter((_, index) => this.#isTouched(elements[index], but))
+      .map(textOf)
       .filter((line) => line !== '')
       .join('\n');
   }
@@ -59,13 +55,10 @@ export class TouchedBlocks {
   /** The same, but of a block only the words that are new where these can be told apart. */
   words(but: ReadonlySet<number> = none): NewWords {
     const elements = this.#elements();
-    const { blocks, chips } = readSection(this.#doc);
-    const lines = blocks.flatMap((block, index): readonly NewWords[] => {
+    const lines = readSection(this.#doc).blocks.flatMap((block, index): readonly NewWords[] => {
       const element = elements[index];
       if (element === undefined || !this.#isTouched(element, but)) return [];
-      return [
-        newWordsOf(element, this.#stretchesIn(element, but)) ?? { text: textOf(block, chips) },
-      ];
+      return [newWordsOf(element, this.#stretchesIn(element, but)) ?? { text: textOf(block) }];
     });
     const [only, ...others] = lines.filter(({ text }) => text !== '');
     if (only === undefined) return { text: '', tail: 0 };
@@ -108,16 +101,6 @@ export class TouchedBlocks {
     for (let node = type; node instanceof Y.AbstractType; node = node.parent)
       if (node instanceof Y.XmlElement && node.parent === body) return [node];
     return [];
-  }
-
-  /** The blocks that show one of these chips: its value stands in their text, although nothing of it is in them. */
-  #blocksWith(chipIds: ReadonlySet<unknown>): readonly Y.XmlElement[] {
-    if (chipIds.size === 0) return [];
-    return this.#elements().filter((block) =>
-      block
-        .toArray()
-        .some((node) => node instanceof Y.XmlElement && chipIds.has(node.getAttribute('chipId'))),
-    );
   }
 
   #newBlocks(transaction: Y.Transaction): readonly Y.XmlElement[] {

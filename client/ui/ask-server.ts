@@ -11,24 +11,16 @@ export async function askServer<Answer>(
   path: string,
   request: ServerRequest = {},
 ): Promise<Answer> {
-  const response = await answered(path, request);
+  const response = await reach(path, request);
+  if (!response.ok) {
+    const body = await response.text();
+    const [rule, reason] = outcomeCodes(body);
+    throw new ServerRefusal(response.status, { rule, reason, words: outcomeWords(body) });
+  }
   const text = await response.text();
   // The one decoder of HTTP answers: client and server share the types and are served together.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return (text === '' ? undefined : JSON.parse(text)) as Answer;
-}
-
-/** Asks for a file, as this tab's person. Throws {@link ServerRefusal} when there is none. */
-export async function askForFile(path: string): Promise<Blob> {
-  return (await answered(path, {})).blob();
-}
-
-async function answered(path: string, request: ServerRequest): Promise<Response> {
-  const response = await reach(path, request);
-  if (response.ok) return response;
-  const body = await response.text();
-  const [rule, reason] = outcomeCodes(body);
-  throw new ServerRefusal(response.status, { rule, reason, words: outcomeWords(body) });
 }
 
 /** What is asked, beside the path. */

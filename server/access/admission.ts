@@ -1,6 +1,5 @@
-import { presentRight } from '@alliance/shared/access/access-table';
+import { presentRight, rightIn } from '@alliance/shared/access/access-table';
 import { charterRightOf } from '@alliance/shared/access/alliance-access';
-import { leftIn, rightInSection } from '@alliance/shared/access/right-in-section';
 import { type SectionRight } from '@alliance/shared/access/section-right';
 import { type Alliance, type Seat } from '@alliance/shared/alliance/alliance';
 import { seatsOf } from '@alliance/shared/alliance/coverage';
@@ -72,8 +71,12 @@ export function readableSections(
   now: number,
 ): readonly { readonly section: Section; readonly access: Exclude<SectionRight, 'none'> }[] {
   return record.plan.sections.flatMap((section) => {
-    const { alliance } = record;
-    const access = rightInSection({ alliance, section, personId: person.id, now });
+    const access = rightIn({
+      alliance: record.alliance,
+      personId: person.id,
+      sectionKey: section.key,
+      now,
+    });
     return access === 'none' ? [] : [{ section, access }];
   });
 }
@@ -113,7 +116,7 @@ function standingOf(request: StandingRequest): Standing | undefined {
   const { record, place } = request;
   const right = rightAt(request);
   if (right === 'none') return undefined;
-  const seat = place === 'charter' ? charterSeat(request) : sectionSeat(request, place, right);
+  const seat = place === 'charter' ? charterSeat(request) : sectionSeat(request, place.key, right);
   return (
     seat && {
       right,
@@ -126,7 +129,7 @@ function standingOf(request: StandingRequest): Standing | undefined {
 
 function rightAt({ record: { alliance }, person, place, now }: StandingRequest): SectionRight {
   if (place === 'charter') return charterRightOf(alliance, person.id, now);
-  return rightInSection({ alliance, section: place, personId: person.id, now });
+  return rightIn({ alliance, personId: person.id, sectionKey: place.key, now });
 }
 
 /** The seat in which somebody writes the charter: a professional one where they have one. */
@@ -138,13 +141,13 @@ function charterSeat({ record: { alliance }, person, now }: StandingRequest): Se
 /** The seat that gives somebody their right in a section: by itself, or by an emergency edit. */
 function sectionSeat(
   { record: { alliance }, person, now }: StandingRequest,
-  section: Section,
+  key: SectionKey,
   right: SectionRight,
 ): Seat | undefined {
   const seats = seatsOf(alliance, person.id, now);
   return (
-    seats.find((seat) => leftIn(section, presentRight(alliance, seat, section.key)) === right) ??
-    seats.find((seat) => hasEmergency(alliance, seat, section.key, now))
+    seats.find((seat) => presentRight(alliance, seat, key) === right) ??
+    seats.find((seat) => hasEmergency(alliance, seat, key, now))
   );
 }
 

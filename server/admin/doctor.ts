@@ -10,7 +10,6 @@ import {
   secretFile,
 } from '../storage/sqlite/data-folder.ts';
 import { isLocked } from '../storage/sqlite/folder-lock.ts';
-import { keptVersions } from '../storage/sqlite/kept-versions.ts';
 import { keepsClosed, LogChecker } from '../storage/sqlite/log-checker.ts';
 import { pragma } from '../storage/sqlite/migrate.ts';
 import { migrations } from '../storage/sqlite/migrations.ts';
@@ -125,7 +124,6 @@ function databaseFindings(ground: Ground): readonly Finding[] {
       versionFinding(database),
       pagesFinding(database),
       clockFinding(database, ground.now()),
-      ...versionsFindings(database),
       ...documentFindings(database, ground),
     ];
   } finally {
@@ -168,21 +166,6 @@ function clockFinding(database: DatabaseSync, now: number): Finding {
     mark: 'fix',
     text: `The newest row is ${counted(minutes, 'minute')} ahead of this machine's clock: set the clock (NTP), or times on the screen and the ends of shifts are wrong.`,
   };
-}
-
-/** What is kept of plans and their items, and whether none of it is missing. */
-function versionsFindings(database: DatabaseSync): readonly Finding[] {
-  const kept = keptVersions(database);
-  if (kept === undefined) return [];
-  const { plans, items, lacking } = kept;
-  const what = `${counted(plans, 'plan')} and ${counted(items, 'item')} (goals, interventions, rows)`;
-  if (lacking === 0) return [{ mark: 'good', text: `Every version of ${what} is there.` }];
-  return [
-    {
-      mark: 'fix',
-      text: `Versions of ${lacking} among ${what} are missing. Keep this folder as it is, look at the disk, and restore the last good backup: npm run admin -- restore <folder>.`,
-    },
-  ];
 }
 
 function documentFindings(database: DatabaseSync, { progress }: Ground): readonly Finding[] {

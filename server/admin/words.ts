@@ -42,4 +42,4 @@ export function saidOf({ documentId, kind, seq }: Damage): string {
 
 /** What no digest covers yet, so that no command can prove it. */
 export const notProved =
-  'Not proved, because nothing is kept to prove it by: comments and their reading marks, people, accounts, alliances, signatures, plans with their goals, interventions and rows, wishes for e-mail, the audit, and the removal of a document with every trace of it.';
+  'Not proved, because nothing is kept to prove it by: comments and their reading marks, people, accounts, alliances, signatures, plans, wishes for e-mail, the audit, and the removal of a document with every trace of it.';

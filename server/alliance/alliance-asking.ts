@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { abilitiesIn } from '@alliance/shared/access/alliance-access';
 import { type AllianceId, isAllianceId, toAllianceId } from '@alliance/shared/alliance/alliance';
 import { type AllianceView } from '@alliance/shared/alliance/alliance-view';
@@ -7,13 +9,12 @@ import { type PlanReader } from '../careplan/plan-reader.ts';
 import { Allowances } from '../core/allowances.ts';
 import { type Problem, problems } from '../http/problem.ts';
 import { type Ask, type Reply } from '../http/route.ts';
-import { digestOf, keyCharactersMax } from '../http/write-key.ts';
 import { type PlanRecord, type Storage } from '../storage/port.ts';
 import { type Visitor } from '../sync/ports.ts';
 import { type AllianceWriting } from './alliance-desk.ts';
 import { allianceProblems } from './alliance-problems.ts';
 import { allianceView } from './alliance-view.ts';
-import { countedMax, stretchMs, writesMax } from './limits.ts';
+import { countedMax, keyCharactersMax, stretchMs, writesMax } from './limits.ts';
 
 /** A request of somebody who is signed in. */
 export type Asked<Body> = Ask<Body> & { readonly visitor: Visitor };
@@ -74,6 +75,11 @@ export function createAllianceAsking(settings: AllianceAskingSettings): Alliance
       return { answer: await view(person, outcome) };
     },
   };
+}
+
+/** What a write asks for. The schema has put its fields in an order of its own, whatever the order in which they came. */
+export function digestOf(asked: unknown): string {
+  return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
 }
 
 function isMember({ alliance }: PlanRecord, person: Person, now: number): boolean {

@@ -1,3 +1,4 @@
+import { type Alliance, type AllianceId } from '@alliance/shared/alliance/alliance';
 /**
  * Where alliances are written. A write is decided on the alliance as it is kept, and kept only while it still is:
  *
@@ -8,8 +9,6 @@
  * Every write may change a right: it happens while nothing of the plan is handed to the disk, and whoever loses
  * something by it has been told when the answer leaves (SY30).
  */
-import { sharedSections } from '@alliance/shared/access/right-in-section';
-import { type Alliance, type AllianceId } from '@alliance/shared/alliance/alliance';
 import {
   type AllianceCommand,
   type AllianceServerCommand,
@@ -25,11 +24,11 @@ import { peopleOf } from '@alliance/shared/alliance/people-of';
 import { type Person } from '@alliance/shared/identity/person';
 
 import { type Problem, problems } from '../http/problem.ts';
-import { triesMax } from '../http/write-key.ts';
 import { type PlanRecord, type Storage, type WriteKey } from '../storage/port.ts';
 import { type SyncServer } from '../sync/ports.ts';
 import { allianceProblems, problemOfAlliance } from './alliance-problems.ts';
 import { type Colleagues } from './colleagues.ts';
+import { triesMax } from './limits.ts';
 
 /** Somebody writes on an alliance. */
 export interface AllianceWriting {
@@ -104,7 +103,7 @@ class StoredAllianceDesk implements AllianceDesk {
     const known = new Set(await this.#settings.colleagues.knownAmong(person, named));
     const context: AllianceContext = {
       at: new Date(this.#settings.now()).toISOString(),
-      ...arrangedIn(record),
+      sectionKeys: record.plan.sections.map(({ key }) => key),
       knows: (personId) => known.has(personId),
     };
     return decideAlliance(record.alliance, command, person, context);
@@ -180,16 +179,6 @@ class StoredAllianceDesk implements AllianceDesk {
     const holder = personId && (await this.#settings.storage.person(personId));
     return problemOfAlliance(refusal, holder?.name);
   }
-}
-
-/** The sections that an alliance arranges: one that is private still is none of its business. */
-function arrangedIn({ plan }: PlanRecord): Pick<AllianceContext, 'sectionKeys' | 'retiredKeys'> {
-  const sections = sharedSections(plan.sections);
-  const retired = sections.filter((section) => section.retired !== undefined);
-  return {
-    sectionKeys: sections.map(({ key }) => key),
-    retiredKeys: retired.map(({ key }) => key),
-  };
 }
 
 /** Whom a command names, for whoever asks has to know them. */

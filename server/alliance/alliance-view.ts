@@ -1,6 +1,5 @@
 import { decide, rightIn, rightOfSeat } from '@alliance/shared/access/access-table';
 import { abilitiesIn, charterRightOf } from '@alliance/shared/access/alliance-access';
-import { rightInSection, sharedSections } from '@alliance/shared/access/right-in-section';
 import { type Alliance } from '@alliance/shared/alliance/alliance';
 import { allianceGaps } from '@alliance/shared/alliance/alliance-gaps';
 import {
@@ -33,7 +32,7 @@ export function allianceView(reading: AllianceReading): AllianceView {
   const { alliance, plan } = record;
   const { id, version, name, purpose, status, activeSince, consent } = alliance;
   const sections = visibleSections(reading);
-  const shown = (section: Section) => sectionView(reading, section);
+  const arranged = sections.map((section) => sectionView(reading, section));
   return {
     id,
     version,
@@ -46,9 +45,9 @@ export function allianceView(reading: AllianceReading): AllianceView {
     isInterprofessional: isInterprofessional(alliance),
     planId: plan.id,
     ...(consent !== undefined && { consent }),
-    sections: sections.map(shown),
+    sections: arranged,
     seats: alliance.seats.map((seat) => seatView(reading, seat, sections)),
-    gaps: gapsShown(reading, sections.filter(counts).map(shown)),
+    gaps: gapsShown(reading, arranged),
     charter: charterSummary(reading),
     mySeatIds: seatsOf(alliance, readerId, now).map((seat) => seat.id),
     abilities: [...abilitiesIn(alliance, readerId, now)],
@@ -67,35 +66,27 @@ function emergenciesShown({
     .map((each) => Object.assign({ canSee: mayLookAt(alliance, each, { personId, now }) }, each));
 }
 
-/** Whether a section is still in the plan. */
-export function counts({ retired }: Pick<Section, 'retired'>): boolean {
-  return retired === undefined;
-}
-
 /** What is missing; consent and signatures are asked for where they are given, and not twice. */
 function gapsShown(
   { record: { alliance, plan }, now }: AllianceReading,
   sections: readonly AllianceSection[],
 ): string[] {
-  const sectionKeys = sharedSections(plan.sections)
-    .filter(counts)
-    .map(({ key }) => key);
+  const sectionKeys = plan.sections.map(({ key }) => key);
   return allianceGaps({ alliance, sectionKeys, sections, now })
     .filter(({ kind }) => kind !== 'no-consent' && kind !== 'unsigned')
     .map(({ text }) => text);
 }
 
-/** The sections of a plan that exist for a reader. Before consent nobody reads the plan, but whoever arranges it knows its sections by their names. Those that are private still are nothing for an alliance to arrange, whosever they are. */
+/** The sections of a plan that exist for a reader. Before consent nobody reads the plan, but whoever arranges it knows its sections by their names. */
 export function visibleSections({
   record,
   readerId,
   now,
 }: Omit<AllianceReading, 'people'>): CarePlan['sections'] {
   const { alliance, plan } = record;
-  const sections = sharedSections(plan.sections);
-  if (abilitiesIn(alliance, readerId, now).includes('manage')) return sections;
-  return sections.filter(
-    (section) => rightInSection({ alliance, section, personId: readerId, now }) !== 'none',
+  if (abilitiesIn(alliance, readerId, now).includes('manage')) return plan.sections;
+  return plan.sections.filter(
+    ({ key }) => rightIn({ alliance, personId: readerId, sectionKey: key, now }) !== 'none',
   );
 }
 

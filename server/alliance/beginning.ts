@@ -1,5 +1,4 @@
 import { type FoundAlliance } from '@alliance/shared/alliance/alliance-command';
-import { type TemplateItem } from '@alliance/shared/alliance/template';
 import { templates } from '@alliance/shared/alliance/templates/templates';
 import { type SectionKey, sectionHeadings, sectionKeys } from '@alliance/shared/careplan/section';
 
@@ -18,7 +17,7 @@ export interface Beginning {
 export interface BeginningSection {
   readonly key: SectionKey;
   readonly heading: string;
-  readonly blocks: readonly (ProseBlock | TemplateItem)[];
+  readonly blocks: readonly ProseBlock[];
 }
 
 /** The words of the template, or else nothing written yet; of the sections those that were asked for, or else all of it. */

@@ -1,26 +1,19 @@
-import { type Alliance } from '@alliance/shared/alliance/alliance';
+import { type Alliance, type SeatId } from '@alliance/shared/alliance/alliance';
 import { type FoundAlliance } from '@alliance/shared/alliance/alliance-command';
 import { foundAlliance } from '@alliance/shared/alliance/found-alliance';
 import { peopleOf } from '@alliance/shared/alliance/people-of';
-import {
-  type CarePlan,
-  type PlanId,
-  staleAfterDaysDefault,
-  toPlanId,
-} from '@alliance/shared/careplan/care-plan';
+import { type CarePlan, toPlanId } from '@alliance/shared/careplan/care-plan';
 import { type DocumentId, toDocumentId, toSectionId } from '@alliance/shared/careplan/section';
-import { type Person } from '@alliance/shared/identity/person';
+import { type PersonId } from '@alliance/shared/identity/person';
 
-import { type CardTarget, type ProseBlock } from '../careplan/written-block.ts';
+import { type ProseBlock } from '../careplan/written-block.ts';
 import { type Problem, problems } from '../http/problem.ts';
 import { type PlanRecord, type Storage, type WorldDocument } from '../storage/port.ts';
-import { type AllianceFounding } from '../storage/port/alliances.ts';
 import { type SyncServer } from '../sync/ports.ts';
 import { type AllianceWriting } from './alliance-desk.ts';
 import { allianceProblems, problemOfAlliance } from './alliance-problems.ts';
-import { type Beginning, type BeginningSection, beginningOf } from './beginning.ts';
-import { templateItems, withCards } from './template-items.ts';
-import { type Beginner, templateRows } from './template-rows.ts';
+import { type Beginning, beginningOf } from './beginning.ts';
+import { templateRows } from './template-rows.ts';
 
 /** Begins alliances: each with its plan, the plan's documents and the one of its charter. */
 export interface Founding {
@@ -61,12 +54,7 @@ export function createFounding(settings: FoundingSettings): Founding {
       const context = { at, sectionKeys: keys, knows: () => false, charterDocumentId };
       const decision = foundAlliance(asked, person, context);
       if (!decision.ok) return problemOfAlliance(decision.refusal);
-      const founded = makeRecord(settings, decision.alliance, {
-        asked,
-        beginning,
-        founder: person,
-        at,
-      });
+      const founded = makeRecord(settings, decision.alliance, { asked, beginning, at });
       const audit = {
         at,
         personId: person.id,
@@ -86,70 +74,44 @@ export function createFounding(settings: FoundingSettings): Founding {
 interface Words {
   readonly asked: FoundAlliance;
   readonly beginning: Beginning;
-  readonly founder: Person;
   readonly at: string;
 }
 
 function makeRecord(
   { newId }: FoundingSettings,
   alliance: Alliance,
-  { asked, beginning, founder, at }: Words,
-): Pick<AllianceFounding, 'record' | 'documents' | 'items'> {
-  const [seat] = alliance.seats;
-  if (seat === undefined) throw new TypeError('Nobody has founded this.');
-  const planId = toPlanId(newId());
-  const sections = beginning.sections.map((section) => ({
-    ...section,
-    documentId: toDocumentId(newId()),
-  }));
-  const items = templateItems(sections, { alliance, planId, founder, seat, at, newId });
-  const beginner = { personId: founder.id, seatId: seat.id, at, newId };
-  const plan = planOf(sections, { id: planId, alliance, asked, title: beginning.title, newId });
-  return {
-    record: { alliance, plan },
-    documents: [
-      ...sections.map(({ documentId, blocks }) =>
-        documentOf(documentId, withCards(blocks, items), beginner),
-      ),
-      documentOf(alliance.charter.documentId, beginning.charter, beginner),
-    ],
-    items: [...items.values()],
-  };
-}
-
-function planOf(
-  sections: readonly (BeginningSection & { readonly documentId: DocumentId })[],
-  plan: {
-    readonly id: PlanId;
-    readonly alliance: Alliance;
-    readonly asked: FoundAlliance;
-    readonly title: string;
-    readonly newId: () => string;
-  },
-): CarePlan {
-  const { id, alliance, asked, title, newId } = plan;
-  return {
-    id,
+  { asked, beginning, at }: Words,
+): { readonly record: PlanRecord; readonly documents: readonly WorldDocument[] } {
+  const founder = founderOf(alliance);
+  const documentOf = (documentId: DocumentId, blocks: readonly ProseBlock[]): WorldDocument => ({
+    documentId,
+    incarnation: newId(),
+    rows: templateRows(blocks, { ...founder, at, newId }),
+    clients: [],
+  });
+  const made = beginning.sections.map(({ key, heading, blocks }) => {
+    const documentId = toDocumentId(newId());
+    const section = { id: toSectionId(newId()), key, heading, documentId };
+    return { section, document: documentOf(documentId, blocks) };
+  });
+  const plan: CarePlan = {
+    id: toPlanId(newId()),
     allianceId: alliance.id,
-    title,
+    title: beginning.title,
     status: 'draft',
     patient: asked.patient,
-    sections: sections.map(({ key, heading, documentId }) => ({
-      id: toSectionId(newId()),
-      key,
-      heading,
-      documentId,
-      staleAfterDays: staleAfterDaysDefault,
-    })),
-    version: 1,
+    sections: made.map(({ section }) => section),
+  };
+  const charter = documentOf(alliance.charter.documentId, beginning.charter);
+  return {
+    record: { alliance, plan },
+    documents: [...made.map(({ document }) => document), charter],
   };
 }
 
-function documentOf(
-  documentId: DocumentId,
-  blocks: readonly (ProseBlock | CardTarget)[],
-  beginner: Beginner,
-): WorldDocument {
-  const rows = templateRows(blocks, beginner);
-  return { documentId, incarnation: beginner.newId(), rows, clients: [] };
+function founderOf({ seats }: Alliance): { readonly personId: PersonId; readonly seatId: SeatId } {
+  const [seat] = seats;
+  const personId = seat?.coverage[0]?.personId;
+  if (seat === undefined || personId === undefined) throw new TypeError('Nobody has founded this.');
+  return { personId, seatId: seat.id };
 }

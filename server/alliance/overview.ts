@@ -5,16 +5,16 @@ import { invitationAt } from '@alliance/shared/alliance/invitation';
 import { seatsToSign, signatureOf } from '@alliance/shared/alliance/standing';
 import { type Section } from '@alliance/shared/careplan/care-plan';
 import { type DocumentId } from '@alliance/shared/careplan/section';
-import { isStale } from '@alliance/shared/careplan/section-care';
-import { type Person } from '@alliance/shared/identity/person';
+import { type Person, toPersonId } from '@alliance/shared/identity/person';
 
 import { type PlanReader } from '../careplan/plan-reader.ts';
 import { type PlanRecord, type Storage } from '../storage/port.ts';
-import { allianceView, counts, visibleSections } from './alliance-view.ts';
+import { allianceView, visibleSections } from './alliance-view.ts';
+import { staleDays } from './limits.ts';
 
 /** What an overview is read from. */
 export interface OverviewSources {
-  readonly storage: Pick<Storage, 'plansOf' | 'lastEdits'>;
+  readonly storage: Pick<Storage, 'plansOf' | 'changesSince'>;
   readonly reader: Pick<PlanReader, 'peopleOf'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -48,8 +48,8 @@ async function rowOf(
   if (sections.length === 0) return undefined;
   const view = allianceView({ ...reading, people: await reader.peopleOf(alliance) });
   const changed = await lastChanges(storage, sections);
-  const present = new Set(sections.filter(counts).map(({ key }) => key));
   const changedAt = [...changed.values()].toSorted().at(-1);
+  const since = now() - staleDays * dayMs;
   return {
     planId: plan.id,
     allianceId: alliance.id,
@@ -59,21 +59,17 @@ async function rowOf(
     unsignedSeats: unsignedSeats(alliance),
     unfilledSeats: unfilledSeats(alliance, now()),
     sectionsWithoutOwner: view.sections
-      .filter(({ key, owners }) => owners.length === 0 && present.has(key))
+      .filter(({ owners }) => owners.length === 0)
       .map(({ heading }) => heading),
     staleSections: sections
-      .filter((section) =>
-        isStale(section, {
-          editedAt: changed.get(section.documentId),
-          since: alliance.activeSince,
-          now: now(),
-        }),
-      )
+      .filter(({ documentId }) => isBefore(changed.get(documentId) ?? alliance.activeSince, since))
       .map(({ heading }) => heading),
     ...(changedAt !== undefined && { changedAt }),
     reviewBy: alliance.charter.agreements.reviewBy,
   };
 }
+
+const dayMs = 24 * 60 * 60_000;
 
 /** Titles of the seats that have accepted, and have yet to sign the charter as it was put forward last. */
 function unsignedSeats(alliance: Alliance): readonly string[] {
@@ -95,9 +91,21 @@ function unfilledSeats({ seats }: Alliance, now: number): readonly string[] {
 
 /** When each section was changed last, by anybody; a section that nobody has written in is not there. */
 async function lastChanges(
-  storage: Pick<Storage, 'lastEdits'>,
+  storage: Pick<Storage, 'changesSince'>,
   sections: readonly Section[],
 ): Promise<ReadonlyMap<DocumentId, string>> {
-  const edits = await storage.lastEdits(sections.map(({ documentId }) => documentId));
-  return new Map(edits.map(({ documentId, at }) => [documentId, at]));
+  const documentIds = sections.map(({ documentId }) => documentId);
+  const changes = await storage.changesSince({ personId: nobody, documentIds });
+  return new Map(
+    changes.flatMap(({ documentId, changes: [last] }) =>
+      last === undefined ? [] : [[documentId, last.at] as const],
+    ),
+  );
+}
+
+/** For whoever has never looked and written nothing, every change is one by others. */
+const nobody = toPersonId('nobody');
+
+function isBefore(at: string | undefined, instant: number): boolean {
+  return at !== undefined && Date.parse(at) < instant;
 }

@@ -6,12 +6,7 @@ import {
 import { type PersonId } from '@alliance/shared/identity/person';
 import * as Y from 'yjs';
 
-import {
-  type CardTarget,
-  type ProseBlock,
-  writtenBlock,
-  writtenCard,
-} from '../careplan/written-block.ts';
+import { type ProseBlock, writtenBlock } from '../careplan/written-block.ts';
 import { type NewLogRow } from '../storage/port.ts';
 
 /** Who begins a document, and when. */
@@ -29,16 +24,14 @@ export interface Beginner {
  * the server's own client id for templates, and belongs to whoever chose the template.
  */
 export function templateRows(
-  blocks: readonly (ProseBlock | CardTarget)[],
+  blocks: readonly ProseBlock[],
   { personId, seatId, at, newId }: Beginner,
 ): readonly NewLogRow[] {
   if (blocks.length === 0) return [];
   const doc = createSectionDocument(reservedClientIDs.template);
   bodyOf(doc).insert(
     0,
-    blocks.map((block) =>
-      'id' in block ? writtenCard(block, newId()) : writtenBlock(block, newId()),
-    ),
+    blocks.map((block) => writtenBlock(block, newId())),
   );
   const payload = Y.encodeStateAsUpdate(doc);
   doc.destroy();

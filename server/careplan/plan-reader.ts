@@ -5,7 +5,6 @@ import { seatsOf } from '@alliance/shared/alliance/coverage';
 import { gapsOf } from '@alliance/shared/alliance/gaps';
 import { type Section, planStatusWith } from '@alliance/shared/careplan/care-plan';
 import { nowRowsOf } from '@alliance/shared/careplan/now';
-import { addableSections, mayArrange } from '@alliance/shared/careplan/plan-abilities';
 import {
   type PlanSummary,
   type PlanView,
@@ -28,10 +27,8 @@ import {
   type PlanRecord,
   type Storage,
 } from '../storage/port.ts';
-import { type LastEdit } from '../storage/port/plans.ts';
 import { type SyncServer } from '../sync/ports.ts';
 import { sectionChange } from './section-change.ts';
-import { sectionLife } from './section-life.ts';
 
 /** Reads plans for one person: everything it gives is cut to what they may see. */
 export interface PlanReader {
@@ -45,7 +42,7 @@ export interface PlanReader {
 
 /** What plans are read from. */
 export interface PlanSources {
-  readonly storage: Pick<Storage, 'plansOf' | 'people' | 'changesSince' | 'lookedAt' | 'lastEdits'>;
+  readonly storage: Pick<Storage, 'plansOf' | 'people' | 'changesSince' | 'lookedAt'>;
   readonly sync: Pick<SyncServer, 'read' | 'peopleOn'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -72,7 +69,6 @@ export function createPlanReader(sources: PlanSources): PlanReader {
     async view(person, record) {
       const people = await peopleOf(record.alliance);
       const lookedAt = await storage.lookedAt(person.id, record.plan.id);
-      const standing = { alliance: record.alliance, personId: person.id, now: now() };
       return {
         id: record.plan.id,
         title: record.plan.title,
@@ -83,8 +79,6 @@ export function createPlanReader(sources: PlanSources): PlanReader {
         mySeatIds: seatsOf(record.alliance, person.id, now()).map(({ id }) => id),
         sections: await sectionsOf(sources, { person, record, people }),
         ...(lookedAt !== undefined && { lookedAt }),
-        canAdd: addableSections(standing, record.plan),
-        canArrange: mayArrange(standing),
       };
     },
   };
@@ -122,21 +116,17 @@ interface Reading {
 
 async function sectionsOf(sources: PlanSources, reading: Reading): Promise<readonly SectionView[]> {
   const readable = readableSections(reading.record, reading.person, sources.now());
-  const documentIds = readable.map(({ section }) => section.documentId);
-  const { storage } = sources;
-  const [changes, edits] = await Promise.all([
-    storage.changesSince({ personId: reading.person.id, documentIds }),
-    storage.lastEdits(documentIds),
-  ]);
+  const changes = await sources.storage.changesSince({
+    personId: reading.person.id,
+    documentIds: readable.map(({ section }) => section.documentId),
+  });
   const byDocument = new Map(changes.map((each) => [each.documentId, each]));
-  const editOf = new Map(edits.map((each) => [each.documentId, each]));
   return Promise.all(
     readable.map(({ section, access }) =>
       sectionView(sources, reading, {
         section,
         access,
         changes: byDocument.get(section.documentId),
-        edit: editOf.get(section.documentId),
       }),
     ),
   );
@@ -146,16 +136,15 @@ interface SectionPart {
   readonly section: Section;
   readonly access: SectionAccess;
   readonly changes: DocumentChanges | undefined;
-  readonly edit: LastEdit | undefined;
 }
 
 async function sectionView(
-  { sync, now }: PlanSources,
+  { sync }: PlanSources,
   reading: Reading,
   part: SectionPart,
 ): Promise<SectionView> {
   const { record, people } = reading;
-  const { section, access, changes, edit } = part;
+  const { section, access, changes } = part;
   const changed = sectionChange(changes, record.alliance, people);
   return {
     id: section.id,
@@ -167,13 +156,12 @@ async function sectionView(
     ...(await committedText(sync, section)),
     ...(takesColleague(reading, part) && { takesColleague: true }),
     ...(changed !== undefined && { changed }),
-    ...sectionLife({ ...reading, now: now() }, section, edit),
   };
 }
 
 type CommittedText = Pick<SectionView, 'rendered' | 'now' | 'quotes' | 'isDamaged'>;
 
-/** A damaged section is said to be damaged; the rest of the plan stays readable (CP6). What is out of the plan speaks nowhere else (CP12). */
+/** A damaged section is said to be damaged; the rest of the plan stays readable (CP6). */
 async function committedText(
   sync: Pick<SyncServer, 'read'>,
   section: Section,
@@ -185,9 +173,8 @@ async function committedText(
     const rendered = { head: committed.head, html: renderSection(committed.section) };
     return {
       rendered,
-      ...(section.retired === undefined
-        ? { now: nowRowsOf(section.key, committed.section), quotes: quotesOf(committed.section) }
-        : { now: noRows, quotes: [] }),
+      now: nowRowsOf(section.key, committed.section),
+      quotes: quotesOf(committed.section),
     };
   } catch (error) {
     if (!(error instanceof DamagedDocument)) throw error;
@@ -215,7 +202,6 @@ function ownersOf(alliance: Alliance, people: People, section: Section): readonl
 /** As the demo's own route decides it: the charter counts, for the colleague and for whoever would ask (DM7). */
 function takesColleague({ record, people }: Reading, { section, access }: SectionPart): boolean {
   return (
-    section.private === undefined &&
     decide(access, 'section.suggest').allowed &&
     record.alliance.seats
       .filter((seat) => seat.invitation.state === 'accepted' && isSimulatedSeat(seat, people))

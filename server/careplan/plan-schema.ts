@@ -1,11 +1,6 @@
 import { allianceStatuses } from '@alliance/shared/alliance/alliance';
 import { carePlanStatuses } from '@alliance/shared/careplan/care-plan';
-import {
-  type Looked,
-  type PlanSummary,
-  type PlanView,
-  sectionAbilities,
-} from '@alliance/shared/careplan/plan-view';
+import { type Looked, type PlanSummary, type PlanView } from '@alliance/shared/careplan/plan-view';
 import { sectionKeys } from '@alliance/shared/careplan/section';
 import { z } from 'zod';
 
@@ -51,19 +46,6 @@ const section = z.object({
       by: z.array(z.object({ personId: z.string(), name: z.string(), disciplineKey: z.string() })),
     })
     .exactOptional(),
-  isPrivate: z.literal(true).exactOptional(),
-  retired: z.object({ by: z.string(), at: z.iso.datetime(), reason: z.string() }).exactOptional(),
-  lastCare: z
-    .object({
-      kind: z.enum(['edited', 'reviewed']),
-      name: z.string(),
-      disciplineKey: z.string(),
-      at: z.iso.datetime(),
-    })
-    .exactOptional(),
-  isStale: z.boolean(),
-  staleAfterDays: z.int().min(1),
-  can: z.array(z.enum(sectionAbilities)),
 });
 
 /** `PlanView` as it is answered. */
@@ -77,8 +59,6 @@ export const planSchema: z.ZodType<PlanView> = z.object({
   mySeatIds: z.array(z.string()),
   sections: z.array(section),
   lookedAt: z.iso.datetime().exactOptional(),
-  canAdd: z.array(z.enum(sectionKeys)),
-  canArrange: z.boolean(),
 });
 
 /** The rows of `GET /api/plans`. */

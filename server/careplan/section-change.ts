@@ -24,7 +24,7 @@ export function sectionChange(
 }
 
 /** The discipline under which a person's words stand in this alliance, also when their shift is over. */
-export function disciplineOf(alliance: Alliance, personId: PersonId): string {
+function disciplineOf(alliance: Alliance, personId: PersonId): string {
   const seat = alliance.seats.find(({ coverage }) =>
     coverage.some((row) => row.personId === personId),
   );

@@ -1,4 +1,3 @@
-import { type ItemId, type ItemKind } from '@alliance/shared/careplan/item/item';
 import { type BlockKind } from '@alliance/shared/editor/schema';
 import * as Y from 'yjs';
 
@@ -9,20 +8,6 @@ export interface ProseBlock {
   readonly level?: number;
   readonly indent?: number;
   readonly checked?: boolean;
-}
-
-/** What a card of the text stands for. */
-export interface CardTarget {
-  readonly kind: ItemKind;
-  readonly id: ItemId;
-}
-
-/** A card with all its attributes written: the text holds nothing of an item but its id. */
-export function writtenCard({ kind, id }: CardTarget, blockId: string): Y.XmlElement {
-  const element = new Y.XmlElement(kind);
-  element.setAttribute('blockId', blockId);
-  element.setAttribute(`${kind}Id`, id);
-  return element;
 }
 
 /** A block with all its attributes written, exactly as an editor leaves it: nothing is normalised when one opens it. */

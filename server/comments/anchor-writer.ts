@@ -1,10 +1,9 @@
 import { rosterAt } from '@alliance/shared/access/roster';
 import { seesThread } from '@alliance/shared/access/thread-access';
 import { type Alliance } from '@alliance/shared/alliance/alliance';
-import { type Author } from '@alliance/shared/alliance/author';
 import { seatsOf } from '@alliance/shared/alliance/coverage';
 import { authorIn } from '@alliance/shared/comments/decide-thread';
-import { type Removal, type Thread } from '@alliance/shared/comments/thread';
+import { type Author, type Removal, type Thread } from '@alliance/shared/comments/thread';
 
 import { limits } from '../core/limits.ts';
 import { type LogRow, type PlanRecord, type Storage } from '../storage/port.ts';
@@ -131,7 +130,8 @@ export class AnchorWriter {
   }
 
   #announce({ alliance, plan }: PlanRecord, thread: Thread): void {
-    const roster = rosterAt({ alliance, sections: plan.sections, now: this.#parts.now() });
+    const sectionKeys = plan.sections.map(({ key }) => key);
+    const roster = rosterAt({ alliance, sectionKeys, now: this.#parts.now() });
     this.#parts.sync.announceThread({
       planId: thread.planId,
       threadId: thread.id,

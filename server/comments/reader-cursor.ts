@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 
 import { presentRight } from '@alliance/shared/access/access-table';
-import { existsFor } from '@alliance/shared/access/right-in-section';
 import { type Roster } from '@alliance/shared/access/roster';
 import { type PersonId } from '@alliance/shared/identity/person';
 
@@ -31,10 +30,7 @@ export function readCursor(text: string): ReaderCursor | undefined {
 }
 
 /** What somebody may see in a plan now, in a few characters; it changes when that does. */
-export function rightsMark({ alliance, sections, seats }: Roster, personId: PersonId): string {
-  const sectionKeys = sections
-    .filter((section) => existsFor(section, personId))
-    .map(({ key }) => key);
+export function rightsMark({ alliance, sectionKeys, seats }: Roster, personId: PersonId): string {
   const held = (seats.get(personId) ?? []).map(
     (seat) =>
       [

@@ -5,7 +5,6 @@
  *    ▲                                        │ overtaken
  *    └────────────────────────────────────────┘
  */
-import { existsFor } from '@alliance/shared/access/right-in-section';
 import { type Roster, rosterAt } from '@alliance/shared/access/roster';
 import { everybodyWhoSees, seesThread } from '@alliance/shared/access/thread-access';
 import { decideThread } from '@alliance/shared/comments/decide-thread';
@@ -24,9 +23,7 @@ import {
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
 import { threadsPerPlanMax } from '@alliance/shared/limits';
 
-import { RecordCounts } from '../careplan/record-counts.ts';
 import { type Problem } from '../http/problem.ts';
-import { triesMax } from '../http/write-key.ts';
 import {
   type PlanRecord,
   type Storage,
@@ -36,6 +33,8 @@ import {
 import { type SyncServer } from '../sync/ports.ts';
 import { type AnchorKeeper } from './anchor-keeper.ts';
 import { type CommittedWords } from './committed-words.ts';
+import { triesMax } from './limits.ts';
+import { ThreadCounts } from './thread-counts.ts';
 import { problemOfThread, threadProblems } from './thread-problems.ts';
 
 /** Somebody writes on a plan. */
@@ -71,11 +70,11 @@ export function createThreadDesk(settings: ThreadDeskSettings): ThreadDesk {
 
 class StoredThreadDesk implements ThreadDesk {
   readonly #settings: ThreadDeskSettings;
-  readonly #counts: RecordCounts;
+  readonly #counts: ThreadCounts;
 
   constructor(settings: ThreadDeskSettings) {
     this.#settings = settings;
-    this.#counts = new RecordCounts(async (planId) => {
+    this.#counts = new ThreadCounts(async (planId) => {
       const { threads } = await settings.storage.threadsOf({ planId });
       return threads.length;
     });
@@ -84,8 +83,7 @@ class StoredThreadDesk implements ThreadDesk {
   async start(writing: Writing, asked: StartThread): Promise<Thread | Problem> {
     const { person, record } = writing;
     const { plan } = record;
-    const sections = plan.sections.filter((section) => existsFor(section, person.id));
-    const found = await this.#settings.words.of(sections, asked.subject);
+    const found = await this.#settings.words.of(plan.sections, asked.subject);
     const context = { ...this.#around(record), ...(found && { found }) };
     const decision = startThread(plan.id, asked, person, context);
     if (!decision.ok) return this.#refuse(writing, asked.threadId, decision);
@@ -127,8 +125,8 @@ class StoredThreadDesk implements ThreadDesk {
 
   #around({ alliance, plan }: PlanRecord): ThreadContext {
     const now = this.#settings.now();
-    const roster = rosterAt({ alliance, sections: plan.sections, now });
-    return { roster, at: new Date(now).toISOString() };
+    const sectionKeys = plan.sections.map(({ key }) => key);
+    return { roster: rosterAt({ alliance, sectionKeys, now }), at: new Date(now).toISOString() };
   }
 
   async #contextOf(

@@ -10,7 +10,7 @@ import {
 } from '@alliance/shared/limits';
 
 import { type Problem, problems } from '../http/problem.ts';
-import { keyCharactersMax } from '../http/write-key.ts';
+import { keyCharactersMax } from './limits.ts';
 
 /** A refusal as its reader gets it: what happened, what is safe, what to do next. What they may not see is answered as if it were not there (CM18). */
 export function problemOfThread({ rule, reason }: ThreadRefusal): Problem {

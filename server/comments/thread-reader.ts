@@ -110,7 +110,8 @@ class StoredThreadReading implements ThreadReading {
   }
 
   #rosterOf({ alliance, plan }: PlanRecord): Roster {
-    return rosterAt({ alliance, sections: plan.sections, now: this.#settings.now() });
+    const sectionKeys = plan.sections.map(({ key }) => key);
+    return rosterAt({ alliance, sectionKeys, now: this.#settings.now() });
   }
 }
 

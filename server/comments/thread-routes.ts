@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { type Thread, type ThreadId, toThreadId } from '@alliance/shared/comments/thread';
 import { refused } from '@alliance/shared/comments/thread-decision';
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
@@ -8,11 +10,10 @@ import { Allowances } from '../core/allowances.ts';
 import { limits } from '../core/limits.ts';
 import { type Problem, problems } from '../http/problem.ts';
 import { type Ask, type Reply, type Route, memberRoute, nothing } from '../http/route.ts';
-import { digestOf, keyCharactersMax } from '../http/write-key.ts';
 import { type PlanRecord } from '../storage/port.ts';
 import { type Admission, type Visitor } from '../sync/ports.ts';
 import { type AnchorKeeper } from './anchor-keeper.ts';
-import { writersMax } from './limits.ts';
+import { keyCharactersMax, writersMax } from './limits.ts';
 import { type ThreadDesk, type Writing } from './thread-desk.ts';
 import { problemOfThread, threadProblems } from './thread-problems.ts';
 import { type ThreadReading } from './thread-reader.ts';
@@ -160,6 +161,11 @@ async function writingOf(settings: Limited, ask: Asked<unknown>): Promise<Writin
 }
 
 const tooFast = problemOfThread(refused('too-fast').refusal);
+
+/** What a write asks for. The schema has put its fields in an order of its own, whatever the order in which they came. */
+function digestOf(asked: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
+}
 
 async function answerOf(
   { reading }: ThreadRouteSettings,

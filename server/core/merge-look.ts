@@ -2,7 +2,6 @@
  * A look at rows of a log: what two people did to the same place without having seen each other, and what came
  * of it. Nothing is found among people who see each other's words, whatever they do (MC4).
  */
-import { foundLostValues, touchesChips } from './merge-chips.ts';
 import { doublingOf, type Doubling, foundDoubling, mayMove } from './merge-doubled.ts';
 import { lastSeen } from './merge-evidence.ts';
 import { type MergeFinding } from './merge-finding.ts';
@@ -13,12 +12,6 @@ import { type Pair } from './merge-view.ts';
 
 /** Changes that are compared with one that had not seen them; of more the latest count. */
 const unseenMax = 500;
-
-/**
- * Nobody reads what a colleague has just typed and answers it within so many milliseconds. Where two people change one
- * number faster than that, nothing in their words need tell whether they saw each other (MC30).
- */
-const answerMs = 2000;
 
 /** Findings of one look; more are not kept. */
 const findingsMax = 20;
@@ -33,8 +26,6 @@ export class MergeLook {
   /** Seqs of changes that wrote words enough to have moved some. */
   readonly #moving = new Set<number>();
   readonly #numbers = new Set<number>();
-  readonly #chips = new Set<number>();
-  #chipPairs: Pair[] = [];
 
   constructor(base?: { readonly seq: number; readonly state: Uint8Array }) {
     this.history = new MergeHistory(base);
@@ -57,12 +48,10 @@ export class MergeLook {
     if (change === undefined) return;
     if (mayMove(this.history, change)) this.#moving.add(change.seq);
     if (touchesNumbers(this.history, change)) this.#numbers.add(change.seq);
-    if (touchesChips(this.history, change)) this.#chips.add(change.seq);
     if (change.seq <= afterSeq) return;
     this.#losses.push(...lossesOf(this.history, change));
     const seen = lastSeen(this.history, change);
     if (seen !== undefined) this.#compare(change, seen);
-    else if (this.#numbers.has(change.seq)) this.#compareNumbers(change);
   }
 
   #compare(later: Change, seen: number): void {
@@ -76,24 +65,7 @@ export class MergeLook {
         if (doubling) this.#doublings.push(doubling);
       }
       if (this.#numbers.has(earlier.seq) && this.#numbers.has(later.seq)) this.#pairs.push(pair);
-      if (this.#chips.has(earlier.seq) && this.#chips.has(later.seq)) this.#chipPairs.push(pair);
     }
-  }
-
-  /** With those of others that came too short a time before to be read. */
-  #compareNumbers(later: Change): void {
-    const since = Date.parse(later.committedAt) - answerMs;
-    const { changes } = this.history;
-    const recent: Change[] = [];
-    for (let at = changes.length - 1; at >= 0; at--) {
-      const change = changes[at];
-      if (change === undefined || Date.parse(change.committedAt) <= since) break;
-      if (change.seq < later.seq) recent.push(change);
-    }
-    const seen = (recent.at(-1)?.seq ?? later.seq) - 1;
-    for (const earlier of recent.slice(0, unseenMax))
-      if (earlier.personId !== later.personId && this.#numbers.has(earlier.seq))
-        this.#pairs.push({ earlier, later, seen });
   }
 
   /** What is so still at the end of the look: a word that somebody has put right meanwhile is nothing to decide. */
@@ -102,12 +74,10 @@ export class MergeLook {
       ...this.#doublings.flatMap((doubling) => foundDoubling(this.history, doubling) ?? []),
       ...foundLosses(this.history, this.#losses),
       ...this.#pairs.flatMap((pair) => foundNumbers(this.history, pair)),
-      ...this.#chipPairs.flatMap((pair) => foundLostValues(this.history, pair)),
     ];
     this.#doublings = [];
     this.#losses = [];
     this.#pairs = [];
-    this.#chipPairs = [];
     return distinct(found).slice(0, findingsMax);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Who has a plan open, and in which section: what the outline shows without opening a section. One entry per person,
- * whatever the number of their tabs. Nobody learns of a section that they may not read, nor that anything happens there.
+ * whatever the number of their tabs. Nobody learns of a section that they may not read.
  */
 import { type PresentPerson, type StampedUser } from '@alliance/shared/sync/channel';
 
@@ -28,8 +28,6 @@ export class PlanPresence {
   /** In which section each tab's caret is, as the tab says: also before it is known which plan it may see. */
   readonly #carets = new Map<TabId, string>();
   readonly #changed = new Set<string>();
-  /** What each tab was told last: it is not told the same twice. */
-  readonly #told = new Map<TabId, string>();
 
   /** A tab shows a plan, instead of the one before. */
   watch(tab: TabId, watcher: Watcher): void {
@@ -49,12 +47,6 @@ export class PlanPresence {
   unwatch(tab: TabId): void {
     this.#noteChange(tab);
     this.#watchers.delete(tab);
-    this.#told.delete(tab);
-  }
-
-  /** The tab asks anew: it is told in any case. */
-  forgetTold(tab: TabId): void {
-    this.#told.delete(tab);
   }
 
   /** The tab is gone. */
@@ -101,16 +93,11 @@ export class PlanPresence {
       const caret = this.#carets.get(tab);
       return { user, documentId: caret !== undefined && readable.has(caret) ? caret : undefined };
     });
-    return here
-      .map(([tab, { readable }]) => ({ tab, planId, people: peopleFor(places, readable) }))
-      .filter((news) => this.#isNew(news));
-  }
-
-  #isNew({ tab, planId, people }: PresenceNews): boolean {
-    const said = JSON.stringify([planId, people]);
-    if (this.#told.get(tab) === said) return false;
-    this.#told.set(tab, said);
-    return true;
+    return here.map(([tab, { readable }]) => ({
+      tab,
+      planId,
+      people: peopleFor(places, readable),
+    }));
   }
 }
 

@@ -7,12 +7,7 @@ import {
   toSeatId,
 } from '@alliance/shared/alliance/alliance';
 import { acceptedInvitation } from '@alliance/shared/alliance/invitation';
-import {
-  type PlanId,
-  type Section,
-  staleAfterDaysDefault,
-  toPlanId,
-} from '@alliance/shared/careplan/care-plan';
+import { type PlanId, type Section, toPlanId } from '@alliance/shared/careplan/care-plan';
 import {
   type DocumentId,
   type SectionKey,
@@ -62,7 +57,7 @@ export function sectionOf(
   part: { readonly heading: string; readonly documentId: DocumentId },
 ): Section {
   const id = toSectionId(stableId(`section ${planName} ${key}`));
-  return { id, key, ...part, staleAfterDays: staleAfterDaysDefault };
+  return { id, key, ...part };
 }
 
 /** The id of an alliance: the same in every demo. */

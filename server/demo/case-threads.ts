@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 
 import { type Alliance, type Seat } from '@alliance/shared/alliance/alliance';
-import { type Author } from '@alliance/shared/alliance/author';
 import { isPatientSide } from '@alliance/shared/alliance/discipline';
 import { type CarePlan } from '@alliance/shared/careplan/care-plan';
 import { type SectionKey } from '@alliance/shared/careplan/section';
@@ -11,6 +10,7 @@ import { prepareText } from '@alliance/shared/comments/prepared-text';
 import { rangeAt } from '@alliance/shared/comments/running-text';
 import {
   type Assignment,
+  type Author,
   type Comment,
   type Mention,
   type Subject,

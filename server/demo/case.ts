@@ -5,7 +5,6 @@ import { type SectionKey } from '@alliance/shared/careplan/section';
 import { type PersonaKey } from './cast.ts';
 import { type Passage } from './prose.ts';
 import { type ToldCharter } from './told-charter.ts';
-import { type ToldItem } from './told-item.ts';
 import { type ToldThread } from './told-thread.ts';
 
 /** One plan of the demo with its alliance, as it is told; `world.ts` makes records and documents of it. */
@@ -25,8 +24,6 @@ export interface Case {
   /** In reading order. */
   readonly sections: readonly CaseSection[];
   readonly charter: ToldCharter;
-  /** Goals, interventions and rows. */
-  readonly items: readonly ToldItem[];
   /** Oldest first. */
   readonly threads: readonly ToldThread[];
   /** How many hours ago each persona last looked; who is not named never has. */

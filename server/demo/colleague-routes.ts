@@ -1,5 +1,4 @@
-import { decide } from '@alliance/shared/access/access-table';
-import { rightInSection } from '@alliance/shared/access/right-in-section';
+import { decide, rightIn } from '@alliance/shared/access/access-table';
 
 import { readableSections } from '../access/admission.ts';
 import { type Problem, problems } from '../http/problem.ts';
@@ -43,8 +42,7 @@ export function colleagueRoutes(settings: {
       if (mine === undefined) return problems.notFound;
       if (!decide(mine.access, 'section.suggest').allowed) return mayNot;
       const { alliance } = record;
-      const { section } = mine;
-      const right = rightInSection({ alliance, section, personId: castId('robin'), now: now() });
+      const right = rightIn({ alliance, personId: castId('robin'), sectionKey, now: now() });
       if (!decide(right, 'section.edit').allowed) return notHere;
       await (action === 'start' ? colleague.start(mine.section.documentId) : colleague.stop());
       return { answer: { isTyping: colleague.isTyping } };

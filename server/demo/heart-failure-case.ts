@@ -1,11 +1,9 @@
 import { covers, seatOf } from './alliance-parts.ts';
 import { type Case } from './case.ts';
 import { castId } from './cast.ts';
-import { bullet, card, heading, open, paragraph, precaution, quote, wrote } from './prose.ts';
-import { contributes, daily, goal, intervention, row, supports } from './tell-items.ts';
+import { bullet, heading, open, paragraph, precaution, quote, wrote } from './prose.ts';
 import { type Times } from './times.ts';
 import { type ToldCharter } from './told-charter.ts';
-import { type ToldItem } from './told-item.ts';
 import { type ToldThread } from './told-thread.ts';
 
 const caseName = 'jensen';
@@ -33,7 +31,6 @@ export function heartFailureCase(times: Times): Case {
     },
     sections: sections(times),
     charter,
-    items: items(times),
     threads,
     lookedHoursAgo: { tom: 8 },
   };
@@ -187,68 +184,6 @@ function seats(times: Times): Case['alliance']['seats'] {
   ].map((words) => seatOf(caseName, words));
 }
 
-function items(times: Times): readonly ToldItem[] {
-  return [
-    goal('weight', 'nursing-safety', {
-      by: 'tom',
-      hoursAgo: 20,
-      values: (seat) => ({
-        statement: 'I weigh myself every morning and know when to call.',
-        expressedBy: seat('Patient'),
-        leadDiscipline: 'registered-nurse',
-        measure: 'Mornings of 7 on which he has written his weight down',
-        unit: 'of 7 mornings',
-        baseline: '0',
-        target: '5',
-        startOn: times.date(0),
-        dueOn: times.date(7),
-        priority: 'high',
-        achievable: 'He reads the scales, and has a calendar in the kitchen.',
-        relevance: 'He wants to be home with the dog, and stay there.',
-        component: 'activity',
-        lifecycle: 'active',
-        importance: 3,
-        difficulty: 1,
-        scaleBaseline: -2,
-      }),
-      later: [
-        supports('tom', 19.9, 'dietitian'),
-        contributes('tom', 19.8, 'Registered nurse', 'He weighs himself with us every morning.'),
-        contributes(
-          'mei',
-          18,
-          'Dietitian',
-          'Two swaps of his own choice, and cups that he has at home.',
-        ),
-      ],
-    }),
-    intervention('practice', 'nursing-safety', {
-      by: 'tom',
-      hoursAgo: 19,
-      goals: ['weight'],
-      values: (seat) => ({
-        text: 'Weight, ankles and breath together with him; he says back what he saw.',
-        responsible: seat('Registered nurse'),
-        frequency: daily('07:00'),
-        startOn: times.date(0),
-        patientPart: 'I step on the scales before breakfast and write it down.',
-        stopRule: 'Above the weight that triggers a call: do not wait for the round.',
-        status: 'active',
-      }),
-      later: [],
-    }),
-    row('scales', 'contingency', {
-      by: 'tom',
-      hoursAgo: 5,
-      values: {
-        condition: 'No scales at home, or they do not work',
-        action: 'Weigh at the pharmacy the same day, write it down',
-        call: 'Care coordinator, ext. 4419',
-      },
-    }),
-  ];
-}
-
 function sections(times: Times): Case['sections'] {
   return [
     {
@@ -302,8 +237,6 @@ function sections(times: Times): Case['sections'] {
         wrote(
           'tom',
           20,
-          card('weight'),
-          card('practice'),
           heading('Every morning'),
           bullet('Weight after the toilet, before breakfast, same scales.'),
           bullet('Ankles, breath lying flat, how many pillows last night.'),
@@ -328,7 +261,6 @@ function sections(times: Times): Case['sections'] {
       key: 'contingency',
       heading: 'If something happens',
       passages: [
-        wrote('tom', 4, card('scales')),
         wrote(
           'ingrid',
           25,

@@ -1,16 +1,15 @@
 import { type ProseBlock } from '../careplan/written-block.ts';
 import { type CastKey } from './cast.ts';
-import { type ToldCard } from './told-item.ts';
 
 /** Blocks that one person wrote at one time. A section is a list of these in reading order, whatever the order of writing. */
 export interface Passage {
   readonly by: CastKey;
   readonly hoursAgo: number;
-  readonly blocks: readonly (ProseBlock | ToldCard)[];
+  readonly blocks: readonly ProseBlock[];
 }
 
 /** Blocks by one person, so many hours before now. */
-export function wrote(by: CastKey, hoursAgo: number, ...blocks: Passage['blocks']): Passage {
+export function wrote(by: CastKey, hoursAgo: number, ...blocks: readonly ProseBlock[]): Passage {
   return { by, hoursAgo, blocks };
 }
 
@@ -47,11 +46,6 @@ export function done(text: string): ProseBlock {
 /** The patient's words, or a goal in plain words (DM5). */
 export function quote(text: string): ProseBlock {
   return { kind: 'quote', text };
-}
-
-/** A goal, an intervention or a row of the case, by its name. */
-export function card(name: string): ToldCard {
-  return { card: name };
 }
 
 /** A precaution: it stands in the Now panel too (DM4). */

@@ -1,5 +1,3 @@
-import assert from 'node:assert/strict';
-
 import {
   bodyOf,
   createSectionDocument,
@@ -8,13 +6,11 @@ import {
 import { type PersonId } from '@alliance/shared/identity/person';
 import * as Y from 'yjs';
 
-import { type ProseBlock, writtenBlock, writtenCard } from '../careplan/written-block.ts';
+import { writtenBlock } from '../careplan/written-block.ts';
 import { type NewLogRow } from '../storage/port.ts';
-import { type CardTargets } from './case-items.ts';
 import { castId } from './cast.ts';
 import { type Passage } from './prose.ts';
 import { type Times } from './times.ts';
-import { type ToldCard } from './told-item.ts';
 
 /** How the rows of a section are made. */
 export interface Writing {
@@ -23,8 +19,6 @@ export interface Writing {
   readonly newId: () => string;
   /** The seat from which a person writes. */
   readonly seatOf: (personId: PersonId) => string | undefined;
-  /** What cards can stand for. */
-  readonly cards?: CardTargets;
 }
 
 /**
@@ -39,7 +33,7 @@ export function sectionRows(passages: readonly Passage[], writing: Writing): rea
   const rows = passages
     .toSorted((one, other) => other.hoursAgo - one.hoursAgo)
     .map((passage) => {
-      insertPassage(doc, passage, placeOf(passage, passages, written), writing);
+      insertPassage(doc, passage, placeOf(passage, passages, written), writing.newId);
       written.add(passage);
       return rowOf(passage, Y.mergeUpdates(updates.splice(0)), writing);
     });
@@ -59,20 +53,13 @@ function placeOf(
     .reduce((sum, before) => sum + before.blocks.length, 0);
 }
 
-function insertPassage(doc: Y.Doc, passage: Passage, place: number, writing: Writing): void {
+function insertPassage(doc: Y.Doc, passage: Passage, place: number, newId: () => string): void {
   doc.transact(() => {
     bodyOf(doc).insert(
       place,
-      passage.blocks.map((block) => elementOf(block, writing)),
+      passage.blocks.map((block) => writtenBlock(block, newId())),
     );
   });
-}
-
-function elementOf(block: ProseBlock | ToldCard, { newId, cards }: Writing): Y.XmlElement {
-  if (!('card' in block)) return writtenBlock(block, newId());
-  const target = cards?.get(block.card);
-  assert(target !== undefined, 'A card of the demo stands for an item of its case.');
-  return writtenCard(target, newId());
 }
 
 function rowOf(passage: Passage, payload: Uint8Array, { times, seatOf }: Writing): NewLogRow {

@@ -2,11 +2,9 @@ import { type SectionKey } from '@alliance/shared/careplan/section';
 
 import { covers, seatOf } from './alliance-parts.ts';
 import { type Case } from './case.ts';
-import { bullet, card, heading, open, paragraph, precaution, quote, wrote } from './prose.ts';
-import { answers, contributes, goal, looked } from './tell-items.ts';
+import { bullet, heading, open, paragraph, precaution, quote, wrote } from './prose.ts';
 import { type Times } from './times.ts';
 import { type ToldCharter } from './told-charter.ts';
-import { type ToldItem } from './told-item.ts';
 
 const caseName = 'brandt';
 
@@ -35,7 +33,6 @@ export function therapyPairCase(times: Times): Case {
     },
     sections: sections(times),
     charter,
-    items: items(times),
     threads: [],
     lookedHoursAgo: { hannah: 40, marcus: 20 },
   };
@@ -105,51 +102,6 @@ function seats(times: Times): Case['alliance']['seats'] {
   ];
 }
 
-function items(times: Times): readonly ToldItem[] {
-  return [
-    goal('stairs', 'mobility', {
-      by: 'hannah',
-      hoursAgo: 90,
-      values: () => ({
-        statement: 'I climb to my flat on the third floor.',
-        leadDiscipline: 'physical-therapist',
-        measure: 'Steps with rail and platform crutch',
-        unit: 'steps',
-        baseline: '2',
-        target: '8',
-        startOn: times.date(-4),
-        dueOn: times.date(9),
-        priority: 'high',
-        achievable: 'He is strong, and the wrist stays straight in the platform crutch.',
-        relevance: 'His own shopping, up to his own door.',
-        component: 'activity',
-        lifecycle: 'active',
-        achievement: 'improving',
-      }),
-      later: [
-        contributes(
-          'hannah',
-          89,
-          'Physiotherapist',
-          'Stairs twice a week, load on the ankle as agreed.',
-        ),
-        contributes(
-          'marcus',
-          60,
-          'Occupational therapist',
-          'The crutch, the splint and how he carries things.',
-        ),
-        answers('marcus', 60, 'Occupational therapist', 'agree'),
-        looked('hannah', 16, {
-          on: times.date(0),
-          value: '4 steps',
-          note: 'With the platform crutch, wrist straight.',
-        }),
-      ],
-    }),
-  ];
-}
-
 function sections(times: Times): Case['sections'] {
   return [
     {
@@ -187,12 +139,7 @@ function sections(times: Times): Case['sections'] {
           18,
           bullet('Platform crutch tried today: wrist stays straight, he likes it.'),
         ),
-        wrote(
-          'hannah',
-          16,
-          card('stairs'),
-          open(`Eight steps with rail and platform crutch, by ${times.day(9)}`),
-        ),
+        wrote('hannah', 16, open(`Eight steps with rail and platform crutch, by ${times.day(9)}`)),
       ],
     },
     {

@@ -6,7 +6,6 @@ import { type PersonId } from '@alliance/shared/identity/person';
 import { type PlanRecord, type World, type WorldDocument } from '../storage/port.ts';
 import { allianceId, freshDocumentId, planId, sectionOf } from './alliance-parts.ts';
 import { type CharterParts, caseCharter } from './case-charter.ts';
-import { caseItems, cardTargets } from './case-items.ts';
 import { caseReads, caseThreads } from './case-threads.ts';
 import { type Case } from './case.ts';
 import { castId, personas, wholeCast } from './cast.ts';
@@ -36,7 +35,6 @@ export function demoWorld({ now, newId }: WorldSettings): World {
     charterVersions: parts.flatMap(({ charterVersions }) => charterVersions),
     documents: parts.flatMap(({ documents }) => documents),
     looked: parts.flatMap(({ looked }) => looked),
-    items: parts.flatMap(({ items }) => items),
     threads: parts.flatMap(({ threads }) => threads),
     threadReads: parts.flatMap(({ threadReads }) => threadReads),
   };
@@ -47,7 +45,6 @@ interface CaseParts {
   readonly charterVersions: NonNullable<World['charterVersions']>;
   readonly documents: readonly WorldDocument[];
   readonly looked: World['looked'];
-  readonly items: World['items'];
   readonly threads: World['threads'];
   readonly threadReads: World['threadReads'];
 }
@@ -58,21 +55,22 @@ function makeCase(each: Case, times: Times, newId: () => string): CaseParts {
     newId,
     seatOf: (personId) => seatIdOf(each.alliance, personId),
   });
-  const targets = cardTargets(each.items, newId);
   const made = each.sections.map(({ key, heading, passages }) => ({
     section: sectionOf(each.name, key, { heading, documentId: freshDocumentId(newId) }),
     rows: sectionRows(passages, {
       times,
       newId,
       seatOf: (personId) => seatIdOf(alliance, personId),
-      cards: targets,
     }),
   }));
-  const plan = planOf(
-    each,
-    alliance,
-    made.map(({ section }) => section),
-  );
+  const plan: CarePlan = {
+    id: planId(each.name),
+    allianceId: alliance.id,
+    title: each.title,
+    status: each.status,
+    patient: each.patient,
+    sections: made.map(({ section }) => section),
+  };
   const charterDocument = {
     documentId: alliance.charter.documentId,
     incarnation: newId(),
@@ -91,21 +89,8 @@ function makeCase(each: Case, times: Times, newId: () => string): CaseParts {
     charterVersions: charter.versions.map((version) => ({ allianceId: alliance.id, version })),
     documents: [...documents, charterDocument],
     looked: lookedMarks(each, plan, documents, times),
-    items: caseItems(each.items, { alliance, plan, targets, times, newId }),
     threads,
     threadReads: caseReads(each, threads, times),
-  };
-}
-
-function planOf(each: Case, alliance: Alliance, sections: CarePlan['sections']): CarePlan {
-  return {
-    id: planId(each.name),
-    allianceId: alliance.id,
-    title: each.title,
-    status: each.status,
-    patient: each.patient,
-    sections,
-    version: 1,
   };
 }
 

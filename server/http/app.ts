@@ -8,7 +8,7 @@ import { type Admission } from '../sync/ports.ts';
 import { bodyBytesMax } from './limits.ts';
 import { type Origins } from './origins.ts';
 import { type Problem, operationOutcome, problems } from './problem.ts';
-import { type Route, type SentFile, nothing } from './route.ts';
+import { type Route, nothing } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 import { shareProbe } from './shared-probe.ts';
 
@@ -138,15 +138,9 @@ function addRoute(app: Express, route: Route, settings: AppSettings): void {
     if ('status' in reply) return refuse(response, reply);
     if (reply.cookie !== undefined) response.set('Set-Cookie', [reply.cookie].flat());
     if (reply.clearsSite) response.set('Clear-Site-Data', '"cache", "storage"');
-    if (reply.file !== undefined) return sendFile(response, reply.file);
     if (route.answer === nothing) return void response.status(204).end();
     return void response.json(reply.answer);
   });
-}
-
-function sendFile(response: Response, { type, name, bytes }: SentFile): void {
-  response.set('Content-Disposition', `attachment; filename="${name}"`);
-  response.set('Content-Type', type).send(bytes);
 }
 
 /** What came as strings; of a list, the first. */

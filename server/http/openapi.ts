@@ -56,21 +56,13 @@ function describe(route: Route): OpenApi {
       requestBody: { required: true, content: jsonContent(jsonSchema(route.body)) },
     }),
     responses: {
-      ...answerOf(route),
+      ...(route.answer === nothing
+        ? { 204: { description: 'Done' } }
+        : { 200: { description: 'The answer', content: jsonContent(jsonSchema(route.answer)) } }),
       default: { description: 'Refused, in plain words', content: jsonContent(outcome) },
     },
   };
 }
-
-function answerOf({ sends, answer }: Route): OpenApi {
-  if (sends !== undefined)
-    return { 200: { description: 'The file', content: { [sends]: { schema: binary } } } };
-  return answer === nothing
-    ? { 204: { description: 'Done' } }
-    : { 200: { description: 'The answer', content: jsonContent(jsonSchema(answer)) } };
-}
-
-const binary = { type: 'string', format: 'binary' };
 
 const outcome = { $ref: '#/components/schemas/OperationOutcome' };
 

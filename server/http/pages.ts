@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 
+import compression from 'compression';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
-import expressStaticGzip from 'express-static-gzip';
 
 import { operationOutcome, problems } from './problem.ts';
 
@@ -29,16 +29,14 @@ const notBuilt = 'The page has not been built yet. Stop the server and start it 
 
 /**
  * Serves the built client from a folder: hashed assets for ever, the page itself never from a cache (HT6). Only these
- * files travel compressed, as the build has left them beside the others (HT12): an answer of the API holds what a guess beside a secret could measure.
+ * files are compressed: an answer of the API holds what a guess beside a secret could measure.
  */
 export function createPages(folder: string): RequestHandler {
   const router = Router();
   router.use(
     '/assets',
-    expressStaticGzip(path.join(folder, 'assets'), {
-      index: false,
-      serveStatic: { immutable: true, maxAge: '1y' },
-    }),
+    compression(),
+    express.static(path.join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }),
   );
   router.use(express.static(folder, { index: false, cacheControl: false }));
   router.get(clientPages, (_request, response) =>

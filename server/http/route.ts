@@ -16,10 +16,8 @@ export interface Route {
   readonly needsKey?: true;
   /** {@link nothing} when no body is read. */
   readonly body: z.ZodType;
-  /** {@link nothing} when the answer is empty (204) or a file. */
+  /** {@link nothing} when the answer is empty (204). */
   readonly answer: z.ZodType;
-  /** The type of the file that it answers with. */
-  readonly sends?: 'application/pdf';
   run(incoming: Incoming): Promise<Reply<unknown>>;
 }
 
@@ -53,16 +51,6 @@ export interface Answered<Answer> {
   readonly cookie?: string | readonly string[];
   /** The browser forgets everything that this site has left in it. */
   readonly clearsSite?: true;
-  /** Goes back instead of JSON, where the route `sends` one. */
-  readonly file?: SentFile;
-}
-
-/** A file for whoever asked: it is saved under its name, never opened in the place of a page. */
-export interface SentFile {
-  readonly type: NonNullable<Route['sends']>;
-  /** Plain letters, digits and dashes: no name of a person. */
-  readonly name: string;
-  readonly bytes: Buffer;
 }
 
 /** A validated request. */
@@ -83,7 +71,7 @@ export const nothing: z.ZodType<undefined> = z.unknown().transform(() => undefin
 
 interface Described<Body, Answer> extends Pick<
   Route,
-  'method' | 'path' | 'summary' | 'queryNames' | 'needsKey' | 'sends'
+  'method' | 'path' | 'summary' | 'queryNames' | 'needsKey'
 > {
   readonly body: z.ZodType<Body>;
   readonly answer: z.ZodType<Answer>;

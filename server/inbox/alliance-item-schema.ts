@@ -61,12 +61,4 @@ export const allianceItemSchema: z.ZodType<AllianceItem> = z.discriminatedUnion(
     name: z.string().exactOptional(),
     excerpt: z.string().exactOptional(),
   }),
-  z.object({
-    reason: z.literal('part'),
-    ...inSeat,
-    goalId: z.string(),
-    section: z.object({ key: z.enum(sectionKeys), heading: z.string() }),
-    by: named,
-    excerpt: z.string(),
-  }),
 ]);

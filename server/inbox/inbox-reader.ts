@@ -6,9 +6,7 @@ import { inboxOf } from '@alliance/shared/inbox/inbox-of';
 import { type People } from '../alliance/alliance-reading.ts';
 import { peopleIn } from '../alliance/alliance-view.ts';
 import { isSimulatedSeat } from '../alliance/seat-view.ts';
-import { type TextMentions } from '../careplan/text/text-mentions.ts';
 import { type Storage } from '../storage/port.ts';
-import { KeptGoals } from './kept-goals.ts';
 import { KeptThreads } from './kept-threads.ts';
 
 /** Reads what needs a person, cut to what they may see (IB4). */
@@ -19,23 +17,18 @@ export interface InboxReader {
 
 /** A reader over the records; `now` in milliseconds since the epoch. */
 export function createInboxReader(settings: {
-  /** What the texts of a plan say to somebody. */
-  readonly texts: Pick<TextMentions, 'of'>;
-  readonly storage: Pick<Storage, 'plansOf' | 'threadsOf' | 'itemsOf' | 'threadReads' | 'people'>;
+  readonly storage: Pick<Storage, 'plansOf' | 'threadsOf' | 'threadReads' | 'people'>;
   readonly now: () => number;
 }): InboxReader {
-  const { storage, texts, now } = settings;
+  const { storage, now } = settings;
   const kept = new KeptThreads(storage);
-  const keptGoals = new KeptGoals(storage);
   return {
     async read({ id: personId }) {
       const records = await storage.plansOf(personId);
       const planIds = records.map(({ plan }) => plan.id);
-      const [reads, people, calledIn, goals, ...threads] = await Promise.all([
+      const [reads, people, ...threads] = await Promise.all([
         storage.threadReads(personId, planIds),
         storage.people(records.flatMap(({ alliance }) => peopleIn(alliance))),
-        Promise.all(records.map((record) => texts.of(record, personId))),
-        Promise.all(planIds.map((planId) => keptGoals.of(planId))),
         ...planIds.map((planId) => kept.of(planId)),
       ]);
       const known: People = new Map(people.map((person) => [person.id, person]));
@@ -44,8 +37,6 @@ export function createInboxReader(settings: {
           alliance: ofPeople(alliance, known),
           plan,
           threads: threads[index] ?? [],
-          called: calledIn[index],
-          goals: goals[index] ?? [],
         })),
         reads: new Map(reads.map(({ threadId, readCount }) => [threadId, readCount])),
         names: new Map(people.map(({ id, name }) => [id, name])),

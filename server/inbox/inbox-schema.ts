@@ -1,7 +1,6 @@
 import { sectionKeys } from '@alliance/shared/careplan/section';
 import { identifierPattern } from '@alliance/shared/identity/identifier';
 import { digestRhythms, threadReasons } from '@alliance/shared/inbox/inbox';
-import { type TextMentionItem } from '@alliance/shared/inbox/text-mention';
 import { z } from 'zod';
 
 import { authorSchema } from '../comments/thread-schema.ts';
@@ -27,25 +26,8 @@ const threadItem = z.object({
     .exactOptional(),
 });
 
-/** A mention in a text as it is answered. */
-const textMentionSchema: z.ZodType<TextMentionItem> = z.object({
-  reason: z.literal('text-mention'),
-  planId: identifier,
-  planTitle: z.string(),
-  patientName: z.string(),
-  section: z.object({ key: z.enum(sectionKeys), heading: z.string() }),
-  documentId: z.string(),
-  seatId: z.string(),
-  seatTitle: z.string(),
-  from: z.object({ name: z.string(), disciplineKey: z.string() }),
-  at: z.iso.datetime(),
-  readsTo: z.int().min(1),
-});
-
 /** `InboxView` as it is answered. */
-export const inboxSchema = z.object({
-  items: z.array(z.union([threadItem, textMentionSchema, allianceItemSchema])),
-});
+export const inboxSchema = z.object({ items: z.array(z.union([threadItem, allianceItemSchema])) });
 
 const hour = z.int().min(0).max(23);
 const timeZone = z.string().max(64).refine(isTimeZone);

@@ -1,5 +1,4 @@
-import { decide } from '@alliance/shared/access/access-table';
-import { rightInSection } from '@alliance/shared/access/right-in-section';
+import { decide, rightIn } from '@alliance/shared/access/access-table';
 import { type SectionRight } from '@alliance/shared/access/section-right';
 import { seatsOf } from '@alliance/shared/alliance/coverage';
 import { type DocumentId } from '@alliance/shared/careplan/section';
@@ -84,8 +83,9 @@ export function mayRead(
   const { alliance, plan } = record;
   const section = plan.sections.find((each) => each.documentId === documentId);
   if (section === undefined) return () => false;
+  const sectionKey = section.key;
   return (personId) =>
-    decide(rightInSection({ alliance, section, personId, now }), 'section.read').allowed;
+    decide(rightIn({ alliance, personId, sectionKey, now }), 'section.read').allowed;
 }
 
 type Access = ReadonlyMap<DocumentId, Exclude<SectionRight, 'none'>>;

@@ -15,21 +15,17 @@ export type AllianceObstacle = Exclude<AllianceWritten, 'kept'> | undefined;
 export interface BeforeFounding {
   /** The digest that was kept with the write's key. */
   readonly keptDigest: string | undefined;
-  /** The alliance, its plan, or one of their documents or items exists. */
+  /** The alliance, its plan or one of their documents exists. */
   readonly isTaken: boolean;
 }
 
 /** Why an alliance cannot be added; a key that is known says more than an id. */
 export function obstacleToFounding(
-  { record: { alliance, plan }, documents, items, key }: AllianceFounding,
+  { record: { alliance, plan }, documents, key }: AllianceFounding,
   { keptDigest, isTaken }: BeforeFounding,
 ): AllianceObstacle {
   assert(alliance.version === 1, 'A new alliance has version 1.');
   assert(plan.allianceId === alliance.id, 'A plan belongs to its alliance.');
-  assert(
-    items.every((item) => item.planId === plan.id),
-    'An item belongs to its plan.',
-  );
   const needed = [...plan.sections.map((each) => each.documentId), alliance.charter.documentId];
   const given = documents.map((each) => each.documentId);
   assert.deepEqual(given.toSorted(), needed.toSorted(), 'Each section and the charter begins.');

@@ -6,7 +6,6 @@ import assert from 'node:assert/strict';
 
 import { type AllianceId } from '@alliance/shared/alliance/alliance';
 import { type CharterVersion } from '@alliance/shared/alliance/charter';
-import { type ItemId, type PlanItem } from '@alliance/shared/careplan/item/item';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type Thread, type ThreadId } from '@alliance/shared/comments/thread';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
@@ -14,7 +13,6 @@ import { type MergeCheck, type MergeCheckId } from '@alliance/shared/merge-check
 
 import { MemoryAccounts } from './memory/memory-accounts.ts';
 import { MemoryDocuments } from './memory/memory-documents.ts';
-import { MemoryItems } from './memory/memory-items.ts';
 import { MemoryLooked } from './memory/memory-looked.ts';
 import { MemoryMergeChecks } from './memory/memory-merge-checks.ts';
 import { MemoryNotifications } from './memory/memory-notifications.ts';
@@ -67,14 +65,6 @@ import {
   type AllianceWrite,
   type AllianceWritten,
 } from './port/alliances.ts';
-import {
-  type ItemWrite,
-  type LastEdit,
-  type Plans,
-  type PlanWrite,
-  type RecordWritten,
-  type StoredItems,
-} from './port/plans.ts';
 
 /** A new, empty storage in memory. */
 export function createMemoryStorage(): Storage {
@@ -90,10 +80,8 @@ class MemoryStorage implements Storage {
   readonly #keys = new MemoryWriteKeys();
   readonly #threads = new MemoryThreads(this.#keys);
   readonly #checks = new MemoryMergeChecks(this.#documents);
-  readonly #items = new MemoryItems(this.#keys);
   readonly #plans = new MemoryPlans({
     documents: this.#documents,
-    items: this.#items,
     checks: this.#checks,
     keys: this.#keys,
   });
@@ -156,7 +144,6 @@ class MemoryStorage implements Storage {
       'Nobody in a world has an account.',
     );
     this.#threads.replace(world);
-    this.#items.replace(world);
     for (const personId of this.#people.keys()) {
       if (!this.#accounts.has(personId)) this.#people.delete(personId);
     }
@@ -237,40 +224,6 @@ class MemoryStorage implements Storage {
     return this.#plans.charterVersion(allianceId, number);
   }
 
-  async writePlan(write: PlanWrite): Promise<RecordWritten> {
-    this.#open();
-    const written = this.#plans.writePlan(write);
-    if (written === 'kept') this.#record(write.audit);
-    return written;
-  }
-
-  async lastEdits(documentIds: readonly DocumentId[]): Promise<readonly LastEdit[]> {
-    this.#open();
-    return documentIds.flatMap((documentId) => this.#documents.lastEdit(documentId) ?? []);
-  }
-
-  async itemsOf(request: Parameters<Plans['itemsOf']>[0]): Promise<StoredItems> {
-    this.#open();
-    return this.#items.itemsOf(request);
-  }
-
-  async item(itemId: ItemId): Promise<PlanItem | undefined> {
-    this.#open();
-    return this.#items.item(itemId);
-  }
-
-  async itemVersions(itemId: ItemId, limit: number): Promise<readonly PlanItem[]> {
-    this.#open();
-    return this.#items.versions(itemId, limit);
-  }
-
-  async writeItem(write: ItemWrite): Promise<RecordWritten> {
-    this.#open();
-    const written = this.#items.write(write, this.#plans.ids());
-    if (written === 'kept') this.#record(write.audit);
-    return written;
-  }
-
   async changesSince(
     request: Parameters<Records['changesSince']>[0],
   ): Promise<readonly DocumentChanges[]> {
@@ -281,11 +234,6 @@ class MemoryStorage implements Storage {
   async markLooked(looked: Looked, audit: AuditEntry): Promise<void> {
     this.#open();
     this.#looked.mark(looked);
-    this.#record(audit);
-  }
-
-  async writeAudit(audit: AuditEntry): Promise<void> {
-    this.#open();
     this.#record(audit);
   }
 

@@ -9,7 +9,6 @@
 import { type Alliance, type AllianceId } from '@alliance/shared/alliance/alliance';
 import { type CharterVersion } from '@alliance/shared/alliance/charter';
 import { type CarePlan } from '@alliance/shared/careplan/care-plan';
-import { type PlanItem } from '@alliance/shared/careplan/item/item';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type Thread, type ThreadId } from '@alliance/shared/comments/thread';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
@@ -19,14 +18,12 @@ import { type MergeCheck, type MergeCheckId } from '@alliance/shared/merge-check
 import { type MergeFinding } from '../core/merge-finding.ts';
 import { type Accounts, type SignInTables } from './port/accounts.ts';
 import { type Alliances } from './port/alliances.ts';
-import { type Plans } from './port/plans.ts';
 
 /** Everything the server keeps. */
 export interface Storage
   extends
     DocumentLog,
     Records,
-    Plans,
     Alliances,
     Threads,
     MergeChecks,
@@ -227,8 +224,6 @@ export interface Records {
   markLooked(looked: Looked, audit: AuditEntry): Promise<void>;
   /** When the person last marked the plan as looked at. */
   lookedAt(personId: PersonId, planId: string): Promise<string | undefined>;
-  /** Keeps a line of the audit about something that was done and changed no record: a plan was printed. */
-  writeAudit(audit: AuditEntry): Promise<void>;
   /** Audit entries after `afterSeq`, oldest first, at most `limit`. */
   readAudit(
     afterSeq: number,
@@ -263,8 +258,6 @@ export interface World {
   }[];
   readonly documents: readonly WorldDocument[];
   readonly looked: readonly Looked[];
-  /** Goals, interventions and contingency rows, each in its present version. */
-  readonly items: readonly PlanItem[];
   readonly threads: readonly Thread[];
   readonly threadReads: readonly ThreadRead[];
 }
@@ -275,7 +268,6 @@ export const emptyWorld: World = {
   plans: [],
   documents: [],
   looked: [],
-  items: [],
   threads: [],
   threadReads: [],
 };

@@ -1,5 +1,5 @@
 /**
- * Cursors of threads and of items. Inside is the number of the last change in this world; outside is nothing: a number that moves
+ * Cursors of threads. Inside is the number of the last change in this world; outside is nothing: a number that moves
  * would tell a reader how much is written where they may not read. The seal is the world's own, so a cursor of another
  * world, or one that somebody made up, does not open.
  */

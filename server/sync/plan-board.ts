@@ -2,7 +2,6 @@
 import { type PersonId } from '@alliance/shared/identity/person';
 import {
   type PlanFromServer,
-  type RecordEvent,
   type StampedUser,
   encodeMessage,
   planChannel,
@@ -13,7 +12,7 @@ import { PlanPresence, type TabId } from '../core/plan-presence.ts';
 import { type Connection } from './connection.ts';
 import { type Expiry } from './expiry.ts';
 import { InboxNews } from './inbox-news.ts';
-import { type Admission, type CheckEvent, type ItemEvent, type ThreadEvent } from './ports.ts';
+import { type Admission, type CheckEvent, type ThreadEvent } from './ports.ts';
 import { stampOf } from './stamp.ts';
 
 /** A tab, with the plan that it asked for last. */
@@ -66,7 +65,6 @@ export class PlanBoard {
     const tab = this.#tabs.get(connection.id);
     if (tab === undefined) return;
     tab.planId = planId;
-    this.#presence.forgetTold(connection.id);
     await this.#lookAt(tab);
   }
 
@@ -93,25 +91,27 @@ export class PlanBoard {
     return this.#presence.peopleOn(planId, most);
   }
 
-  /** Tells every tab on a plan, or those of one person alone, that a record changed. By no number how many did, on this plan or others. */
-  announce(planId: string, personId?: PersonId): void {
-    const isFor = (each: PersonId): boolean => personId === undefined || each === personId;
-    this.#tellOf({ kind: 'plan', recordId: planId, version: 1 }, planId, isFor);
+  /** Tells every tab on a plan that a record changed. By no number how many did, on this plan or others. */
+  announce(planId: string): void {
+    for (const connection of this.tabsOn(planId)) {
+      tell(connection, { type: 'event', kind: 'plan', recordId: planId, version: 1 });
+    }
   }
 
   /** Tells the tabs on the thread's plan whose person may know of it that it changed. */
   announceThread({ planId, threadId, version, isFor }: ThreadEvent): void {
-    this.#tellOf({ kind: 'thread', recordId: threadId, version }, planId, isFor);
-  }
-
-  /** Tells the tabs on the item's plan whose person may know of it that it changed. */
-  announceItem({ planId, itemId, version, isFor }: ItemEvent): void {
-    this.#tellOf({ kind: 'item', recordId: itemId, version }, planId, isFor);
+    for (const connection of this.tabsOn(planId)) {
+      if (isFor(connection.visitor.person.id))
+        tell(connection, { type: 'event', kind: 'thread', recordId: threadId, version });
+    }
   }
 
   /** Tells the tabs on the check's plan whose person may read its section that it was found or decided. */
   announceCheck({ planId, checkId, version, isFor }: CheckEvent): void {
-    this.#tellOf({ kind: 'check', recordId: checkId, version }, planId, isFor);
+    for (const connection of this.tabsOn(planId)) {
+      if (isFor(connection.visitor.person.id))
+        tell(connection, { type: 'event', kind: 'check', recordId: checkId, version });
+    }
   }
 
   /** Tells every tab of these people soon, on a plan or not, that what needs them may have changed. */
@@ -123,16 +123,6 @@ export class PlanBoard {
   stop(): void {
     clearTimeout(this.#timer);
     this.#inboxNews.stop();
-  }
-
-  #tellOf(
-    event: Omit<RecordEvent, 'type'>,
-    planId: string,
-    isFor: (personId: PersonId) => boolean,
-  ): void {
-    for (const connection of this.tabsOn(planId)) {
-      if (isFor(connection.visitor.person.id)) tell(connection, { type: 'event', ...event });
-    }
   }
 
   /** Always with the same version: a number that counts would tell how much goes on where a person may not look. */

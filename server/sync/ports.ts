@@ -98,14 +98,6 @@ export interface CheckEvent {
   readonly isFor: (personId: PersonId) => boolean;
 }
 
-/** A goal, an intervention or a contingency row has changed. No content travels in an event. */
-export interface ItemEvent {
-  readonly planId: string;
-  readonly itemId: string;
-  readonly version: number;
-  readonly isFor: (personId: PersonId) => boolean;
-}
-
 /** The live documents, as the rest of the server sees them. */
 export interface SyncServer {
   /** Reads what is on disk now (never what is only in memory). Rejects like `DocumentLog.loadDocument`; undefined when there is none. */
@@ -129,8 +121,8 @@ export interface SyncServer {
   ): Promise<void>;
   /** Ends every socket of a session that is over, at once: 4401, nothing more is heard from them or told to them (SY19). */
   endSession(sessionRef: string): void;
-  /** Tells every tab that watches the plan, or those of one person alone, that its records changed; rights in it are looked at again, at once. */
-  announce(planId: string, personId?: PersonId): void;
+  /** Tells every tab that watches the plan that its records changed; rights in it are looked at again, at once. */
+  announce(planId: string): void;
   /**
    * Rights may have changed, as what is stored says now: whoever it concerns is asked about again, at once, and nobody
    * else. Sessions too, unless only a plan is named. Resolves when whoever lost theirs has been told.
@@ -144,8 +136,6 @@ export interface SyncServer {
   changeRights<Result>(change: RightsChange, write: () => Promise<Result>): Promise<Result>;
   /** Tells the tabs that watch the plan, of those people for whom `isFor` holds, that a thread changed. */
   announceThread(event: ThreadEvent): void;
-  /** Tells the tabs that watch the plan, of those people for whom `isFor` holds, that an item changed. */
-  announceItem(event: ItemEvent): void;
   /** Tells the tabs that watch the plan, of those people for whom `isFor` holds, that a merge check was found or decided. */
   announceCheck(event: CheckEvent): void;
   /** Tells every tab of these people within a moment, whatever they show, that what needs them may have changed: many times in that moment count once (PR13). */

@@ -21,7 +21,6 @@ import {
   type CheckEvent,
   type Committed,
   type CommittedSection,
-  type ItemEvent,
   type RightsChange,
   type SyncServer,
   type ThreadEvent,
@@ -115,10 +114,10 @@ class LiveSyncServer implements SyncServer {
     this.#doorway.endSession(sessionRef);
   }
 
-  announce(planId: string, personId?: PersonId): void {
-    this.#hub.board.announce(planId, personId);
+  announce(planId: string): void {
+    this.#hub.board.announce(planId);
     // A changed record can be a changed right: it reaches live sockets now, not at the next sweep.
-    void this.#hub.rights.look({ planId, ...(personId !== undefined && { personId }) });
+    void this.#hub.rights.look({ planId });
   }
 
   async rightsChanged(change: RightsChange): Promise<void> {
@@ -131,10 +130,6 @@ class LiveSyncServer implements SyncServer {
 
   announceThread(event: ThreadEvent): void {
     this.#hub.board.announceThread(event);
-  }
-
-  announceItem(event: ItemEvent): void {
-    this.#hub.board.announceItem(event);
   }
 
   announceCheck(event: CheckEvent): void {

@@ -1,7 +1,7 @@
 import { type Alliance, type Seat } from '../alliance/alliance.ts';
 import { seatsOf } from '../alliance/coverage.ts';
+import { type SectionKey } from '../careplan/section.ts';
 import { type PersonId } from '../identity/person.ts';
-import { type SectionState } from './right-in-section.ts';
 
 /**
  * Who may act in which seat of a plan's alliance at one instant. Made once and asked many times: whoever reads two
@@ -9,8 +9,8 @@ import { type SectionState } from './right-in-section.ts';
  */
 export interface Roster {
   readonly alliance: Alliance;
-  /** All sections of the plan, in reading order. */
-  readonly sections: readonly SectionState[];
+  /** The sections of the plan, in reading order. */
+  readonly sectionKeys: readonly SectionKey[];
   /** The seats in which each person may act now, the grace of a handover included (AL3); nobody in a closed alliance and before consent (AC1). */
   readonly seats: ReadonlyMap<PersonId, readonly Seat[]>;
 }
@@ -18,10 +18,10 @@ export interface Roster {
 /** The roster of a plan at an instant; `now` in milliseconds since the epoch. */
 export function rosterAt(request: {
   readonly alliance: Alliance;
-  readonly sections: readonly SectionState[];
+  readonly sectionKeys: readonly SectionKey[];
   readonly now: number;
 }): Roster {
-  const { alliance, sections, now } = request;
+  const { alliance, sectionKeys, now } = request;
   const everybody = new Set(
     alliance.seats.flatMap((seat) => seat.coverage.map(({ personId }) => personId)),
   );
@@ -31,5 +31,5 @@ export function rosterAt(request: {
       const held = seatsOf(alliance, personId, now);
       if (held.length > 0) seats.set(personId, held);
     }
-  return { alliance, sections, seats };
+  return { alliance, sectionKeys, seats };
 }

@@ -1,16 +1,14 @@
 /**
  * Who sees a thread and who may write in it (CM2, CM3), by the one table of rights: a thread is where its section is.
- * One on the whole plan asks for the weakest right among all sections but those that are private still. A private
- * section has threads for its author alone; what is said about one that is out of the plan can still be finished. Which seats count depends on the audience:
+ * One on the whole plan asks for the weakest right among all sections. Which seats count depends on the audience:
  * what was said among colleagues is not seen from the seat of patient or family.
  */
 import { type Seat } from '../alliance/alliance.ts';
 import { isPatientSide } from '../alliance/discipline.ts';
 import { type SectionKey } from '../careplan/section.ts';
-import { type Comment, type Thread } from '../comments/thread.ts';
+import { type Thread } from '../comments/thread.ts';
 import { type PersonId } from '../identity/person.ts';
 import { type Action, decide, presentRight, rightOfSeat } from './access-table.ts';
-import { type SectionState, belongsTo, existsFor, sharedSections } from './right-in-section.ts';
 import { type Roster } from './roster.ts';
 import { type SectionRight, strongerRight, weakerRight } from './section-right.ts';
 
@@ -18,8 +16,6 @@ import { type SectionRight, strongerRight, weakerRight } from './section-right.t
 export interface ThreadPlace {
   readonly subject: PlaceOfSubject;
   readonly audience: Thread['audience'];
-  /** What has been said there, oldest first; absent while nothing has. */
-  readonly comments?: readonly [Pick<Comment, 'at'>, ...(readonly unknown[])];
 }
 
 type PlaceOfSubject =
@@ -48,11 +44,9 @@ export function ownsPlace(roster: Roster, place: ThreadPlace, personId: PersonId
   return mayAmong(roster, place, { seats, action: 'section.edit', rightOf: presentRight });
 }
 
-/** Whether whoever sits in a seat may see a thread, so that it can be assigned to them or call them (CM9, CM16). Only seats that were accepted, and nobody where a section is private still. */
+/** Whether whoever sits in a seat may see a thread, so that it can be assigned to them or call them (CM9, CM16). Only seats that were accepted. */
 export function seatSeesThread(roster: Roster, place: ThreadPlace, seat: Seat): boolean {
   if (seat.invitation.state !== 'accepted' || !isFor(place, seat)) return false;
-  // Whoever sits there, it is not the section's author as such.
-  if (sectionAt(roster, place)?.private !== undefined) return false;
   return mayAmong(roster, place, { seats: [seat], action: seeing(place), rightOf: rightOfSeat });
 }
 
@@ -82,19 +76,7 @@ export function keepsPlan(seat: Seat): boolean {
 }
 
 function seatsAt(roster: Roster, place: ThreadPlace, personId: PersonId): readonly Seat[] {
-  const section = sectionAt(roster, place);
-  if (section !== undefined && !existsFor(section, personId)) return [];
   return (roster.seats.get(personId) ?? []).filter((seat) => isFor(place, seat));
-}
-
-function sectionAt(
-  { sections }: Roster,
-  { subject, comments }: ThreadPlace,
-): SectionState | undefined {
-  if (subject.on === 'plan') return undefined;
-  const section = sections.find(({ key }) => key === subject.sectionKey);
-  if (section === undefined || comments === undefined) return section;
-  return belongsTo(section, comments[0].at) ? section : undefined;
 }
 
 function isFor({ audience }: ThreadPlace, seat: Seat): boolean {
@@ -127,14 +109,14 @@ function weakestRight(
   seats: readonly Seat[],
   rightOf: RightOf,
 ): SectionRight {
-  const rights = sectionsOf(roster, place).map(({ key }) =>
-    seats.map((seat) => rightOf(roster.alliance, seat, key)).reduce(strongerRight, 'none'),
+  const rights = sectionsOf(roster, place).map((sectionKey) =>
+    seats.map((seat) => rightOf(roster.alliance, seat, sectionKey)).reduce(strongerRight, 'none'),
   );
   return rights.reduce(weakerRight, rights[0] ?? 'none');
 }
 
 /** Empty, and so without any right, when the plan has no such section. */
-function sectionsOf(roster: Roster, place: ThreadPlace): readonly SectionState[] {
-  if (place.subject.on === 'plan') return sharedSections(roster.sections);
-  return [sectionAt(roster, place) ?? []].flat();
+function sectionsOf({ sectionKeys }: Roster, { subject }: ThreadPlace): readonly SectionKey[] {
+  if (subject.on === 'plan') return sectionKeys;
+  return sectionKeys.filter((key) => key === subject.sectionKey);
 }

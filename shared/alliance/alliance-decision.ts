@@ -21,8 +21,6 @@ export interface AllianceContext {
   readonly at: string;
   /** The sections that the plan has, in reading order. */
   readonly sectionKeys: readonly SectionKey[];
-  /** Of these, the ones that are out of the plan: nobody writes there. */
-  readonly retiredKeys?: readonly SectionKey[];
   /** Whether somebody whom the command names is a person who can be asked: known to whoever asks, and not suspended. */
   readonly knows: (personId: PersonId) => boolean;
 }

@@ -191,7 +191,7 @@ export interface OverviewRow {
   readonly unsignedSeats: readonly string[];
   readonly unfilledSeats: readonly string[];
   readonly sectionsWithoutOwner: readonly string[];
-  /** Headings of sections that have had no care for longer than they may. */
+  /** Headings of sections that nobody has changed for longer than `staleDays`. */
   readonly staleSections: readonly string[];
   /** ISO 8601 instant of the last change of any section. */
   readonly changedAt?: string;

@@ -1,4 +1,3 @@
-import { atomText } from '../editor/block-text.ts';
 import { type BlockJson, type InlineJson, type SectionJson } from '../editor/section-json.ts';
 import { type Alliance, type Seat } from './alliance.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -18,7 +17,7 @@ export function charterContentOf(
     purpose,
     agreements: charter.agreements,
     seats: seats.map(charterSeat),
-    prose: { blocks: prose.blocks.map((block) => tidied(withoutAtoms(block, prose.chips))) },
+    prose: { blocks: prose.blocks.map(tidied) },
   };
 }
 
@@ -26,14 +25,6 @@ function charterSeat({ id, role, isRequired, isLead, isSteward, scope }: Seat): 
   const { title, disciplineKey, responsibilities, offers, needs } = role;
   const seat = { seatId: id, title, disciplineKey, isRequired, isLead, isSteward };
   return { ...seat, responsibilities, offers, needs, scope };
-}
-
-/** A charter says for good what its chips show, and not where that is written down. */
-function withoutAtoms(block: BlockJson, chips: SectionJson['chips']): BlockJson {
-  const inline = block.inline.map((part) =>
-    'name' in part && part.name === 'chip' ? { text: atomText(part, chips), marks: {} } : part,
-  );
-  return { ...block, inline };
 }
 
 /** Neighbouring runs with the same marks as one, as they are read; a run without words is none. */

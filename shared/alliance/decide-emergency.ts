@@ -82,7 +82,6 @@ function checkEmergency(
   const { alliance, actor, now, context } = turn;
   const right = rightIn({ alliance, personId: actor.id, sectionKey, now });
   if (right === 'none' || !context.sectionKeys.includes(sectionKey)) return 'section-not-there';
-  if (context.retiredKeys?.includes(sectionKey) === true) return 'may-not-edit-in-emergency';
   if (decide(right, 'section.edit').allowed) return 'emergency-not-needed';
   if (isBlank(reason)) return 'emergency-needs-reason';
   return checkLength(reason, noteCharactersMax);

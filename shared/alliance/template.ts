@@ -1,11 +1,7 @@
-import { type ContingencyValues } from '../careplan/item/contingency.ts';
-import { type GoalValues } from '../careplan/item/goal.ts';
-import { type InterventionValues } from '../careplan/item/intervention.ts';
 import { type SectionKey } from '../careplan/section.ts';
 import { type BlockKind } from '../editor/schema.ts';
 import { type Role, type ScopeRule } from './alliance.ts';
 import { type Agreements } from './charter.ts';
-import { type DisciplineKey } from './discipline.ts';
 
 /** What a new alliance can begin with: seats, sections with first words, and a charter. Starting points, no clinical advice: every number is the team's own. */
 export const templateKeys = [
@@ -49,8 +45,7 @@ export interface TemplateSeat {
 export interface TemplateSection {
   readonly key: SectionKey;
   readonly heading: string;
-  /** In reading order; an item stands as its card. */
-  readonly blocks: readonly (TemplateBlock | TemplateItem)[];
+  readonly blocks: readonly TemplateBlock[];
 }
 
 /** One block of prose. `**…**` in its text is bold. */
@@ -58,36 +53,4 @@ export interface TemplateBlock {
   readonly kind: BlockKind;
   readonly text: string;
   readonly level?: number;
-}
-
-/** A record that a template begins with: a proposal until the team takes it up. */
-export type TemplateItem = TemplateGoal | TemplateIntervention | TemplateRow;
-
-/** A goal of a template. */
-export interface TemplateGoal {
-  readonly kind: 'goal';
-  /** By which the template's interventions name it; never shown. */
-  readonly name: string;
-  readonly lead: DisciplineKey;
-  readonly supporting: readonly DisciplineKey[];
-  /** So many days after the plan is begun. */
-  readonly dueDays: number;
-  readonly values: Pick<GoalValues, 'statement' | 'measure'> &
-    Partial<Pick<GoalValues, 'unit' | 'target' | 'baseline' | 'relevance' | 'achievable'>>;
-}
-
-/** An intervention of a template. */
-export interface TemplateIntervention {
-  readonly kind: 'intervention';
-  readonly responsible: DisciplineKey;
-  /** Names of the goals that it serves. */
-  readonly serves: readonly string[];
-  readonly values: Pick<InterventionValues, 'text'> &
-    Partial<Pick<InterventionValues, 'frequency' | 'patientPart' | 'precautions' | 'stopRule'>>;
-}
-
-/** A contingency row of a template. */
-export interface TemplateRow {
-  readonly kind: 'contingency';
-  readonly values: ContingencyValues;
 }

@@ -1,5 +1,4 @@
 import { type AllianceId, type AllianceStatus } from '../alliance/alliance.ts';
-import { type Author } from '../alliance/author.ts';
 import { identifierOf, identifierPattern } from '../identity/identifier.ts';
 import { type DocumentId, type SectionId, type SectionKey } from './section.ts';
 
@@ -36,12 +35,8 @@ export interface CarePlan {
   readonly title: string;
   readonly status: CarePlanStatus;
   readonly patient: Patient;
-  /** In reading order; retired ones and those that are still private included. */
+  /** In reading order. */
   readonly sections: readonly Section[];
-  /** Drafts that their authors had left behind, and in whose place another section stands. Nobody is in them; nothing of them is lost. */
-  readonly setAside?: readonly Section[];
-  /** From 1; one more with every change. */
-  readonly version: number;
 }
 
 /** One part of a plan: a heading, and a Yjs document with its prose. */
@@ -50,22 +45,7 @@ export interface Section {
   readonly key: SectionKey;
   readonly heading: string;
   readonly documentId: DocumentId;
-  /** Who added it to the plan. Absent where the plan began with it. */
-  readonly added?: { readonly by: Author; readonly at: string };
-  /** Its author alone knows of it, until they share it. Absent from then on. */
-  readonly private?: { readonly by: Author; readonly at: string };
-  /** It stands in the place of a draft that was left behind: what was made under its key before this instant belongs to that one. */
-  readonly anewSince?: string;
-  /** Nobody writes in it any more, and why; it can be restored. Absent while it counts. */
-  readonly retired?: { readonly by: Author; readonly at: string; readonly reason: string };
-  /** Somebody last said that it is as it should be, and at which row of its log. */
-  readonly reviewed?: { readonly by: Author; readonly at: string; readonly head: number };
-  /** After so many days without edit or review it is shown as stale. */
-  readonly staleAfterDays: number;
 }
-
-/** After how many days without edit or review a section is stale, unless its plan says otherwise. */
-export const staleAfterDaysDefault = 7;
 
 /** What the banner says of the patient, on every screen of the plan. What is not known is absent, and the banner says so. */
 export interface Patient {

@@ -42,18 +42,18 @@ export function nowRowsOf(key: SectionKey, section: SectionJson): NowRows {
       ? section.blocks.filter((block) => block.attributes['kind'] === 'bullet')
       : [];
   return {
-    precautions: precautions.flatMap((block) => precautionOf(block, section.chips)),
-    calls: calls.flatMap((block) => callRowOf(block, section.chips)),
+    precautions: precautions.flatMap(precautionOf),
+    calls: calls.flatMap(callRowOf),
   };
 }
 
-function precautionOf(block: BlockJson, chips: SectionJson['chips']): readonly Precaution[] {
-  const text = textOf(block, chips).trim();
+function precautionOf(block: BlockJson): readonly Precaution[] {
+  const text = textOf(block).trim();
   return text === '' ? [] : [{ text, ...blockIdOf(block) }];
 }
 
-function callRowOf(block: BlockJson, chips: SectionJson['chips']): readonly CallRow[] {
-  const [when, ...rest] = textOf(block, chips)
+function callRowOf(block: BlockJson): readonly CallRow[] {
+  const [when, ...rest] = textOf(block)
     .split('→')
     .map((part) => part.trim())
     .filter((part) => part !== '');

@@ -53,10 +53,6 @@ export interface PlanView {
   readonly sections: readonly SectionView[];
   /** When the reader last marked the plan as looked at; absent the first time. ISO 8601 instant. */
   readonly lookedAt?: string;
-  /** Sections that the plan does not have and that the reader may add. */
-  readonly canAdd: readonly SectionKey[];
-  /** The reader may rename and reorder sections: leads and stewards. */
-  readonly canArrange: boolean;
 }
 
 /** One section as its reader meets it: readable before any editor is loaded. */
@@ -80,41 +76,7 @@ export interface SectionView {
   readonly takesColleague?: true;
   /** Changes by others since the reader last looked; absent when there are none. */
   readonly changed?: SectionChange;
-  /** Only the reader sees it, until they share it. */
-  readonly isPrivate?: true;
-  /** Out of the plan: readable, struck, and nobody writes in it. */
-  readonly retired?: { readonly by: string; readonly at: string; readonly reason: string };
-  /** The last edit or review that counts, whichever came later; absent when nobody ever wrote in it. */
-  readonly lastCare?: SectionCare;
-  /** It has had no care for longer than `staleAfterDays`. */
-  readonly isStale: boolean;
-  readonly staleAfterDays: number;
-  /** What the reader may do with the section as a whole. */
-  readonly can: readonly SectionAbility[];
 }
-
-/** Who last edited a section or said that it is as it should be. */
-export interface SectionCare {
-  readonly kind: 'edited' | 'reviewed';
-  readonly name: string;
-  readonly disciplineKey: string;
-  /** ISO 8601 instant. */
-  readonly at: string;
-}
-
-/** What can be done with a section as a whole. */
-export const sectionAbilities = [
-  'rename',
-  'move',
-  'retire',
-  'restore',
-  'share',
-  'review',
-  'set-stale',
-] as const;
-
-/** One of {@link sectionAbilities}. */
-export type SectionAbility = (typeof sectionAbilities)[number];
 
 /** A seat that edits a section. */
 export interface SectionOwner {

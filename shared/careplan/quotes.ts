@@ -5,6 +5,6 @@ import { type SectionJson } from '../editor/section-json.ts';
 export function quotesOf(section: SectionJson): readonly string[] {
   return section.blocks
     .filter((block) => block.attributes['kind'] === 'quote')
-    .map((block) => textOf(block, section.chips).trim())
+    .map((block) => textOf(block).trim())
     .filter((text) => text !== '');
 }

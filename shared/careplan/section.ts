@@ -61,7 +61,7 @@ export function isSectionKey(text: string): text is SectionKey {
 export type SectionId = string & { readonly __brand: 'SectionId' };
 
 /** Whether a string from outside has the shape of the id of a section. It says nothing about existence. */
-export function isSectionId(text: string): text is SectionId {
+function isSectionId(text: string): text is SectionId {
   return identifierPattern.test(text);
 }
 

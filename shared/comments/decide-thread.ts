@@ -11,7 +11,6 @@ import { seesThread, writingSeat } from '../access/thread-access.ts';
 import { isOneOf, threadActions } from '../access/thread-actions.ts';
 import { relationsTo } from '../access/thread-relations.ts';
 import { type Seat } from '../alliance/alliance.ts';
-import { type Author } from '../alliance/author.ts';
 import { attach } from './decide-attach.ts';
 import { reopen, resolve } from './decide-closing.ts';
 import { assign, mark } from './decide-fields.ts';
@@ -25,7 +24,7 @@ import {
   type Turn,
   refused,
 } from './thread-decision.ts';
-import { type Thread } from './thread.ts';
+import { type Author, type Thread } from './thread.ts';
 
 /** Decides a command on a thread. An accepted one always gives the next version, also where it changes nothing else. */
 export function decideThread(

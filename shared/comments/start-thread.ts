@@ -45,25 +45,17 @@ export function startThread(
 function obstacleToStart(
   asked: StartThread,
   by: Actor,
-  context: ThreadContext,
+  { roster }: ThreadContext,
 ): ThreadRefusalReason | undefined {
-  const { roster } = context;
   const shared = { ...asked, audience: 'shared' } as const;
   if (!seesThread(roster, shared, by.id)) return 'not-there';
-  if (!mayComment(roster, shared, by.id) || isOutOfPlan(context, asked)) return 'may-not-comment';
+  if (!mayComment(roster, shared, by.id)) return 'may-not-comment';
   if (!mayComment(roster, asked, by.id)) return 'not-your-audience';
   const { assignment } = asked;
   const seat = roster.alliance.seats.find(({ id }) => id === assignment?.seatId);
   if (assignment !== undefined && (!seat || !seatSeesThread(roster, asked, seat)))
     return 'seat-cannot-take-it';
   return obstacleToWords(roster, asked, asked.comment);
-}
-
-/** Nothing new begins about a section that is out of the plan; what was begun can be finished (CP18). */
-function isOutOfPlan({ roster }: ThreadContext, { subject }: StartThread): boolean {
-  if (subject.on === 'plan') return false;
-  const section = roster.sections.find(({ key }) => key === subject.sectionKey);
-  return section?.retired !== undefined;
 }
 
 /** The subject as it is kept: with the words of the committed text where they are there, else with the client's, which say that nobody has verified them. */

@@ -1,11 +1,10 @@
 import { type Roster } from '../access/roster.ts';
 import { type ThreadRelation } from '../access/thread-relations.ts';
-import { type Author } from '../alliance/author.ts';
 import { type Person } from '../identity/person.ts';
 import { type Anchor } from './anchor.ts';
 import { type NewComment } from './thread-command.ts';
 import { type ThreadRefusal, type ThreadRefusalReason, threadRefusals } from './thread-refusals.ts';
-import { type Comment, type CommentPurpose, type Thread } from './thread.ts';
+import { type Author, type Comment, type CommentPurpose, type Thread } from './thread.ts';
 
 /** What becomes of a thread, or why nothing does. */
 export type ThreadDecision =

@@ -1,9 +1,9 @@
 import { type SeatId } from '../alliance/alliance.ts';
-import { type Author } from '../alliance/author.ts';
 import { type DisciplineKey } from '../alliance/discipline.ts';
 import { type PlanId } from '../careplan/care-plan.ts';
 import { type SectionKey } from '../careplan/section.ts';
 import { identifierOf, identifierPattern } from '../identity/identifier.ts';
+import { type PersonId } from '../identity/person.ts';
 import { type Anchor } from './anchor.ts';
 import { type Field } from './field.ts';
 
@@ -105,6 +105,17 @@ export const subjectNodes = ['chip', 'goal', 'intervention', 'contingency'] as c
 
 /** One of {@link subjectNodes}. */
 export type SubjectNode = (typeof subjectNodes)[number];
+
+/** Who did something, as they were at the time: it stays when they leave the alliance. */
+export interface Author {
+  readonly personId: PersonId;
+  readonly seatId: SeatId;
+  /** "Hannah Lindqvist PT". */
+  readonly name: string;
+  readonly disciplineKey: DisciplineKey;
+  /** The seat's title: "Physiotherapist". */
+  readonly title: string;
+}
 
 /** The seat that owes an answer, and until when. */
 export interface Assignment {

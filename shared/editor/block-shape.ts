@@ -72,7 +72,7 @@ function checkElements(
   ];
 }
 
-/** The box of a check item, which stands before its text inside the list item. It is named by a word of its own, for an item without words yet, and by that text. */
+/** The box of a check item, which stands before its text inside the list item. It is named by that text. */
 export function checkBoxOf(shape: BlockShape): ElementShape {
   return {
     tag: 'button',
@@ -80,10 +80,7 @@ export function checkBoxOf(shape: BlockShape): ElementShape {
       type: 'button',
       role: 'checkbox',
       'aria-checked': String(shape.isChecked),
-      id: shape.blockId === undefined ? undefined : `box-${shape.blockId}`,
-      'aria-label': 'Item',
-      'aria-labelledby':
-        shape.blockId === undefined ? undefined : `box-${shape.blockId} ${textIdOf(shape)}`,
+      'aria-labelledby': textIdOf(shape),
       contenteditable: 'false',
       tabindex: '-1',
     },

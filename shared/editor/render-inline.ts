@@ -1,10 +1,5 @@
-import { type ElementShape } from './block-shape.ts';
-import { chipElement } from './chip-text.ts';
-import { entriesOf } from './chip-values.ts';
-import { type ChipRegisters } from './chip.ts';
 import { escapeHtml } from './escape-html.ts';
 import { linkAttributes, safeHref } from './link.ts';
-import { mentionElement, mentionText } from './mention-element.ts';
 import { type MarkName, marks } from './schema.ts';
 import { type InlineJson } from './section-json.ts';
 
@@ -15,10 +10,7 @@ interface OpenMark {
 }
 
 /** Renders what stands inside a block. Runs that share their outer marks share the elements, as in the editor. */
-export function renderInline(
-  parts: readonly InlineJson[],
-  chips: ChipRegisters | undefined,
-): string {
+export function renderInline(parts: readonly InlineJson[]): string {
   const html: string[] = [];
   let stack: readonly OpenMark[] = [];
   for (const part of parts) {
@@ -26,7 +18,7 @@ export function renderInline(
     const shared = sharedDepth(stack, wanted);
     html.push(...closing(stack.slice(shared)), ...wanted.slice(shared).map(({ open }) => open));
     stack = wanted;
-    html.push('text' in part ? escapeHtml(part.text) : renderAtom(part, chips));
+    html.push('text' in part ? escapeHtml(part.text) : renderAtom(part.name, part.attributes));
   }
   return [...html, ...closing(stack)].join('');
 }
@@ -66,24 +58,9 @@ function closing(open: readonly OpenMark[]): readonly string[] {
   return open.map(({ close }) => close).toReversed();
 }
 
-function renderAtom(
-  { name, attributes }: Exclude<InlineJson, { readonly text: string }>,
-  chips: ChipRegisters | undefined,
-): string {
+function renderAtom(name: string, attributes: Readonly<Record<string, unknown>>): string {
   if (name === 'hardBreak') return '<br>';
-  if (name === 'chip') return renderChip(attributes['chipId'], chips);
-  if (name === 'mention') return renderElement(mentionElement(attributes), mentionText(attributes));
-  return `<span data-node="${escapeHtml(name)}" contenteditable="false">…</span>`;
-}
-
-function renderChip(chipId: unknown, chips: ChipRegisters | undefined): string {
-  const { text, ...element } = chipElement(chipId, entriesOf(chips, chipId));
-  return renderElement(element, text);
-}
-
-function renderElement({ tag, attributes }: ElementShape, text: string): string {
-  const written = Object.entries(attributes).flatMap(([name, value]) =>
-    value === undefined ? [] : [` ${name}="${escapeHtml(value)}"`],
-  );
-  return `<${tag}${written.join('')}>${escapeHtml(text)}</${tag}>`;
+  const label = typeof attributes['label'] === 'string' ? attributes['label'] : '';
+  const text = name === 'mention' ? `@${label}` : '…';
+  return `<span data-node="${escapeHtml(name)}" contenteditable="false">${escapeHtml(text)}</span>`;
 }

@@ -4,7 +4,6 @@
  * from it without anything moving.
  */
 import { type ElementShape, checkBoxOf, elementsOf, ordinalsOf, shapeOf } from './block-shape.ts';
-import { cardElement } from './card.ts';
 import { escapeHtml } from './escape-html.ts';
 import { renderInline } from './render-inline.ts';
 import { type BlockJson, type SectionJson } from './section-json.ts';
@@ -17,17 +16,11 @@ export function renderSection(section: SectionJson): string {
   const ordinals = ordinalsOf(
     section.blocks.map((block) => (block.name === 'block' ? shapeOf(block.attributes) : undefined)),
   );
-  return section.blocks
-    .map((block, index) => renderBlock(block, ordinals[index], section.chips))
-    .join('');
+  return section.blocks.map((block, index) => renderBlock(block, ordinals[index])).join('');
 }
 
-function renderBlock(
-  block: BlockJson,
-  ordinal: number | undefined,
-  chips: SectionJson['chips'],
-): string {
-  if (block.name !== 'block') return renderOpaque(block, chips);
+function renderBlock(block: BlockJson, ordinal: number | undefined): string {
+  if (block.name !== 'block') return renderOpaque(block);
   const shape = shapeOf(block.attributes);
   const elements = elementsOf(shape);
   const open = elements.map((element, depth) => {
@@ -36,7 +29,7 @@ function renderBlock(
     return box + openTag(depth === 0 ? numbered(element, ordinal) : element);
   });
   const close = elements.map(({ tag }) => `</${tag}>`).toReversed();
-  return [...open, renderInline(block.inline, chips), lastLineOf(block), ...close].join('');
+  return [...open, renderInline(block.inline), lastLineOf(block), ...close].join('');
 }
 
 /** An empty block keeps its line, and so does the line after a last break, as in the editor. */
@@ -50,12 +43,16 @@ function numbered(element: ElementShape, ordinal: number | undefined): ElementSh
   return { ...element, attributes: { ...element.attributes, start: String(ordinal) } };
 }
 
-function renderOpaque(block: BlockJson, chips: SectionJson['chips']): string {
+function renderOpaque(block: BlockJson): string {
   const { blockId } = shapeOf(block.attributes);
   if (block.name === 'divider')
     return openTag({ tag: 'hr', attributes: { 'data-block-id': blockId } });
-  const element = cardElement(block.name, blockId, block.attributes);
-  return `${openTag(element)}${renderInline(block.inline, chips)}</div>`;
+  const attributes = {
+    'data-block-id': blockId,
+    'data-node': block.name,
+    contenteditable: 'false',
+  };
+  return `${openTag({ tag: 'div', attributes })}${renderInline(block.inline)}</div>`;
 }
 
 function openTag({ tag, attributes }: ElementShape): string {

@@ -1,14 +1,10 @@
 import * as Y from 'yjs';
 
-import { type ChipRegisters } from './chip.ts';
-import { readChips } from './chips.ts';
 import { bodyOf } from './section-document.ts';
 
 /** A section's prose as plain data: what the renderer, the Now panel and the export read. */
 export interface SectionJson {
   readonly blocks: readonly BlockJson[];
-  /** What its chips show; absent when there are no registers. A register can outlive its chip in the text, never the other way round. */
-  readonly chips?: ChipRegisters;
 }
 
 /** One block. `name` may be one that this version does not know: it is then kept and shown as opaque. */
@@ -25,11 +21,7 @@ export type InlineJson =
 
 /** Reads a section's prose without changing the document: no binding is involved, nothing is deleted (finding 1 of Yjs bindings). */
 export function readSection(doc: Y.Doc): SectionJson {
-  const chips = readChips(doc);
-  return {
-    blocks: bodyOf(doc).toArray().flatMap(readBlock),
-    ...(chips !== undefined && { chips }),
-  };
+  return { blocks: bodyOf(doc).toArray().flatMap(readBlock) };
 }
 
 function readBlock(node: unknown): readonly BlockJson[] {

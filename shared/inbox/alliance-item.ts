@@ -11,7 +11,6 @@ export const allianceReasons = [
   'invitation',
   'sign',
   'unanswered',
-  'part',
 ] as const;
 
 /** One of {@link allianceReasons}. */
@@ -25,8 +24,7 @@ export type AllianceItem =
   | UncoveredItem
   | InvitationItem
   | SignItem
-  | UnansweredItem
-  | PartItem;
+  | UnansweredItem;
 
 /** Where a row is about: known only to who sits in the alliance. */
 interface OfAlliance {
@@ -112,17 +110,6 @@ export interface UnansweredItem extends OfSeat {
   readonly name?: string;
   /** Why not, or whom to ask instead: the beginning of it. */
   readonly excerpt?: string;
-}
-
-/** Somebody asks what my seat does for a goal, and it has not said so yet. */
-export interface PartItem extends OfSeat {
-  readonly reason: 'part';
-  readonly goalId: string;
-  /** Where the goal is at home. */
-  readonly section: { readonly key: SectionKey; readonly heading: string };
-  readonly by: NamedInSeat;
-  /** The beginning of the goal, in plain words; may be empty. */
-  readonly excerpt: string;
 }
 
 /** Somebody, as they are named beside their seat. */

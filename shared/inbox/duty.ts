@@ -1,7 +1,7 @@
-import { type SectionState } from '../access/right-in-section.ts';
 import { type Roster, rosterAt } from '../access/roster.ts';
 import { type Alliance, type Seat } from '../alliance/alliance.ts';
 import { coveredBy } from '../alliance/coverage.ts';
+import { type SectionKey } from '../careplan/section.ts';
 import { type PersonId } from '../identity/person.ts';
 
 /**
@@ -10,7 +10,7 @@ import { type PersonId } from '../identity/person.ts';
  */
 export function dutyAt(request: {
   readonly alliance: Alliance;
-  readonly sections: readonly SectionState[];
+  readonly sectionKeys: readonly SectionKey[];
   /** Milliseconds since the epoch. */
   readonly now: number;
 }): Roster {

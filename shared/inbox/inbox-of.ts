@@ -1,6 +1,5 @@
 import { type Alliance } from '../alliance/alliance.ts';
 import { type CarePlan } from '../careplan/care-plan.ts';
-import { type Goal } from '../careplan/item/goal.ts';
 import { type Thread, type ThreadId } from '../comments/thread.ts';
 import { type PersonId } from '../identity/person.ts';
 import { allianceNeedsOf } from './alliance-needs.ts';
@@ -8,18 +7,12 @@ import { dutyAt } from './duty.ts';
 import { excerptOf } from './excerpt.ts';
 import { type InboxItem, type ThreadItem, inboxReasons } from './inbox.ts';
 import { type Asked, dueOf, needOf } from './needs.ts';
-import { partNeedsOf } from './part-needs.ts';
-import { type MentionsAsked, textMentionsOf } from './text-mention.ts';
 
 /** A plan with everything that is said about it. */
 export interface PlanThreads {
   readonly alliance: Alliance;
   readonly plan: CarePlan;
   readonly threads: readonly Thread[];
-  /** What its texts say to the person; absent when they call nobody. */
-  readonly called?: Pick<MentionsAsked, 'mentions' | 'lookedHeads'> | undefined;
-  /** Goals in which somebody's part is awaited; absent where nobody's is. */
-  readonly goals?: readonly Goal[];
 }
 
 /** What an inbox is derived from. */
@@ -45,9 +38,7 @@ export function inboxOf(sources: InboxSources): readonly InboxItem[] {
   return sources.plans
     .flatMap((plan) => [
       ...allianceNeedsOf({ ...plan, ...sources }),
-      ...partNeedsOf({ ...plan, ...sources }, plan.goals ?? []),
       ...threadItemsOf(plan, sources),
-      ...(plan.called === undefined ? [] : textMentionsOf({ ...plan, ...plan.called, ...sources })),
     ])
     .toSorted(
       (one, other) =>
@@ -60,7 +51,8 @@ function threadItemsOf(
   { alliance, plan, threads }: PlanThreads,
   { reads, personId, now, today }: InboxSources,
 ): readonly ThreadItem[] {
-  const duty = dutyAt({ alliance, sections: plan.sections, now });
+  const sectionKeys = plan.sections.map(({ key }) => key);
+  const duty = dutyAt({ alliance, sectionKeys, now });
   return threads.flatMap((thread) => {
     const readCount = reads.get(thread.id) ?? 0;
     return itemOf(plan, { thread, duty, personId, readCount, now, today }) ?? [];

@@ -1,9 +1,7 @@
-import { type Author } from '../alliance/author.ts';
 /** What needs one person, on Home (rules IB of `SPEC.md`). Items are derived from the records each time; nothing of them is stored but what has been read. */
 import { type SectionKey } from '../careplan/section.ts';
-import { type ThreadId } from '../comments/thread.ts';
+import { type Author, type ThreadId } from '../comments/thread.ts';
 import { type AllianceItem, type AllianceReason } from './alliance-item.ts';
-import { type TextMentionItem } from './text-mention.ts';
 
 /** Why something needs me, most urgent first: this is also the order of the list. */
 export const inboxReasons = [
@@ -33,15 +31,11 @@ export const inboxReasons = [
   'unanswered',
   /** My seat or discipline is mentioned, and I have not read it. */
   'mention',
-  /** My seat is mentioned in the text of a plan, and I have not read it (IB46). */
-  'text-mention',
-  /** Somebody asks what my seat does for a goal (IB40). */
-  'part',
   /** Assigned to my seat. */
   'assigned',
   /** A thread of mine has an answer that I have not read. */
   'answered',
-] as const satisfies readonly (ThreadReason | AllianceReason | TextMentionItem['reason'])[];
+] as const satisfies readonly (ThreadReason | AllianceReason)[];
 
 /** One of {@link inboxReasons}. */
 export type InboxReason = (typeof inboxReasons)[number];
@@ -62,7 +56,7 @@ export const threadReasons = [
 export type ThreadReason = (typeof threadReasons)[number];
 
 /** One row of the inbox. */
-export type InboxItem = ThreadItem | AllianceItem | TextMentionItem;
+export type InboxItem = ThreadItem | AllianceItem;
 
 /** One thread, for its most urgent reason. */
 export interface ThreadItem {
@@ -102,13 +96,8 @@ export function isThreadItem(item: InboxItem): item is ThreadItem {
 /** What a row is about, as a key: in one list no two rows have the same one. It says nothing to people. */
 export function inboxKeyOf(item: InboxItem): string {
   if (isThreadItem(item)) return item.threadId;
-  if (item.reason === 'text-mention') return `${item.reason} ${item.documentId} ${item.seatId}`;
-  return `${item.reason} ${item.allianceId} ${subjectOf(item)}`;
-}
-
-function subjectOf(item: AllianceItem): string {
-  if (item.reason === 'emergency') return item.emergencyId;
-  return item.reason === 'part' ? `${item.seatId} ${item.goalId}` : item.seatId;
+  const what = item.reason === 'emergency' ? item.emergencyId : item.seatId;
+  return `${item.reason} ${item.allianceId} ${what}`;
 }
 
 /** `GET /api/inbox`: in the order of {@link inboxReasons}, then oldest first. */

@@ -82,13 +82,13 @@ export type PlanFromServer =
   | RecordEvent;
 
 /**
- * A record changed; the reader asks again. No content travels in an event. `plan`, `thread`, `item` (a goal, an
- * intervention or a contingency row) and `check` (a merge check) reach the tabs that watch the plan, `inbox` every tab of the person whose id it names; `plan` and `inbox` always with version 1. A kind that a tab does not
+ * A record changed; the reader asks again. No content travels in an event. `plan`, `thread` and `check` (a merge
+ * check) reach the tabs that watch the plan, `inbox` every tab of the person whose id it names; `plan` and `inbox` always with version 1. A kind that a tab does not
  * know is ignored.
  */
 export interface RecordEvent {
   readonly type: 'event';
-  readonly kind: 'plan' | 'thread' | 'item' | 'check' | 'inbox';
+  readonly kind: 'plan' | 'thread' | 'check' | 'inbox';
   readonly recordId: string;
   readonly version: number;
 }

@@ -6,8 +6,6 @@ import { databaseFile } from '@alliance/server/storage/sqlite/data-folder';
 import { expect, test } from 'vitest';
 
 import { breakRootPage, opened, openedSample, tamper } from '../storage/opened.ts';
-import { addingTo, itemA, itemOf, itemWriteOf } from '../storage/sample-plans.ts';
-import { plan } from '../storage/sample-world.ts';
 import { temporaryFolder } from '../storage/temporary-folder.ts';
 import { writtenFolder } from '../storage/written-folder.ts';
 import { backedUp, flipPayload } from './backed-up.ts';
@@ -68,25 +66,6 @@ test('[AD7] doctor names each problem with its fix and ends with 1', async () =>
     expect.stringMatching(/^fix   No backup is known .*: make one with/),
   ]);
   expect(stdout).toMatch(/\n5 things must be done\.\n$/);
-});
-
-test('[AD7] doctor counts plans and items and names that a version of one is missing', async () => {
-  const folder = await writtenFolder();
-  const storage = await opened(folder);
-  for (const version of [1, 2, 3]) await storage.writeItem(itemWriteOf(itemOf(itemA, { version })));
-  await storage.writePlan(addingTo(plan, 'new'));
-  await storage.close();
-  const said = async (): Promise<string | undefined> => {
-    const { stdout } = await runAdmin(folder, ['doctor'], { ALLIANCE_DEMO: '0' });
-    return /^.*1 item \(goals.*$/m.exec(stdout)?.[0];
-  };
-  expect(await said()).toBe(
-    'good  Every version of 1 plan and 1 item (goals, interventions, rows) is there.',
-  );
-  tamper(folder, 'DELETE FROM plan_item_versions WHERE version = 2');
-  expect(await said()).toMatch(/^fix   Versions of 1 among 1 plan and 1 item .*restore <folder>/);
-  tamper(folder, 'PRAGMA foreign_keys = OFF; DELETE FROM plan_versions WHERE version = 2');
-  expect(await said()).toMatch(/^fix   Versions of 2 among/);
 });
 
 test('[AD7] doctor tells a folder without data, one that is newer and one with damaged pages', async () => {

@@ -18,13 +18,13 @@ const kills = Number(process.env['ALLIANCE_KILLS'] ?? 3);
 
 /** Marks a folder, so that it can be told from a copy. */
 function name(folder: string, title: string): void {
-  tamper(folder, `UPDATE plan_versions SET record = json_set(record, '$.title', '${title}')`);
+  tamper(folder, `UPDATE plans SET title = '${title}'`);
 }
 
 /** Opens a folder as a server does: the title of its plan, after every document was proved. */
 function titleIn(folder: string): unknown {
   const open = openDatabase({ folder, startedAt: Date.now(), migrations });
-  const row = open.database.prepare("SELECT record ->> 'title' AS title FROM plan_versions").get();
+  const row = open.database.prepare('SELECT title FROM plans').get();
   const checker = new LogChecker(open.database, { replays: true });
   const seen = checker.documentIds().map((documentId) => checker.check(documentId));
   open.close();

@@ -20,7 +20,6 @@ import {
   seatFor,
 } from '../support/alliance-asking.ts';
 import { type InProcessServer, startInProcess } from '../support/in-process-server.ts';
-import { askToMake, newGoal } from '../support/items.ts';
 import { type SignedIn, signIn } from '../support/people.ts';
 import { comment, newThread, write } from '../support/threads.ts';
 import { type ForeignIds, leaksOf, operationsWithIds, unreadableOf } from './foreign-ids.ts';
@@ -70,8 +69,6 @@ async function idsOf(lead: SignedIn, nurse: SignedIn) {
     subject: { on: 'plan' },
   });
   expect(response.status).toBe(200);
-  const goal = newGoal({}, { sectionKey: 'snapshot' });
-  expect((await askToMake(lead, planId, goal)).status).toBe(200);
   const record = await storage.alliance(toAllianceId(alliance.id));
   if (record === undefined) throw new Error('It was not founded.');
   const { id: checkId } = await plantCheck({ storage, record }, 'snapshot');
@@ -84,8 +81,6 @@ async function idsOf(lead: SignedIn, nurse: SignedIn) {
     threadId: thread.threadId,
     commentId: thread.comment.commentId,
     checkId,
-    itemId: goal.itemId,
-    documentId: record.alliance.charter.documentId,
   };
 }
 
@@ -111,14 +106,11 @@ async function bodies(seatId: string): Promise<Readonly<Record<string, unknown>>
     'post /api/alliances/{allianceId}/seats/{seatId}/link': { message: '', days: 7 },
     'post /api/administration/people/{personId}': { change: 'suspend' },
     'post /api/administration/people/{personId}/link': undefined,
-    'post /api/plans/{planId}': { type: 'review-section', key: 'mobility', head: 0 },
     'post /api/plans/{planId}/looked': { heads: [] },
     'post /api/plans/{planId}/merge-checks/{checkId}': {
       outcome: 'as-it-stands',
       version: 1,
     },
-    'post /api/plans/{planId}/items': newGoal({}, { sectionKey: 'snapshot' }),
-    'post /api/plans/{planId}/items/{itemId}': { type: 'restore' },
     'post /api/plans/{planId}/threads': newThread({ subject: { on: 'plan' } }),
     'post /api/plans/{planId}/threads/{threadId}': {
       type: 'reply',

@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const line = 'Editing could not be loaded. You can read everything that was saved.';
 
-test.each(['editor-toolbar', 'text-menu', 'section-editor', 'writing', 'tab', 'yjs'])(
+test.each(['editor-toolbar', 'undo', 'section-editor', 'writing', 'tab', 'yjs'])(
   '[PG27] without the script %s the text, the precautions and whom to call stay, and reloading is offered',
   async (name) => {
     const profile = await newProfile(browser);

@@ -1,11 +1,10 @@
 import { boxesWithoutPlace, boxesWithoutThread } from '@alliance/client/comments/desk/box-places';
-import { type DeskPage } from '@alliance/client/comments/desk/desk';
+import { KeptDesks } from '@alliance/client/comments/desk/kept-desks';
 import { mergeThreads } from '@alliance/client/comments/desk/threads-merge';
 import { unreadIn } from '@alliance/client/comments/desk/unread';
 import { boxKey } from '@alliance/client/comments/desk/unsent';
 import { whenSectionsClose } from '@alliance/client/comments/desk/when-closed';
 import { whyRefused } from '@alliance/client/comments/desk/why-refused';
-import { KeptDesks } from '@alliance/client/sync/kept-desks';
 import { createSource } from '@alliance/client/sync/store';
 import { outcomeCodes } from '@alliance/client/ui/outcome-codes';
 import { ServerRefusal } from '@alliance/client/ui/server-refusal';
@@ -456,7 +455,7 @@ test('[RL7] answers that come in any order leave the newest, in the order of the
 test('[RL7] a plan that is left and entered again has the draft; another person finds nothing of it', async () => {
   const plan = await hannah.plan();
   const made: string[] = [];
-  const desks = new KeptDesks((page: DeskPage) => {
+  const desks = new KeptDesks((page) => {
     made.push(page.personId);
     return deskOf(page, () => Promise.reject(new Error('Nothing is asked here.')));
   });

@@ -1,5 +1,5 @@
-import { RecordCounts } from '@alliance/server/careplan/record-counts';
 import { ReadMarks } from '@alliance/server/comments/read-marks';
+import { ThreadCounts } from '@alliance/server/comments/thread-counts';
 import { startWriteKeyPurge } from '@alliance/server/comments/write-key-purge';
 import { Allowances } from '@alliance/server/core/allowances';
 import { expect, test } from 'vitest';
@@ -43,7 +43,7 @@ test('[CM23] no number tells what others read, and a clock that is set back hide
 test('[CM20] the threads of a plan are counted once, and again before it is called full', async () => {
   const counted: string[] = [];
   let stored = 1;
-  const counts = new RecordCounts(async (planId) => {
+  const counts = new ThreadCounts(async (planId) => {
     counted.push(planId);
     return stored;
   });

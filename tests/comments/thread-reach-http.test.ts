@@ -1,7 +1,11 @@
 import { castId } from '@alliance/server/demo/cast';
 import { type PlanRecord, type World } from '@alliance/server/storage/port';
-import { type Author } from '@alliance/shared/alliance/author';
-import { type Thread, toCommentId, toThreadId } from '@alliance/shared/comments/thread';
+import {
+  type Author,
+  type Thread,
+  toCommentId,
+  toThreadId,
+} from '@alliance/shared/comments/thread';
 import { type ThreadCommand } from '@alliance/shared/comments/thread-command';
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
 import { commentsPerThreadMax, threadsPerPlanMax } from '@alliance/shared/limits';

@@ -51,10 +51,7 @@ export const ward: Alliance = alliance(Object.values(seats));
 /** What a decision is made with, so many hours from noon. */
 export function around(fromNoon = 0, team: Alliance = ward): ThreadContext {
   const now = noon + fromNoon * 3_600_000;
-  return {
-    roster: rosterAt({ alliance: team, sections: sectionKeys.map((key) => ({ key })), now }),
-    at: hours(fromNoon),
-  };
+  return { roster: rosterAt({ alliance: team, sectionKeys, now }), at: hours(fromNoon) };
 }
 
 /** How the ward is when something is asked. */

@@ -17,7 +17,6 @@ const wireVersions: Readonly<Record<number, string>> = {
   1: '2b1bfceab7a824f6dca2c0186d727963',
   2: '79b4c643bf5d573cb9b4a522f3a93d4a',
   3: '570358ef394e8c4bd8ca870ee21baeae',
-  4: 'bb3a80ac0fff7abe58e54d816cd465ee',
 };
 const schemaVersions: Readonly<Record<number, string>> = {
   1: 'bd778b3a9435e942638eaf119fe1d203',

@@ -26,7 +26,7 @@ if (stroke === undefined || heart === undefined) throw new Error('The demo has t
 const rosters = new Map(
   world.plans.map(({ alliance, plan }) => [
     plan.id,
-    rosterAt({ alliance, sections: plan.sections, now: noon }),
+    rosterAt({ alliance, sectionKeys: plan.sections.map(({ key }) => key), now: noon }),
   ]),
 );
 

@@ -1,15 +1,9 @@
-import { moveToSection } from '@alliance/client/editor/blocks/move-to-section';
 import { createEditor } from '@alliance/client/editor/create-editor';
-import { type EditorServices } from '@alliance/client/editor/editor-services';
-import { enterTextAt } from '@alliance/client/editor/enter-text';
-import { type MenuWords, optionsIn } from '@alliance/client/editor/menu/menu-words';
-import { openMenuOf } from '@alliance/client/editor/menu/text-menu';
 /// <reference lib="dom" />
 /** What runs inside the test's browser page: editors bound to documents, as in the product, on a wire that can be cut. */
 import { runAction, type ToolbarAction } from '@alliance/client/editor/toolbar-actions';
 import { watchTyped } from '@alliance/client/editor/typed';
 import { redoOne, undoOne } from '@alliance/client/editor/undo';
-import { en } from '@alliance/client/ui/messages/en';
 import { renderSection } from '@alliance/shared/editor/render';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
 import { type SectionJson, readSection } from '@alliance/shared/editor/section-json';
@@ -19,13 +13,6 @@ import * as Y from 'yjs';
 import { fill } from './fill-section.ts';
 
 type Editor = ReturnType<typeof createEditor>;
-
-/** What a test lets the page do. */
-interface Served {
-  readonly seats?: EditorServices['seats'];
-  readonly sections?: readonly { readonly sectionKey: string; readonly heading: string }[];
-  readonly canStart?: boolean;
-}
 
 interface Desk {
   readonly doc: Y.Doc;
@@ -39,19 +26,6 @@ interface Desk {
 const desks = new Map<string, Desk>();
 let isOnline = true;
 let room = Number.POSITIVE_INFINITY;
-
-/** What the page around an editor does; a test puts in what it needs. */
-let services: EditorServices = { seats: [] };
-const { slash, mention } = en.editor;
-const menuWords: MenuWords = {
-  slash: {
-    name: (name) => slash.name[name],
-    keywords: (name) => slash.keywords[name],
-    group: (group) => slash.group[group],
-    moveTo: (heading) => slash.moveTo.replace('{heading}', heading),
-  },
-  mention,
-};
 
 /** How often each editor is still to fail. */
 const failures = new Map<string, number>();
@@ -67,10 +41,6 @@ function desk(name: string): Desk {
   const found = desks.get(name);
   if (found === undefined) throw new Error(`Nobody is called ${name}`);
   return found;
-}
-
-function note(event: string): void {
-  for (const { events } of desks.values()) events.push(event);
 }
 
 function exchange(): void {
@@ -115,10 +85,7 @@ export const lab = {
       isEditable,
       label: name,
       simulated: 'simulated',
-      offerWord: 'Tab',
       autoFocus: false,
-      services: () => services,
-      menu: { listId: `menu-${name}`, optionsFor: (kind) => optionsIn(kind, services, menuWords) },
       guards: {
         placeholder: 'Write here',
         hold: (isHeld) => events.push(isHeld ? 'held' : 'released'),
@@ -147,7 +114,6 @@ export const lab = {
     failures.clear();
     isOnline = true;
     room = Number.POSITIVE_INFINITY;
-    services = { seats: [] };
   },
   cut(): void {
     isOnline = false;
@@ -155,63 +121,6 @@ export const lab = {
   mend(): void {
     isOnline = true;
     exchange();
-  },
-  /** What the page does for the editors: seats and other sections as given; it notes what it is asked for. */
-  serve({ seats = [], sections = [], canStart = false }: Served): void {
-    services = {
-      seats,
-      leave: (towards, left) => {
-        note(`leave ${towards} ${Number.isNaN(left) ? 'end' : 'column'}`);
-        return true;
-      },
-      openLink: (href) => {
-        note(`open ${href}`);
-        return true;
-      },
-      ...(canStart
-        ? {
-            startItem: ({ kind }) => {
-              note(`start ${kind}`);
-              return new Promise((resolve) => {
-                lab.answer = resolve;
-              });
-            },
-          }
-        : {}),
-      ...(sections.length === 0
-        ? {}
-        : {
-            moveTo: {
-              targets: sections,
-              move: (blocks, { sectionKey }) => {
-                note(`move ${blocks.length} to ${sectionKey}`);
-                return new Promise((resolve) => {
-                  lab.accept = resolve;
-                });
-              },
-            },
-          }),
-    };
-  },
-  /** Moves the selected blocks to another section, as the menu does. */
-  moveAway(name: string, sectionKey: string): void {
-    const target = services.moveTo?.targets.find((each) => each.sectionKey === sectionKey);
-    if (services.moveTo === undefined || target === undefined) throw new Error('No such section');
-    void moveToSection(desk(name).editor, services.moveTo, target);
-  },
-  enter: (name: string, edge: 'start' | 'end', left: number): boolean =>
-    enterTextAt(desk(name).editor.view.dom, edge, left),
-  /** Gives the record that was asked for. */
-  answer: (_itemId: string | undefined): void => undefined,
-  /** Says whether the blocks stand in the other section. */
-  accept: (_isThere: boolean): void => undefined,
-  /** The open menu, a line per option, the chosen one with an arrow. */
-  menu(name: string): readonly string[] | undefined {
-    const open = openMenuOf(desk(name).editor.state);
-    return open?.options.map(
-      ({ label, isDisabled }, index) =>
-        `${index === open.chosen ? '> ' : ''}${label}${isDisabled === true ? ' (no)' : ''}`,
-    );
   },
   setRoom(characters: number): void {
     room = characters;
@@ -226,7 +135,7 @@ export const lab = {
       const words = inline.map((part) => ('text' in part ? part.text : `[${part.name}]`)).join('');
       const { kind, level, indent, checked } = attributes;
       const form =
-        kind === 'heading' ? `h${Number(level ?? 1)}` : typeof kind === 'string' ? kind : 'plain';
+        kind === 'heading' ? `h${String(level)}` : typeof kind === 'string' ? kind : 'plain';
       return `${form}${'>'.repeat(Number(indent ?? 0))}${checked === true ? 'x' : ''} ${words}`;
     }),
   ids: (name: string): readonly unknown[] =>
@@ -284,13 +193,6 @@ export const lab = {
     editor.view.focus();
     editor.commands.setTextSelection({ from: position(from), to: position(to) });
   },
-  /** Whether the editor knows where the browser has put the caret. */
-  isSettled(name: string): boolean {
-    const { view } = desk(name).editor;
-    const { focusNode, focusOffset } = document.getSelection() ?? { focusNode: null };
-    if (focusNode === null || !view.dom.contains(focusNode)) return true;
-    return view.posAtDOM(focusNode, focusOffset) === view.state.selection.head;
-  },
   blur(name: string): void {
     desk(name).editor.view.dom.blur();
   },
@@ -310,10 +212,7 @@ export const lab = {
   },
   press(name: string, action: ToolbarAction): void {
     const { editor, events } = desk(name);
-    runAction(
-      { editor, services: () => services, onNothingToUndo: () => events.push('replaced') },
-      action,
-    );
+    runAction({ editor, onNothingToUndo: () => events.push('replaced') }, action);
   },
   undo: (name: string): string => undoOne(desk(name).editor),
   redo: (name: string): string => redoOne(desk(name).editor),

@@ -73,7 +73,7 @@ test('[ED1] a hostile section runs nothing, loads nothing and brings no attribut
   }, renderSection(hostileSection));
   expect(result.hacked).toBe(false);
   expect(result.names.toSorted()).toEqual(
-    'aria-checked aria-label aria-labelledby contenteditable data-block-id data-checked data-item-id data-kind data-node data-seat-id dir id role tabindex type'.split(
+    'aria-checked aria-labelledby contenteditable data-block-id data-checked data-kind data-node dir id role tabindex type'.split(
       ' ',
     ),
   );

@@ -27,7 +27,7 @@ async function read<Answer>(person: SignedIn, path: string): Promise<Answer> {
 /** What of alliances needs somebody, by reason. */
 async function needsOf(person: SignedIn): Promise<readonly AllianceItem[]> {
   const { items } = await read<InboxView>(person, '/api/inbox');
-  return items.filter((item) => !isThreadItem(item) && item.reason !== 'text-mention');
+  return items.filter((item) => !isThreadItem(item));
 }
 
 async function emergenciesOf(person: SignedIn): Promise<number> {

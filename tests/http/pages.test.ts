@@ -39,20 +39,47 @@ test('[HT6] a file with a hash in its name is kept for ever', async () => {
   expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
 });
 
-test('[HT12] the scripts of the built client travel compressed and arrive whole, an answer of the API does not', async () => {
-  const { url } = await serverForTest();
-  const page = await (await fetch(url)).text();
-  const script = /src="(\/assets\/[^"]+\.js)"/u.exec(page)?.[1] ?? '';
-  const ask = (address: string, encoding: string) =>
-    fetch(url + address, { headers: { 'accept-encoding': encoding } });
-  const [packed, plain, answer] = await Promise.all([
-    ask(script, 'gzip'),
-    ask(script, 'identity'),
-    ask('/api/openapi.json', 'gzip'),
+test('[HT12] a large file of the client travels compressed, an answer of the API does not', async () => {
+  const url = await serve({ ...built, 'assets/b-1.js': 'say("a word");\n'.repeat(400) });
+  const encodings = await Promise.all(
+    ['/assets/b-1.js', '/api/openapi.json'].map(async (address) => {
+      const response = await fetch(url + address, { headers: { 'accept-encoding': 'gzip' } });
+      return response.headers.get('content-encoding');
+    }),
+  );
+  expect(encodings).toEqual(['gzip', null]);
+});
+
+test.each([
+  '/nowhere',
+  '/plans/a/b/c',
+  '/assets/gone.js',
+  '/..%2f..%2fpackage.json',
+  '/index.html.map',
+])('[HT6] %s is not there, and says so', async (address) => {
+  expect((await fetch((await serve(built)) + address)).status).toBe(404);
+});
+
+test('[HT6] a person who looks for what is not there gets the page, which says so', async () => {
+  const url = await serve(built);
+  const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+  const answers = await Promise.all(
+    ['/nonsense/x', '/assets/gone.js', '/api/nonsense'].map(async (address) => {
+      const response = await fetch(url + address, { headers });
+      return [response.status, (await response.text()) === '<p>page'];
+    }),
+  );
+  expect(answers).toEqual([
+    [404, true],
+    [404, false],
+    [404, false],
   ]);
-  const encodings = [packed, plain, answer].map(({ headers }) => headers.get('content-encoding'));
-  expect(encodings).toEqual(['gzip', null, null]);
-  expect(packed.headers.get('content-type')).toContain('javascript');
-  expect(packed.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
-  expect((await packed.text()) === (await plain.text())).toBe(true);
+});
+
+test('[HT6] a client that was not built is named in a plain line', async () => {
+  const response = await fetch(await serve({}));
+  expect(response.status).toBe(503);
+  expect(await response.text()).toBe(
+    'The page has not been built yet. Stop the server and start it with: npm start\n',
+  );
 });

@@ -47,7 +47,7 @@ function itemsOf(name: string, team: Alliance, at = 0): readonly AllianceItem[] 
     personId: personId(name),
     now: noon + at * 3_600_000,
     today: hours(at).slice(0, 10),
-  }).filter((item) => !isThreadItem(item) && item.reason !== 'text-mention');
+  }).filter((item) => !isThreadItem(item));
 }
 
 /** Whom of the people an alliance needs, and for what. */

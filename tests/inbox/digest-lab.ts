@@ -65,7 +65,6 @@ export async function digestLab(smtpUrl: string): Promise<DigestLab> {
       plans: [{ alliance: team, plan }],
       documents: [],
       looked: [],
-      items: [],
       threads: [thread],
       threadReads: [],
     },
@@ -75,11 +74,7 @@ export async function digestLab(smtpUrl: string): Promise<DigestLab> {
     createDigest({
       storage,
       wishes: createWishes({ storage, now }),
-      inbox: createInboxReader({
-        storage,
-        texts: { of: () => Promise.resolve({ mentions: [], lookedHeads: new Map() }) },
-        now,
-      }),
+      inbox: createInboxReader({ storage, now }),
       mail: by,
       url: 'http://alliance.example',
       now,
@@ -140,7 +135,5 @@ const plan: CarePlan = {
     key,
     heading: `${key} zzheadingzz`,
     documentId: `document-${key}` as CarePlan['sections'][0]['documentId'],
-    staleAfterDays: 7,
   })),
-  version: 1,
 };

@@ -10,8 +10,6 @@ import { comment, reply, startThread } from '../support/threads.ts';
 import { digestLab } from './digest-lab.ts';
 import { letterBox } from './letter-box.ts';
 
-const noTexts = { of: () => Promise.resolve({ mentions: [], lookedHeads: new Map() }) };
-
 const nurse = { id: personId('tom') };
 
 /** A ward with its inbox, and every answer of the storage about threads. */
@@ -29,9 +27,8 @@ async function readingLab() {
     people: storage.people.bind(storage),
     threadReads: storage.threadReads.bind(storage),
     threadsOf,
-    itemsOf: storage.itemsOf.bind(storage),
   };
-  const settings = { storage: counted, texts: noTexts, now: () => noon };
+  const settings = { storage: counted, now: () => noon };
   return {
     ...lab,
     told,
@@ -80,7 +77,7 @@ test('[IB15] after the world was replaced nothing of the old one is left', async
   const covered = seats.flatMap(({ coverage }) => coverage.map((row) => row.personId));
   const people = await storage.people([...new Set(covered)]);
   const audit = { at: new Date(noon).toISOString(), action: 'test', subjectId: 'test' };
-  const empty = { documents: [], looked: [], items: [], threads: [], threadReads: [] };
+  const empty = { documents: [], looked: [], threads: [], threadReads: [] };
   await storage.replaceWorld({ people, plans, ...empty }, audit);
   expect(await inbox.read(nurse)).toEqual([]);
   expect(told.at(-1)?.isWhole).toBe(true);

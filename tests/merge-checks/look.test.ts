@@ -1,4 +1,3 @@
-import { writeChip } from '@alliance/shared/editor/chips';
 import { bodyOf } from '@alliance/shared/editor/section-document';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -151,92 +150,6 @@ test('[MC2] words that went with their block are found until somebody has writte
   world.meet();
   expect(world.look().map(({ kind }) => kind)).toEqual(['lost']);
   write(nora, ' walks alone');
-  world.meet();
-  expect(world.look()).toEqual([]);
-});
-
-/** Writes into the number of the first block: before it, or behind its last digit. */
-function digit({ doc }: Writer, side: 'before' | 'behind', words: string): void {
-  const block = bodyOf(doc).get(0);
-  const text = block instanceof Y.XmlElement ? block.get(0) : undefined;
-  if (!(text instanceof Y.XmlText)) throw new TypeError('The block has a text.');
-  const found = /\d+/u.exec(text.toJSON());
-  if (found === null) throw new Error('The block has a number.');
-  text.insert(side === 'before' ? found.index : found.index + found[0].length, words);
-}
-
-test.each([
-  [300, ['numbers']],
-  [3000, []],
-] as const)(
-  '[MC30] digits typed live at both ends of one number, %d ms apart, find %j',
-  (paceMs, found) => {
-    const world = new TwoWriters(['nora', 'phil'], paceMs);
-    const [nora, phil] = world.writers;
-    digit(nora, 'behind', '0');
-    digit(phil, 'before', '1');
-    world.meet('live');
-    expect(world.look().map(({ kind }) => kind)).toEqual(found);
-  },
-);
-
-test('[MC30] two who type fast in numbers of their own, or one alone, raise no check', () => {
-  const world = new TwoWriters(['nora', 'phil'], 100);
-  const [nora, phil] = world.writers;
-  digit(nora, 'behind', '0');
-  world.meet('live');
-  digit(nora, 'before', '1');
-  write(phil, ' 40 metres');
-  world.meet('live');
-  expect(world.look()).toEqual([]);
-});
-
-/** A chip in the first block. */
-function withChip(world: TwoWriters): void {
-  const [{ doc }] = world.writers;
-  doc.transact(() => {
-    writeChip(doc, { chipId: 'dose', writeId: 'w1', value: '25', unit: 'mg' });
-    const chip = new Y.XmlElement('chip');
-    chip.setAttribute('chipId', 'dose');
-    const block = bodyOf(doc).get(0);
-    if (block instanceof Y.XmlElement) block.insert(block.length, [chip]);
-  });
-  world.meet();
-}
-
-function changeDose({ doc }: Writer, value: string): void {
-  doc.transact(() => writeChip(doc, { chipId: 'dose', writeId: `w-${value}`, value, unit: 'mg' }));
-}
-
-test.each([0, 1])(
-  '[MC31] a value written in a chip that somebody took away unseen is found, whoever comes back first (%d)',
-  (first) => {
-    const world = new TwoWriters();
-    withChip(world);
-    const [nora, phil] = world.writers;
-    changeDose(nora, '50');
-    bodyOf(phil.doc).delete(0, 1);
-    const order = first === 0 ? [nora, phil] : [phil, nora];
-    for (const writer of order) world.send(writer, 'back');
-    for (const writer of order) world.receive(writer);
-    const [finding, ...others] = world.look().filter(({ kind }) => kind === 'lost');
-    expect(others).toEqual([]);
-    expect(finding?.versions.some(({ text }) => text.endsWith('50 mg'))).toBe(true);
-    expect(new Set(finding?.versions.map(({ personId }) => personId)).size).toBe(2);
-  },
-);
-
-test('[MC31] a chip that is changed and then taken away, moved or brought back by who knows of it raises no check', () => {
-  const world = new TwoWriters();
-  withChip(world);
-  const [nora, phil] = world.writers;
-  changeDose(nora, '50');
-  world.meet();
-  world.act(phil, 'move', () => 1, 0);
-  world.meet();
-  changeDose(phil, '75');
-  world.meet('back');
-  bodyOf(nora.doc).delete(0, bodyOf(nora.doc).length);
   world.meet();
   expect(world.look()).toEqual([]);
 });

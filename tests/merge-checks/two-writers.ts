@@ -37,16 +37,11 @@ export class TwoWriters {
   readonly rows: HistoryRow[] = [];
   readonly writers: readonly [Writer, Writer];
   readonly #server: RoomDocument;
-  readonly #paceMs: number;
   #words = 0;
   #blocks = 0;
 
-  /**
-   * @param people who sits at which copy: the same person, at two tabs of their own
-   * @param paceMs from one row to the next; by itself time enough to read and answer
-   */
-  constructor(people: readonly [string, string] = ['nora', 'phil'], paceMs = 3000) {
-    this.#paceMs = paceMs;
+  /** @param people who sits at which copy: the same person, at two tabs of their own */
+  constructor(people: readonly [string, string] = ['nora', 'phil']) {
     const seed = createSectionDocument(1);
     const blocks = Array.from({ length: 4 }, () => this.#block(this.#sentence()));
     bodyOf(seed).insert(0, blocks);
@@ -156,8 +151,7 @@ export class TwoWriters {
   ): void {
     for (const row of rows) {
       const seq = this.rows.length + 1;
-      // What the section began with is of long ago.
-      const committedAt = new Date(seq === 1 ? 0 : 600_000 + seq * this.#paceMs).toISOString();
+      const committedAt = new Date(seq * 1000).toISOString();
       this.rows.push({ ...row, seq, personId: personId as PersonId, committedAt });
     }
   }

@@ -22,7 +22,7 @@ export async function seedDisk(disk: Disk, witness: Witness): Promise<void> {
     const row = { payload, format: 'yjs-update-v1', committedAt: at, personId, authors: [] };
     return { documentId, incarnation: incarnationOf(documentId), rows: [row], clients: [] };
   });
-  const records = { plans: [], looked: [], items: [], threads: [], threadReads: [] };
+  const records = { plans: [], looked: [], threads: [], threadReads: [] };
   const world = { people: people.map(personOf), documents, ...records };
   await disk.memory.replaceWorld(world, { at, action: 'world.replace', subjectId: 'world' });
 }

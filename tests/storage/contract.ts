@@ -14,7 +14,6 @@ import { describeAccounts } from './accounts-contract.ts';
 import { describeAlliances } from './alliances-contract.ts';
 import { describeMergeChecks } from './merge-checks-contract.ts';
 import { describeNotifications } from './notifications-contract.ts';
-import { describePlans } from './plans-contract.ts';
 import {
   alliance,
   audit,
@@ -292,20 +291,8 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
       });
     });
 
-    test('[ST69] what was done and changed no record is kept in the audit, one line each time', async () => {
-      await replaced();
-      const entry = audit('plan.pdf.plan', plan.id);
-      await storage.writeAudit(entry);
-      await storage.writeAudit(entry);
-      expect(await storage.readAudit(1, 10)).toEqual([
-        { ...entry, seq: 2 },
-        { ...entry, seq: 3 },
-      ]);
-    });
-
     describeAlliances(() => storage);
     describeThreads(() => storage);
-    describePlans(() => storage);
     describeMergeChecks(() => storage);
     describeNotifications(() => storage);
     describeAccounts(() => storage);
@@ -366,7 +353,6 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
             plans: [],
             documents,
             looked: [],
-            items: [],
             threads: [],
             threadReads: [],
           },

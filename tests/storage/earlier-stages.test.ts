@@ -12,20 +12,18 @@ import { backupFolder, databaseFile } from '../../server/storage/sqlite/data-fol
 import { opened } from './opened.ts';
 import { addingOf, signInUser, signInUsers } from './sample-accounts.ts';
 import { foundingOf, sealingOf } from './sample-alliances.ts';
-import { addingTo, itemA, itemB, itemOf, itemWriteOf, nextPlan } from './sample-plans.ts';
-import { keyOf, threadA, threadOf, writeOf } from './sample-threads.ts';
+import { threadA, threadOf, writeOf } from './sample-threads.ts';
 import { alliance, audit, nurse, physician, plan, row, sessionOf } from './sample-world.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const fixtures = new URL('./fixtures', import.meta.url).pathname;
 const stages = readdirSync(fixtures).filter((file) => file.endsWith('.sqlite.gz'));
 
-const [firstStage, secondStage, thirdStage, fourthStage, fifthStage] = [
+const [firstStage, secondStage, thirdStage, fourthStage] = [
   'stage-1.sqlite.gz',
   'stage-2.sqlite.gz',
   'stage-3.sqlite.gz',
   'stage-4.sqlite.gz',
-  'stage-5.sqlite.gz',
 ];
 /** From when an alliance was rows of seats, coverage and scope. */
 const stagesOfRows = [firstStage, secondStage, thirdStage];
@@ -35,7 +33,6 @@ const cursors: Readonly<Record<string, string>> = {
   [secondStage]: 'ZMhzVtkYbl-jspDMzhyE5GHL1z9NbPkA0bQW103UYk_FtcLk',
   [thirdStage]: 'SUKKKvQCwLOm5aHeWB5haDOCJHT7kd_frqJlOFV7PJ_XKEsk',
   [fourthStage]: 'tIAqpMAmlBFhBruVT-Dl2F7t7iAsxuMtaOQRBBu5LmIguzc0',
-  [fifthStage]: 'B7iE3dznFUBfdVmGtfaAyW6yJa41VwGcCh6YzdYje2bdZD4U',
 };
 
 function folderOf(stage: string): string {
@@ -45,7 +42,7 @@ function folderOf(stage: string): string {
 }
 
 test('[ST24] the data folders of all stages until now are among the fixtures', () => {
-  expect(stages).toEqual(expect.arrayContaining([...stagesOfRows, fourthStage, fifthStage]));
+  expect(stages).toEqual(expect.arrayContaining([...stagesOfRows, fourthStage]));
 });
 
 test.each(stages)('[ST24] the data folder %s opens with everything in it', async (stage) => {
@@ -122,7 +119,7 @@ test.each(stages.filter((stage) => stage !== firstStage))(
   },
 );
 
-test.each([thirdStage, fourthStage, fifthStage])(
+test.each([thirdStage, fourthStage])(
   '[ST24] the data folder %s opens with its merge checks and how far it was looked at',
   async (stage) => {
     const storage = await opened(folderOf(stage));
@@ -206,74 +203,6 @@ test('[ST24] the data folder of the fourth stage opens with its alliances, chart
     'settings.write',
   ]);
 });
-
-test('[ST24] the data folder of the fifth stage opens with its plans, their items and every version of both', async () => {
-  const folder = folderOf(fifthStage);
-  const storage = await opened(folder);
-  const found = await storage.planOfDocument(toDocumentId('mood-new'));
-  expect(found?.plan).toMatchObject({
-    id: 'plan-of-new',
-    version: 3,
-    sections: [
-      { key: 'mood', heading: 'Mood new', documentId: 'mood-new', staleAfterDays: 3 },
-      { key: 'mobility', documentId: 'mobility-new', staleAfterDays: 7 },
-    ],
-  });
-  expect(found?.plan.sections[0]).not.toHaveProperty('private');
-  expect(await storage.loadDocument(toDocumentId('mood-new'))).toMatchObject({ head: { seq: 0 } });
-  const [first, second] = [itemOf(itemB, { hour: 8 }), itemOf(itemA, { version: 2 })];
-  const planId = plan.id;
-  expect(await storage.itemsOf({ planId })).toMatchObject({ items: [first, second] });
-  const after = '8IfPbAJcAkGaootakOyWSvNPHREd15qJVOa3qukY21CrXOP4';
-  const changed = await storage.itemsOf({ planId, after });
-  expect(changed).toMatchObject({ isWhole: false, items: [first, second] });
-  expect(await storage.itemVersions(itemA, 9)).toEqual([itemOf(itemA), second]);
-  const again = { ...nextPlan(found?.plan ?? plan), key: keyOf('key of a plan') };
-  expect(await storage.writePlan(again)).toBe('repeated');
-  expect((await storage.readAudit(19, 9)).map(({ action }) => action)).toEqual([
-    'plan.write',
-    'plan.write',
-    'item.write',
-    'item.write',
-    'item.write',
-  ]);
-  await storage.close();
-  const database = new DatabaseSync(join(folder, databaseFile), { readOnly: true });
-  onTestFinished(() => database.close());
-  const versions = database
-    .prepare("SELECT version FROM plan_versions WHERE record ->> 'id' = 'plan-of-new'")
-    .all();
-  expect(versions).toEqual([1, 2, 3].map((version) => ({ version })));
-});
-
-test.each([...stagesOfRows, fourthStage])(
-  '[ST68] the plan in the data folder %s becomes the first version of one record, and goes on with sections and items',
-  async (stage) => {
-    const storage = await opened(folderOf(stage));
-    const record = await storage.plan('plan-1');
-    expect(record?.plan).toEqual(plan);
-    const adding = addingTo(plan, 'later');
-    expect(await storage.writePlan(adding)).toBe('kept');
-    expect((await storage.plan('plan-1'))?.plan).toEqual(adding.plan);
-    const append = {
-      documentId: toDocumentId('mood-later'),
-      expectedHead: 0,
-      rows: [row(nurse, [1])],
-      bind: [],
-    };
-    expect(await storage.append(append)).toMatchObject({ ok: true });
-    const { cursor, items } = await storage.itemsOf({ planId: plan.id });
-    expect(items).toEqual([]);
-    expect(await storage.writeItem(itemWriteOf(itemOf(itemA)))).toBe('kept');
-    expect(await storage.itemsOf({ planId: plan.id, after: cursor })).toMatchObject({
-      isWhole: false,
-      items: [itemOf(itemA)],
-    });
-    expect(await storage.lastEdits([toDocumentId('text-a')])).toMatchObject([
-      { personId: 'person-physician' },
-    ]);
-  },
-);
 
 test.each(stagesOfRows)(
   '[ST24] the alliance in the data folder %s is one record, with an empty charter, and consent that was not asked',

@@ -1,4 +1,4 @@
-import { type DocumentId, toDocumentId } from '@alliance/shared/careplan/section';
+import { type DocumentId } from '@alliance/shared/careplan/section';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
@@ -8,7 +8,6 @@ import { type PlanRecord, type Storage, type World } from '../../server/storage/
 import { describeStorage } from './contract.ts';
 import { accountSessionOf, addingOf, changeOf } from './sample-accounts.ts';
 import { foundingOf, nextOf } from './sample-alliances.ts';
-import { addingTo, itemA, itemOf, itemWriteOf } from './sample-plans.ts';
 import {
   alliance,
   audit,
@@ -172,23 +171,6 @@ test('[AC21] what is written about alliances, sessions and people is seen by who
   expect(records.recordsVersion).toBeGreaterThan(version);
   await records.endSessions([session.ref], audit('session.end'));
   expect((await see()).at(-1)).toBeUndefined();
-});
-
-test('[AC21] a changed plan is seen by whoever asks next, with the documents of its new sections; a changed item makes nobody ask the disk', async () => {
-  const { slow, records } = await accountsKnown();
-  const documentId = toDocumentId('mood-new');
-  const asked = () => Promise.all([records.plan(plan.id), records.planOfDocument(documentId)]);
-  expect(await asked()).toEqual([{ alliance, plan }, undefined]);
-  const write = addingTo(plan, 'new');
-  await records.writePlan(write);
-  const record = { alliance, plan: write.plan };
-  expect(await asked()).toEqual([record, record]);
-  const version = records.recordsVersion;
-  slow.asked.length = 0;
-  await records.writeItem(itemWriteOf(itemOf(itemA)));
-  expect(await asked()).toEqual([record, record]);
-  expect(slow.asked).toEqual(['writeItem']);
-  expect(records.recordsVersion).toBe(version);
 });
 
 test('[AC21] whoever is suspended is asked about anew, and a new alliance is known at once', async () => {

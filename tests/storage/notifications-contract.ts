@@ -83,7 +83,6 @@ export function describeNotifications(running: () => Storage): void {
         plans: [],
         documents: [],
         looked: [],
-        items: [],
         threads: [],
         threadReads: [],
       };

@@ -1,4 +1,4 @@
-import { type DocumentId, toDocumentId } from '@alliance/shared/careplan/section';
+import { type DocumentId } from '@alliance/shared/careplan/section';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
@@ -6,7 +6,6 @@ import { createMemoryStorage } from '../../server/storage/memory.ts';
 import { type AppendRequest, emptyWorld, type Storage } from '../../server/storage/port.ts';
 import { opened } from './opened.ts';
 import { askedIn, foundingOf, nextOf, sealingOf } from './sample-alliances.ts';
-import { addingTo, itemA, itemB, itemOf, itemWriteOf, nextPlan } from './sample-plans.ts';
 import {
   keyOf,
   otherPlan,
@@ -178,50 +177,6 @@ const allianceWrite = fc
     return Promise.all(writes.map((one) => storage.writeAlliance(one)));
   });
 
-const planIds = [plan.id, otherPlan.id];
-
-const planWrite = fc
-  .record({
-    id: fc.constantFrom(...planIds),
-    /** Added to the version that stands. */
-    off: fc.constantFrom(0, 0, 0, 0, 1, -1),
-    name: fc.constantFrom('a', 'b'),
-    key: fc.option(writeKey),
-    isDoubled: fc.boolean(),
-  })
-  .map(({ id, off, name, key, isDoubled }): Step => async (storage) => {
-    const stands = (await storage.plan(id))?.plan ?? { ...plan, id };
-    const before = { ...stands, version: Math.max(1, stands.version + off) };
-    const isThere = stands.sections.some((section) => section.documentId === `mood-${name}`);
-    const write = isThere ? nextPlan(before, { title: name }) : addingTo(before, name);
-    const keyed = key === null ? write : { ...write, key: keyOf(...key) };
-    const writes = isDoubled ? [keyed, write] : [keyed];
-    return Promise.all(writes.map((one) => storage.writePlan(one)));
-  });
-
-const itemWrite = fc
-  .record({
-    id: fc.constantFrom(itemA, itemB),
-    off: fc.constantFrom(0, 0, 0, 0, 1, -1),
-    planId: fc.constantFrom(plan.id, plan.id, otherPlan.id),
-    hour: fc.integer({ min: 9, max: 12 }),
-    key: fc.option(writeKey),
-  })
-  .map(({ id, off, planId, hour, key }): Step => async (storage) => {
-    const present = await storage.item(id);
-    const version = Math.max(1, (present?.version ?? 0) + 1 + off);
-    const write = itemWriteOf(itemOf(id, { version, hour, planId: present?.planId ?? planId }));
-    return storage.writeItem(key === null ? write : { ...write, key: keyOf(...key) });
-  });
-
-const itemCursors = new WeakMap<Storage, string>();
-const changedItems = fc.constantFrom(...planIds).map((planId): Step => async (storage) => {
-  const after = itemCursors.get(storage);
-  const stored = await storage.itemsOf(after === undefined ? { planId } : { planId, after });
-  itemCursors.set(storage, stored.cursor);
-  return { isWhole: stored.isWhole, items: stored.items };
-});
-
 function instants(): fc.Arbitrary<string> {
   return fc.integer({ min: 10, max: 13 }).map((day) => `2026-01-${day}T09:00:00.000Z`);
 }
@@ -259,9 +214,6 @@ const steps = fc.array(
     { weight: 2, arbitrary: notifications },
     { weight: 3, arbitrary: founding },
     { weight: 6, arbitrary: allianceWrite },
-    { weight: 6, arbitrary: planWrite },
-    { weight: 6, arbitrary: itemWrite },
-    { weight: 2, arbitrary: changedItems },
     { weight: 1, arbitrary: fc.constant(replace) },
   ),
   { minLength: 1, maxLength: 40 },
@@ -276,10 +228,6 @@ async function answers(storage: Storage): Promise<unknown> {
     storage.lookedAt(nurse, plan.id),
     ...[plan.id, otherPlan.id].map(async (planId) => (await storage.threadsOf({ planId })).threads),
     ...[nurse, physician].map((who) => storage.threadReads(who, [plan.id, otherPlan.id])),
-    ...planIds.map(async (planId) => (await storage.itemsOf({ planId })).items),
-    ...[itemA, itemB].map((id) => storage.itemVersions(id, 3)),
-    storage.lastEdits(documentIds),
-    ...['a', 'b'].map((name) => storage.planOfDocument(toDocumentId(`mood-${name}`))),
     storage.digestReaders(),
     ...[nurse, physician].map((who) => storage.notificationsOf(who)),
     ...[nurse, physician].map((who) => storage.plansOf(who)),

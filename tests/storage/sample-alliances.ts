@@ -19,7 +19,6 @@ export function foundingOf(name: string, more: Partial<AllianceFounding> = {}): 
     key: 'mobility' as const,
     heading: 'Mobility',
     documentId: toDocumentId(`mobility-${name}`),
-    staleAfterDays: 7,
   };
   return {
     record: {
@@ -27,7 +26,6 @@ export function foundingOf(name: string, more: Partial<AllianceFounding> = {}): 
       plan: { ...plan, id: toPlanId(`plan-of-${name}`), allianceId: id, sections: [section] },
     },
     documents: [documentOf(section.documentId), documentOf(charter.documentId)],
-    items: [],
     key: keyOf(`found-${name}`),
     audit: audit('alliance.found', id),
     ...more,

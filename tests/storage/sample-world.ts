@@ -114,22 +114,9 @@ export const plan = {
     allergies: ['Allergy: penicillin'],
   },
   sections: [
-    {
-      id: 'section-a',
-      key: 'snapshot',
-      heading: 'Snapshot',
-      documentId: textA,
-      staleAfterDays: 7,
-    },
-    {
-      id: 'section-b',
-      key: 'mobility',
-      heading: 'Mobility',
-      documentId: textB,
-      staleAfterDays: 7,
-    },
+    { id: 'section-a', key: 'snapshot', heading: 'Snapshot', documentId: textA },
+    { id: 'section-b', key: 'mobility', heading: 'Mobility', documentId: textB },
   ],
-  version: 1,
 } as unknown as CarePlan;
 
 /** The charter's document: nobody has written in it. */
@@ -161,7 +148,6 @@ export const sampleWorld: World = {
       heads: [{ documentId: textA, head: 1 }],
     },
   ],
-  items: [],
   threads: [],
   threadReads: [],
 };

@@ -7,7 +7,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const child = new URL('./watched-child.ts', import.meta.url).pathname;
 
-test('[ST70] what Node reports of threads while it watches files is not taken for what they say', async () => {
+test('[ST60] what Node reports of threads while it watches files is not taken for what they say', async () => {
   // Node sets this for what it runs with --watch.
   const env = { ...process.env, WATCH_REPORT_DEPENDENCIES: '1' };
   const { stdout } = await promisify(execFile)(process.execPath, [child, temporaryFolder()], {

@@ -49,7 +49,7 @@ export async function newProfile(
     locale: 'en-GB',
   });
   // Shorter than a test: what was waited for is then named in the failure.
-  profile.setDefaultTimeout(50_000);
+  profile.setDefaultTimeout(25_000);
   return profile;
 }
 
@@ -150,16 +150,6 @@ export async function putCaret(page: Page, section: string, block: number): Prom
   const target = block < 0 ? blocks.nth((await blocks.count()) + block) : blocks.nth(block);
   await target.click();
   await page.keyboard.press('End');
-  await caretTold(page);
-}
-
-/**
- * Waits until the browser has told the page where the caret is: it does so in its own time, and a key that comes before
- * it is taken for the place where the caret was.
- */
-export async function caretTold(page: Page): Promise<void> {
-  // A string, because this package knows no DOM.
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
 }
 
 /** What the page says about saving. */

@@ -55,11 +55,7 @@ export function follow(desk: KeptDesk, url: string, person: SignedIn): void {
 }
 
 /** What `askServer` does in a browser, with the cookie that it would send. */
-export async function askAs(
-  person: SignedIn,
-  path: string,
-  request: ServerRequest,
-): Promise<unknown> {
+async function askAs(person: SignedIn, path: string, request: ServerRequest): Promise<unknown> {
   const { method = 'GET', body, key } = request;
   const response = await person
     .fetch(path, {

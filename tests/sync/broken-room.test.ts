@@ -38,7 +38,7 @@ function gappedUpdate(): Uint8Array {
 
 async function wordsOnDisk(world: SyncWorld): Promise<string> {
   const committed = await world.sync.read(documentId);
-  return (committed?.section.blocks ?? []).map((each) => textOf(each)).join('\n');
+  return (committed?.section.blocks ?? []).map(textOf).join('\n');
 }
 
 test('[IN9] an update that cannot be placed drops the room, refuses its sender, and costs nobody else a word', async () => {

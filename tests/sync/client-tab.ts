@@ -44,7 +44,7 @@ export function when<T>(store: Store<T>, passes: (value: T) => boolean): Promise
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
       () => reject(new Error(`It stayed ${JSON.stringify(store.get())?.slice(0, 300)}`)),
-      50_000,
+      25_000,
     );
     const check = (): void => {
       if (!passes(store.get())) return;
@@ -89,9 +89,7 @@ export function type(section: SectionSync, words: string): void {
 
 /** The text of a section as this tab has it, its blocks one after the other. */
 export function textIn(section: SectionSync): string {
-  return readSection(docOf(section))
-    .blocks.map((block) => textOf(block))
-    .join('');
+  return readSection(docOf(section)).blocks.map(textOf).join('');
 }
 
 /** The live document. */

@@ -55,10 +55,7 @@ test('[RM1] nothing is relayed, acknowledged or read before it is on disk', asyn
   await late.until(() => late.frames[0]);
   const committed = await reading;
   expect(committed?.head).toBe(2);
-  expect(committed?.section.blocks.map((each) => textOfBlock(each)).toSorted()).toEqual([
-    'Not yet.',
-    'Seeded.',
-  ]);
+  expect(committed?.section.blocks.map(textOfBlock).toSorted()).toEqual(['Not yet.', 'Seeded.']);
 });
 
 test('[RM2] every sync step 2 and update is counted, those that change nothing included, and a repeat is not logged', async () => {

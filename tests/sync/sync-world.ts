@@ -266,7 +266,6 @@ function seededWorld(): World {
     key: 'snapshot',
     heading: documentId,
     documentId,
-    staleAfterDays: 30,
   }));
   const patient = {
     name: 'Elena Tester',
@@ -283,7 +282,6 @@ function seededWorld(): World {
     status: 'active',
     patient,
     sections,
-    version: 1,
   };
   return {
     people: names.map(personOf),
@@ -295,7 +293,6 @@ function seededWorld(): World {
       clients: [],
     })),
     looked: [],
-    items: [],
     threads: [],
     threadReads: [],
   };

@@ -48,7 +48,6 @@ export function Begun({
           >
             {t('toCharter')}
           </Button>
-          {progress.view === undefined ? null : <ToPlan planId={progress.view.planId} />}
           <Button
             variant="default"
             renderRoot={(props) => (
@@ -63,19 +62,6 @@ export function Begun({
         </div>
       )}
     </div>
-  );
-}
-
-/** The plan can be written at once: it does not wait for the others. */
-function ToPlan({ planId }: { readonly planId: string }): JSX.Element {
-  const t = useTranslations('alliance.found');
-  return (
-    <Button
-      variant="default"
-      renderRoot={(props) => <Link {...props} to="/plans/$planId" params={{ planId }} />}
-    >
-      {t('toPlan')}
-    </Button>
   );
 }
 

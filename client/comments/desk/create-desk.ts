@@ -4,25 +4,25 @@ import { type StartThread, type ThreadCommand } from '@alliance/shared/comments/
 import { type ThreadView, type ThreadsView } from '@alliance/shared/comments/thread-view';
 import { v7 as uuid } from 'uuid';
 
-import { KnownRecords, type Loading, type RecordsAnswer } from '../../sync/known-records.ts';
-import { Outbox, type Parcel } from '../../sync/outbox.ts';
 import { type Store, createSource } from '../../sync/store.ts';
 import type { Tab } from '../../sync/tab.ts';
 import type { ServerRequest } from '../../ui/ask-server.ts';
 import { ServerRefusal } from '../../ui/server-refusal.ts';
+import { Outbox, type Parcel } from './desk-outbox.ts';
 import { ReadMarks } from './desk-reads.ts';
+import { KnownThreads } from './desk-threads.ts';
 import { Writing } from './desk-writing.ts';
 import {
   type Desk,
   type DeskPage,
   type Draft,
+  type Loading,
   type ThreadFilter,
   type Waiting,
   type Whence,
   type Written,
 } from './desk.ts';
 import { readerAsAuthor } from './reader.ts';
-import { mergeThreads } from './threads-merge.ts';
 import {
   type Sent,
   actionOf,
@@ -77,8 +77,8 @@ class PlanDesk implements KeptDesk {
   readonly unsent = createSource(0);
   readonly #ask: DeskDependencies['ask'];
   readonly #onSignedOut: () => void;
-  readonly #known: KnownRecords<ThreadView>;
-  readonly #outgoing: Outbox<Sent>;
+  readonly #known: KnownThreads;
+  readonly #outgoing: Outbox;
   readonly #writing = new Writing();
   readonly #reads: ReadMarks;
   readonly #activations = new Set<(threadId: ThreadId | undefined, from: Whence) => void>();
@@ -89,16 +89,10 @@ class PlanDesk implements KeptDesk {
     this.#page = page;
     this.#ask = ask;
     this.#onSignedOut = onSignedOut ?? ignore;
-    this.#known = new KnownRecords({
-      ask: (cursor) => this.#askThreads(cursor),
-      merge: mergeThreads,
-    });
-    this.#outgoing = new Outbox({
-      deliver: (sent, key) => this.#deliver(sent, key),
-      recordOf: threadIdOf,
-    });
+    this.#known = new KnownThreads((cursor) => this.#askThreads(cursor));
+    this.#outgoing = new Outbox((sent, key) => this.#deliver(sent, key));
     this.#reads = new ReadMarks((threadId, readCount) => this.#markRead(threadId, readCount));
-    this.#known.records.subscribe(() => this.#show());
+    this.#known.threads.subscribe(() => this.#show());
     this.#outgoing.parcels.subscribe(() => this.#show());
     for (const store of [this.draft, this.written]) store.subscribe(() => this.#countUnsent());
   }
@@ -202,7 +196,7 @@ class PlanDesk implements KeptDesk {
 
   editAgain(key: string): boolean {
     const parcel = this.#outgoing.parcels.get().find((each) => each.key === key);
-    const threads = this.#known.records.get();
+    const threads = this.#known.threads.get();
     if (parcel === undefined || !this.#writing.putBack(parcel.sent, threads)) return false;
     this.letGo(key);
     return true;
@@ -213,12 +207,12 @@ class PlanDesk implements KeptDesk {
   }
 
   markRead(threadId: ThreadId, readCount: number): void {
-    const thread = this.#known.records.get()?.find(({ id }) => id === threadId);
+    const thread = this.#known.threads.get()?.find(({ id }) => id === threadId);
     if (thread === undefined) return;
     // What is on its way is behind what colleagues have sent meanwhile, which nobody here has seen.
     const told = Math.min(readCount, thread.comments.length);
     if (thread.readCount >= told) return;
-    this.#known.amend(threadId, (known) => ({ ...known, readCount: told }));
+    this.#known.read(threadId, told);
     this.#reads.add(threadId, told);
   }
 
@@ -248,10 +242,9 @@ class PlanDesk implements KeptDesk {
     this.#known.add(await this.#answerOf<ThreadView>(path, { method: 'POST', body, key }));
   }
 
-  async #askThreads(cursor: string | undefined): Promise<RecordsAnswer<ThreadView>> {
+  async #askThreads(cursor: string | undefined): Promise<ThreadsView> {
     const query = cursor === undefined ? '' : `?after=${encodeURIComponent(cursor)}`;
-    const { threads, ...answer } = await this.#answerOf<ThreadsView>(`threads${query}`);
-    return { ...answer, records: threads };
+    return await this.#answerOf(`threads${query}`);
   }
 
   /** The answer of our own server: its type is shared with us. */
@@ -281,8 +274,8 @@ class PlanDesk implements KeptDesk {
     this.#countUnsent();
   }
 
-  #withParcels(parcels: readonly Parcel<Sent>[]): readonly ThreadView[] | undefined {
-    const known = this.#known.records.get();
+  #withParcels(parcels: readonly Parcel[]): readonly ThreadView[] | undefined {
+    const known = this.#known.threads.get();
     const author = readerAsAuthor(this.#page);
     if (known === undefined || author === undefined || parcels.length === 0) return known;
     // A thread that was refused stays where it was written; of everything else only what can still arrive is shown.
@@ -302,7 +295,7 @@ function rightsIn({ sections, mySeatIds }: PlanView): string {
   return JSON.stringify([mySeatIds, sections.map(({ key, access }) => [key, access])]);
 }
 
-function waitingOf({ key, sent, isDelayed, refusal }: Parcel<Sent>): Waiting {
+function waitingOf({ key, sent, isDelayed, refusal }: Parcel): Waiting {
   return {
     key,
     threadId: threadIdOf(sent),

@@ -1,6 +1,6 @@
 import { type ThreadId } from '@alliance/shared/comments/thread';
 
-import { mayPass } from '../../sync/outbox.ts';
+import { mayPass } from './desk-outbox.ts';
 
 /** The marks "read up to here" that the server does not have. One that did not arrive is sent again at the next chance. */
 export class ReadMarks {

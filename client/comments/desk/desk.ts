@@ -21,7 +21,6 @@ import {
 } from '@alliance/shared/comments/thread-command';
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
 
-import type { Loading } from '../../sync/known-records.ts';
 import type { Store } from '../../sync/store.ts';
 
 /** The state of the comments on a page, and what can be done with them. */
@@ -71,6 +70,12 @@ export interface Desk {
   markRead(threadId: ThreadId, readCount: number): void;
   setSheetOpen(isOpen: boolean): void;
 }
+
+/**
+ * Whether threads are known. `loading`: the first answer is awaited. `failed`: it did not come, and is asked for again
+ * by itself. `closed`: the reader may not see the plan any more, or is signed out. `loaded`: they are known.
+ */
+export type Loading = 'loading' | 'failed' | 'closed' | 'loaded';
 
 /** Where somebody was who opened a thread; `owed` is elsewhere, with the wish to do there what is owed: read back or confirm. */
 export type Whence = 'rail' | 'text' | 'elsewhere' | 'owed';

@@ -1,12 +1,11 @@
-import { KeptDesks } from '../../sync/kept-desks.ts';
 import { askServer } from '../../ui/ask-server.ts';
 import { ServerRefusal } from '../../ui/server-refusal.ts';
 import { tabPersona } from '../../ui/tab-persona.ts';
-import { type KeptDesk, createDesk } from './create-desk.ts';
-import { type DeskPage } from './desk.ts';
+import { createDesk } from './create-desk.ts';
+import { KeptDesks } from './kept-desks.ts';
 
 /** The desks of this browser tab. They outlive the pages that show them. */
-export const pageDesks = new KeptDesks<DeskPage, KeptDesk>((page, onSignedOut) => {
+export const pageDesks = new KeptDesks((page, onSignedOut) => {
   const persona = tabPersona();
   return createDesk(page, {
     onSignedOut,

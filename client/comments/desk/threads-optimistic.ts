@@ -1,7 +1,11 @@
-import { type Author } from '@alliance/shared/alliance/author';
 import { toPlanId } from '@alliance/shared/careplan/care-plan';
 import { firstField } from '@alliance/shared/comments/field';
-import { type CommentId, type CommentPurpose, type Words } from '@alliance/shared/comments/thread';
+import {
+  type Author,
+  type CommentId,
+  type CommentPurpose,
+  type Words,
+} from '@alliance/shared/comments/thread';
 import { type ThreadId } from '@alliance/shared/comments/thread';
 import {
   type NewComment,

@@ -1,6 +1,6 @@
-import { type Author } from '@alliance/shared/alliance/author';
 import { isPatientSide } from '@alliance/shared/alliance/discipline';
 import { waitsForReadBack } from '@alliance/shared/comments/critical';
+import { type Author } from '@alliance/shared/comments/thread';
 import { type CommentView, type ThreadView } from '@alliance/shared/comments/thread-view';
 
 /** Where a thread stands between the team and the patient with their family. */

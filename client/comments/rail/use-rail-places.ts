@@ -99,9 +99,7 @@ function elementsIn(cards: HTMLElement): readonly HTMLElement[] {
 /** Where what an item stands beside begins in the window. */
 function topOf(beside: Beside, text: PageText): number {
   const range = beside.the === 'words' ? text.ranges.get().get(beside.id) : undefined;
+  if (range !== undefined) return range.getBoundingClientRect().top;
   const id = beside.the === 'plan' ? 'plan' : beside.sectionKey;
-  const section = document.getElementById(id);
-  // Of a section that is put aside only the heading has a place.
-  const hasWords = range !== undefined && section?.dataset['aside'] === undefined;
-  return (hasWords ? range : section)?.getBoundingClientRect().top ?? 0;
+  return document.getElementById(id)?.getBoundingClientRect().top ?? 0;
 }

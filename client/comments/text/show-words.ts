@@ -1,7 +1,6 @@
 import { type ThreadView } from '@alliance/shared/comments/thread-view';
 import { flushSync } from 'react-dom';
 
-import { reveal } from '../../ui/reveal.ts';
 import { cardOf } from '../focus.ts';
 import { keyOf } from '../rail/rail-items.ts';
 import { scrollToShow } from '../rail/show-card.ts';
@@ -13,9 +12,6 @@ const margin = 24;
 
 /** Brings the words of a thread into the middle of what can be seen of the text, if they are not seen already, and its card beside them wholly into the window (RL15); at once where something is brought into view after it. */
 export function showWords(text: PageText, thread: ThreadView, isAtOnce: boolean): void {
-  // What was put aside is shown before it is measured.
-  const key = keyOf(thread);
-  if (key !== undefined) reveal(document.getElementById(`heading-${key}`));
   // Words that were found only now have to have their card beside them before it is measured.
   flushSync(() => text.settle());
   const words = text.ranges.get().get(thread.id)?.getBoundingClientRect();

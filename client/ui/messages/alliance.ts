@@ -556,7 +556,6 @@ export const alliance = {
     unknown:
       'Nobody has been asked for “{seat}”: nobody here signs in with {email}. Invite again on the page of the alliance, with the right address or with a link.',
     toCharter: 'Read and sign the charter',
-    toPlan: 'Write the plan',
     toAlliance: 'Go to the alliance',
     another: 'Begin another',
     kept: 'This is what you began before. It is only in this tab.',

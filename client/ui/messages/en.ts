@@ -1,16 +1,8 @@
 import { administration } from './administration.ts';
 import { alliance } from './alliance.ts';
-import { chips } from './chips.ts';
-import { editor } from './editor.ts';
-import { filter } from './filter.ts';
-import { find } from './find.ts';
 import { allianceNeeds, home, overview } from './home.ts';
 import { identity } from './identity.ts';
-import { items } from './items.ts';
 import { mergeChecks } from './merge-checks.ts';
-import { keyHelp, palette, planCommands } from './palette.ts';
-import { planLife } from './plan-life.ts';
-import { print } from './print.ts';
 import { emergency, planGone, rightNews, shift } from './shift.ts';
 
 /**
@@ -204,7 +196,6 @@ export const en = {
     reset: 'Reset demo',
     lock: 'Lock now',
     lockKey: 'Ctrl Alt L',
-    palette: 'Go to or do …',
     account: 'My account',
     administration: 'Administration',
     signOut: 'Sign out',
@@ -224,7 +215,6 @@ export const en = {
   allianceNeeds,
   overview,
   shift,
-  print,
   emergency,
   rightNews,
   planGone,
@@ -259,13 +249,10 @@ export const en = {
       team: 'Here now',
       changed: 'Since you last looked',
     },
-    moreCalls: '{count, plural, one {# more row} other {# more rows}} from other sections',
-    morePrecautions: '{count, plural, one {# more} other {# more}} from what is being done',
     noCalls:
       'No rows yet. Write them as a list in the last section: if → what to do → whom to call.',
     noPrecautions: 'No precautions are written down. A callout in any section appears here.',
     nothingChanged: 'Nothing has changed since you last looked.',
-    moreGaps: '{count, plural, one {# more gap} other {# more gaps}}',
     nobodyNow: 'Nobody now',
     until: 'until {time}',
     next: 'Next: {name}, {time}',
@@ -295,6 +282,8 @@ export const en = {
     meanwhile: '{heading}: the text is coming back; what you write here goes on in it',
     editorMissing: 'The editor of this section stopped. You can read what was saved.',
     nothingYet: 'Nothing is written here yet.',
+    updateNeeded:
+      'This section holds something that this page is too old to edit. Nothing is lost. Reload the page to edit it.',
   },
   blocked: {
     comment: 'You can comment here: type, or select words.',
@@ -336,8 +325,6 @@ export const en = {
       'not-found': 'this section is no longer open to you. Copy your words.',
       restored:
         'the server went back to an older copy of the plan, from a backup. What you see is that copy. Your words that were not saved are kept in this tab: look whether they still fit, then copy them in.',
-      'not-taken':
-        'a change to a goal, an intervention or a row was not taken. It is kept in this tab until you decide what becomes of it.',
       failed:
         'the server could not keep it. Your words are kept in this tab: copy them, then try again.',
     },
@@ -353,9 +340,6 @@ export const en = {
     seen: 'I have seen it',
     restored:
       'The server went back to an older copy of this section, from a backup. What you see is that copy: what anybody wrote since then may be missing. Nothing that you still had to save was lost.',
-    outdated:
-      'A newer version wrote something here that this page cannot edit without losing it. Everything is shown, and nothing is lost. Reload the page to write here.',
-    reload: 'Reload',
     readOnly: 'You may not write here now. What you see is saved and live.',
     letGo: 'Throw these words away',
     letGoSure: 'Sure? They are nowhere else',
@@ -381,8 +365,6 @@ export const en = {
     notSavedThere:
       'Not saved: words of yours in {sections}. They are kept in this tab.{unsent, plural, =0 {} one { One comment is not sent either.} other { # comments are not sent either.}}',
     goThere: 'Go to {heading}',
-    notTaken: 'Not taken: what you did to a goal, an intervention or a row, because {why}',
-    goToCard: 'Go to the card',
     tryNow: 'Try now',
     retry: 'Retry',
     reload: 'Reload',
@@ -395,7 +377,6 @@ export const en = {
   },
   toolbar: {
     label: 'Formatting',
-    insert: 'Put something here',
     paragraph: 'Text',
     heading1: 'Heading 1',
     heading2: 'Heading 2',
@@ -409,7 +390,6 @@ export const en = {
     italic: 'Italic',
     underline: 'Underline',
     strike: 'Strike through',
-    link: 'Link',
     outdent: 'Less indent',
     indent: 'More indent',
     undo: 'Undo',
@@ -793,7 +773,6 @@ export const en = {
     },
     reasonOther: 'Something needs you here',
     buttonOther: 'Open',
-    textMention: 'Your seat is mentioned in the plan: {seat}',
     unheardCall: 'Nobody has read this back yet: call {who}',
     seatToCall: '{title}, {contact}',
     orCall: '{one} or {other}',
@@ -943,15 +922,6 @@ export const en = {
     },
   },
   mergeChecks,
-  chips,
-  editor,
-  items,
-  palette,
-  keyHelp,
-  planCommands,
-  planLife,
-  filter,
-  find,
   ...identity,
   administration,
 } as const;

@@ -61,7 +61,6 @@ export const allianceNeeds = {
     '{hasName, select, yes {{name}} other {Who was asked}} has said no to the seat “{seat}”',
   expired:
     '{hasName, select, yes {{name} has not} other {Nobody has}} answered in time for the seat “{seat}”',
-  part: '{name} asks what your seat does for this goal',
   reasonOther: 'Something needs you here',
   button: {
     emergency: 'Look',
@@ -71,7 +70,6 @@ export const allianceNeeds = {
     invitation: 'Answer',
     sign: 'Read and sign',
     unanswered: 'Ask again',
-    part: 'Say what you do',
   },
   buttonOther: 'Open',
   buttonFor: '{button}: {about}',

@@ -65,8 +65,6 @@ export const rightNews = {
 export const planGone = {
   title: 'This plan is not open to you any more',
   what: 'Your seat has ended, or the alliance was closed. What was saved is kept. Words of yours that were not saved are kept on this page until you have copied them.',
-  items:
-    'What you wrote for a goal, an intervention or a row was not sent. It is kept on this page: copy it before you leave.',
   next: 'If you should still be here, ask the lead of the alliance.',
   home: 'Go to my plans',
 } as const;

@@ -2,10 +2,8 @@ import { type Case } from '../case.ts';
 import { type Times } from '../times.ts';
 import { vargasCharter } from './charter.ts';
 import { contingency } from './contingency.ts';
-import { vargasGoals } from './goals.ts';
 import { goingHome } from './going-home.ts';
 import { healthConcerns } from './health-concerns.ts';
-import { vargasInterventions } from './interventions.ts';
 import { medicines } from './medicines.ts';
 import { mobility } from './mobility.ts';
 import { nursingSafety } from './nursing-safety.ts';
@@ -59,7 +57,6 @@ export function vargasCase(times: Times): Case {
       { key: 'contingency', heading: 'If something happens', passages: contingency() },
     ],
     charter: vargasCharter,
-    items: [...vargasGoals(times), ...vargasInterventions(times)],
     threads: vargasThreads,
     lookedHoursAgo: {
       priya: 12,

@@ -1,4 +1,4 @@
-import { type Passage, bullet, card, heading, paragraph, wrote } from '../prose.ts';
+import { type Passage, bullet, heading, paragraph, wrote } from '../prose.ts';
 
 /** If … → then … → call …: each bullet is a row of the Now panel (DM4). */
 export function contingency(): readonly Passage[] {
@@ -51,7 +51,6 @@ export function contingency(): readonly Passage[] {
         'Tearful, or cannot get her message across → slow down, picture card, interpreter phone → social worker, ext. 4419',
       ),
     ),
-    wrote('tom', 12, card('r-night')),
     wrote(
       'tom',
       86,

@@ -1,14 +1,4 @@
-import {
-  type Passage,
-  bullet,
-  card,
-  done,
-  heading,
-  open,
-  paragraph,
-  quote,
-  wrote,
-} from '../prose.ts';
+import { type Passage, bullet, done, heading, open, paragraph, quote, wrote } from '../prose.ts';
 import { type Times } from '../times.ts';
 
 /** Discharge: where to, with what, and who is ready. */
@@ -21,7 +11,6 @@ export function goingHome(times: Times): readonly Passage[] {
       paragraph(
         'Goal led by social work, asked for by Lucia, agreed with Elena. All eight items below are signed by their owner before she leaves.',
       ),
-      card('g-home'),
     ),
     wrote(
       'janelle',
@@ -55,7 +44,6 @@ export function goingHome(times: Times): readonly Passage[] {
       open(`Lucia thickens drinks and knows the signs to stop, by ${times.day(10)}. Sofia`),
       open(`Medicines list in Spanish, by ${times.day(14)}. Tom`),
       open('Follow-up visits booked with transport and interpreter. Janelle'),
-      card('i-equipment'),
     ),
     wrote(
       'janelle',
@@ -64,7 +52,6 @@ export function goingHome(times: Times): readonly Passage[] {
       bullet(
         'Lucia can only come in the evening and asks for 18:00. Waiting for an answer from therapy and nursing.',
       ),
-      card('i-family'),
     ),
     wrote(
       'janelle',

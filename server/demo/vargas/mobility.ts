@@ -1,7 +1,6 @@
 import {
   type Passage,
   bullet,
-  card,
   done,
   heading,
   open,
@@ -25,7 +24,6 @@ export function mobility(times: Times): readonly Passage[] {
       paragraph(
         `Goal led by physiotherapy, agreed with Elena, by **${times.day(17)}**. Today: 12 m with one helper.`,
       ),
-      card('g-walk'),
     ),
     wrote(
       'hannah',
@@ -45,9 +43,7 @@ export function mobility(times: Times): readonly Passage[] {
       bullet('Gait practice 08:30 and 14:00, twenty minutes each.'),
       bullet('Quad cane in the left hand. Ankle support on the right leg.'),
       bullet('Standing at the kitchen counter while the kettle boils: she chose this one.'),
-      card('i-gait'),
     ),
-    wrote('hannah', 68, card('r-shoulder')),
     wrote(
       'hannah',
       5,

@@ -1,7 +1,6 @@
 import {
   type Passage,
   bullet,
-  card,
   done,
   heading,
   open,
@@ -59,7 +58,6 @@ export function nursingSafety(times: Times): readonly Passage[] {
       bullet(
         'Fluids are counted by spoon since last night; the target is on the chart, ask the physician if she stays under it.',
       ),
-      card('i-fluids'),
     ),
     wrote(
       'tom',

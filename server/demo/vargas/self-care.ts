@@ -1,7 +1,6 @@
 import {
   type Passage,
   bullet,
-  card,
   done,
   heading,
   open,
@@ -22,7 +21,6 @@ export function selfCare(times: Times): readonly Passage[] {
       paragraph(
         `Goal led by occupational therapy, agreed with Elena, by **${times.day(10)}**. Today: 10 minutes with spoken cues. Improving.`,
       ),
-      card('g-dress'),
       heading('Dressing, the way she learned it'),
       step('Blouse on the table, label up. Right arm first, up to the elbow.'),
       step('Pull it over the shoulder, then round the back.'),
@@ -44,7 +42,6 @@ export function selfCare(times: Times): readonly Passage[] {
       bullet(
         'Dressing practice at 08:15. This runs into gait practice at 08:30: to be settled at the huddle.',
       ),
-      card('i-dress'),
     ),
     wrote(
       'marcus',

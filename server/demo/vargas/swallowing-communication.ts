@@ -1,7 +1,6 @@
 import {
   type Passage,
   bullet,
-  card,
   done,
   heading,
   open,
@@ -22,7 +21,6 @@ export function swallowingCommunication(times: Times): readonly Passage[] {
       paragraph(
         `Goal led by speech-language therapy, agreed with Elena: 150 ml of the agreed fluid, safely, 5 mornings of 7, by **${times.day(12)}**.`,
       ),
-      card('g-coffee'),
     ),
     wrote(
       'sofia',
@@ -42,7 +40,6 @@ export function swallowingCommunication(times: Times): readonly Passage[] {
       bullet('One spoon, swallow, wait, second swallow. Chin slightly down.'),
       bullet('Quiet room, no talking while she chews. Check the right cheek at the end.'),
       bullet('If the voice is wet, ask for a cough and stop until it is clear.'),
-      card('i-swallow'),
     ),
     wrote(
       'sofia',

@@ -15,7 +15,6 @@ import {
   type StoredDocument,
   type WorldDocument,
 } from '../port.ts';
-import { type LastEdit } from '../port/plans.ts';
 
 interface KeptDocument {
   readonly incarnation: string;
@@ -69,12 +68,6 @@ export class MemoryDocuments {
   /** The log itself, not a copy; undefined when there is no such document. */
   rows(documentId: DocumentId): readonly LogRow[] | undefined {
     return this.#documents.get(documentId)?.rows;
-  }
-
-  /** Who wrote the last row, and when. */
-  lastEdit(documentId: DocumentId): LastEdit | undefined {
-    const last = this.rows(documentId)?.at(-1);
-    return last && { documentId, personId: last.personId, at: last.committedAt };
   }
 
   /** The incarnation and the number of rows of every document, by their ids. */

@@ -7,23 +7,19 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type PersonId } from '@alliance/shared/identity/person';
 
 import { obstacleToAlliance, obstacleToFounding } from '../alliance-precondition.ts';
-import { obstacleToPlan } from '../plan-precondition.ts';
-import { type PlanRecord, type World, type WorldDocument } from '../port.ts';
+import { type PlanRecord, type World } from '../port.ts';
 import {
   type AllianceFounding,
   type AllianceWrite,
   type AllianceWritten,
 } from '../port/alliances.ts';
-import { type PlanWrite, type RecordWritten } from '../port/plans.ts';
 import { type MemoryDocuments } from './memory-documents.ts';
-import { type MemoryItems } from './memory-items.ts';
 import { type MemoryMergeChecks } from './memory-merge-checks.ts';
 import { type MemoryWriteKeys } from './memory-write-keys.ts';
 
 /** What founding an alliance writes to besides. */
 export interface BesidePlans {
   readonly documents: MemoryDocuments;
-  readonly items: MemoryItems;
   readonly checks: MemoryMergeChecks;
   readonly keys: MemoryWriteKeys;
 }
@@ -52,9 +48,7 @@ export class MemoryPlans {
   }
 
   planOfDocument(documentId: DocumentId): PlanRecord | undefined {
-    return this.#find(({ plan: { sections, setAside = [] } }) =>
-      [...sections, ...setAside].some((each) => each.documentId === documentId),
-    );
+    return this.#find(({ plan }) => plan.sections.some((each) => each.documentId === documentId));
   }
 
   plansOf(personId: PersonId): readonly PlanRecord[] {
@@ -88,15 +82,14 @@ export class MemoryPlans {
   }
 
   found(founding: AllianceFounding): AllianceWritten {
-    const { record, documents, items, key, audit } = founding;
-    const { documents: log, items: kept, checks, keys } = this.#beside;
+    const { record, documents, key, audit } = founding;
+    const { documents: log, checks, keys } = this.#beside;
     const obstacle = obstacleToFounding(founding, {
       keptDigest: keys.digestOf(key),
       isTaken: this.#isTaken(founding),
     });
     if (obstacle !== undefined) return obstacle;
     this.#put(record);
-    kept.add(items);
     log.add(documents);
     checks.markEnds(documents);
     keys.put(key, audit.at);
@@ -119,22 +112,6 @@ export class MemoryPlans {
     return 'kept';
   }
 
-  writePlan(write: PlanWrite): RecordWritten {
-    const { plan, documents, key, audit } = write;
-    const { documents: log, checks, keys } = this.#beside;
-    const obstacle = obstacleToPlan(write, {
-      keptDigest: keys.digestOf(key),
-      present: this.plan(plan.id)?.plan,
-      isTaken: this.#haveBegun(documents),
-    });
-    if (obstacle !== undefined) return obstacle;
-    this.#plans = this.#plans.map((each) => (each.id === plan.id ? structuredClone(plan) : each));
-    log.add(documents);
-    checks.markEnds(documents);
-    keys.put(key, audit.at);
-    return 'kept';
-  }
-
   /** A world's plans in place of all others. */
   replace({ plans, charterVersions = [] }: Pick<World, 'plans' | 'charterVersions'>): void {
     this.#alliances.clear();
@@ -145,18 +122,11 @@ export class MemoryPlans {
       this.#versions.set(versionName(allianceId, version.number), structuredClone(version));
   }
 
-  #isTaken({ record: { alliance, plan }, documents, items }: AllianceFounding): boolean {
+  #isTaken({ record: { alliance, plan }, documents }: AllianceFounding): boolean {
     return (
       this.#alliances.has(alliance.id) ||
       this.ids().has(plan.id) ||
-      this.#beside.items.hasAny(items) ||
-      this.#haveBegun(documents)
-    );
-  }
-
-  #haveBegun(documents: readonly WorldDocument[]): boolean {
-    return documents.some(
-      ({ documentId }) => this.#beside.documents.rows(documentId) !== undefined,
+      documents.some(({ documentId }) => this.#beside.documents.rows(documentId) !== undefined)
     );
   }
 

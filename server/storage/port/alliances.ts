@@ -1,6 +1,5 @@
 import { type Alliance, type AllianceId } from '@alliance/shared/alliance/alliance';
 import { type CharterVersion } from '@alliance/shared/alliance/charter';
-import { type PlanItem } from '@alliance/shared/careplan/item/item';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 
 import { type AuditEntry, type PlanRecord, type WorldDocument, type WriteKey } from '../port.ts';
@@ -15,7 +14,7 @@ export interface Alliances {
   allianceOfCharter(documentId: DocumentId): Promise<PlanRecord | undefined>;
   /** Every alliance with its plan, for administration: after `afterId` by their ids, at most `limit`. */
   alliances(afterId: string, limit: number): Promise<readonly PlanRecord[]>;
-  /** Adds an alliance with its plan, its items and the first rows of their documents, once per key. What they begin with is not looked at for merge checks. */
+  /** Adds an alliance with its plan and the first rows of their documents, once per key. What they begin with is not looked at for merge checks. */
   foundAlliance(founding: AllianceFounding): Promise<AllianceWritten>;
   /** Keeps a new state of an alliance when the one before it is the present one, once per key; with it the charter version that it puts forward. */
   writeAlliance(write: AllianceWrite): Promise<AllianceWritten>;
@@ -28,8 +27,6 @@ export interface AllianceFounding {
   readonly record: PlanRecord;
   /** One for each section, and one for the charter's prose. */
   readonly documents: readonly WorldDocument[];
-  /** What the plan's cards stand for. */
-  readonly items: readonly PlanItem[];
   readonly key: WriteKey;
   readonly audit: AuditEntry;
 }
@@ -48,7 +45,7 @@ export interface AllianceWrite {
 
 /**
  * What became of a write: kept, or why not. `stale`: another version is the present one. `taken`: the id of a new
- * alliance, of its plan, of one of their documents or items exists. `repeated`: this key has done this already. `misused`: this key has done something else. In each case nothing
+ * alliance, of its plan or of one of their documents exists. `repeated`: this key has done this already. `misused`: this key has done something else. In each case nothing
  * was written.
  */
 export type AllianceWritten = 'kept' | 'stale' | 'taken' | 'repeated' | 'misused';

@@ -9,7 +9,6 @@ import {
 } from '../port/alliances.ts';
 import { AllianceRecords } from './alliance-records.ts';
 import { type DocumentLogWriter } from './document-log.ts';
-import { ItemRecords } from './item-records.ts';
 import { MergeCheckRecords } from './merge-check-records.ts';
 import { PlanRecords } from './plan-records.ts';
 import { WriteKeys } from './write-keys.ts';
@@ -19,7 +18,6 @@ export class AllianceWriting {
   readonly #log: DocumentLogWriter;
   readonly #alliances: AllianceRecords;
   readonly #plans: PlanRecords;
-  readonly #items: ItemRecords;
   readonly #checks: MergeCheckRecords;
   readonly #keys: WriteKeys;
 
@@ -27,20 +25,18 @@ export class AllianceWriting {
     this.#log = log;
     this.#alliances = new AllianceRecords(database);
     this.#plans = new PlanRecords(database);
-    this.#items = new ItemRecords(database);
     this.#checks = new MergeCheckRecords(database);
     this.#keys = new WriteKeys(database);
   }
 
   found(founding: AllianceFounding): AllianceWritten {
-    const { record, documents, items, key, audit } = founding;
+    const { record, documents, key, audit } = founding;
     const obstacle = obstacleToFounding(founding, {
       keptDigest: this.#keys.digestOf(key),
       isTaken: this.#isTaken(founding),
     });
     if (obstacle !== undefined) return obstacle;
     this.#plans.put(record);
-    this.#items.add(items);
     this.#log.add(documents);
     for (const { documentId } of documents) this.#checks.markEnd(documentId);
     this.#keys.put(key, audit.at);
@@ -60,11 +56,10 @@ export class AllianceWriting {
     return 'kept';
   }
 
-  #isTaken({ record: { alliance, plan }, documents, items }: AllianceFounding): boolean {
+  #isTaken({ record: { alliance, plan }, documents }: AllianceFounding): boolean {
     return (
       this.#alliances.has(alliance.id) ||
       this.#plans.has(plan.id) ||
-      this.#items.hasAny(items) ||
       documents.some(({ documentId }) => this.#log.has(documentId))
     );
   }

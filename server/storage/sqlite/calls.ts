@@ -4,7 +4,7 @@ import { type DatabaseSync } from 'node:sqlite';
 import { type DocumentId } from '@alliance/shared/careplan/section';
 
 import { checkedPagesBytesMax, probeBytes } from '../limits.ts';
-import { type AuditEntry, DamagedDocument } from '../port.ts';
+import { DamagedDocument } from '../port.ts';
 import { type Accounts } from '../port/accounts.ts';
 import { AccountRecords } from './account-records.ts';
 import { AllianceRecords } from './alliance-records.ts';
@@ -12,14 +12,12 @@ import { AllianceWriting } from './alliance-writing.ts';
 import { type DocumentLogWriter } from './document-log.ts';
 import { DocumentReader } from './document-reader.ts';
 import { failureOf } from './failure.ts';
-import { ItemRecords } from './item-records.ts';
 import { LogChecker } from './log-checker.ts';
 import { MergeCheckRecords } from './merge-check-records.ts';
 import { pragma } from './migrate.ts';
 import { NotificationRecords } from './notification-records.ts';
 import { PeopleRecords } from './people-records.ts';
 import { PlanRecords } from './plan-records.ts';
-import { PlanWriting } from './plan-writing.ts';
 import { replaceWorld, type WritingParts } from './replace-world.ts';
 import { SessionRecords } from './session-records.ts';
 import { SignInRecords } from './sign-in-records.ts';
@@ -33,7 +31,6 @@ export function createReadingCalls(database: DatabaseSync): ReadingCalls {
   const reader = new DocumentReader(database);
   const checker = new LogChecker(database, { replays: false });
   const plans = new PlanRecords(database);
-  const items = new ItemRecords(database);
   const people = new PeopleRecords(database);
   const threads = new ThreadRecords(database);
   const checks = new MergeCheckRecords(database);
@@ -53,10 +50,6 @@ export function createReadingCalls(database: DatabaseSync): ReadingCalls {
     plansOf: (personId) => plans.plansOf(personId),
     plan: (planId) => plans.plan(planId),
     planOfDocument: (documentId) => plans.planOfDocument(documentId),
-    itemsOf: (request) => items.itemsOf(request),
-    item: (itemId) => items.item(itemId),
-    itemVersions: (itemId, limit) => items.versions(itemId, limit),
-    lastEdits: (documentIds) => people.lastEdits(documentIds),
     changesSince: (request) => people.changesSince(request),
     lookedAt: (personId, planId) => people.lookedAt(personId, planId),
     readAudit: (afterSeq, limit) => people.readAudit(afterSeq, limit),
@@ -92,12 +85,9 @@ export function createWritingCalls(database: DatabaseSync, log: DocumentLogWrite
   const notifications = new NotificationRecords(database);
   const sessions = new SessionRecords(database);
   const keys = new WriteKeys(database);
-  const items = new ItemRecords(database);
-  const planWriting = new PlanWriting(database, log);
   const parts: WritingParts = {
     log,
     plans: new PlanRecords(database),
-    items,
     people,
     threads,
     checks,
@@ -120,9 +110,6 @@ export function createWritingCalls(database: DatabaseSync, log: DocumentLogWrite
       people.markLooked(looked);
       people.record(audit);
     },
-    writeAudit: (audit) => people.record(audit),
-    writePlan: (write) => recordKept(people, write.audit, planWriting.write(write)),
-    writeItem: (write) => recordKept(people, write.audit, items.write(write)),
     writeThread: (write) => {
       const written = threads.write(write);
       if (written.result === 'kept') people.record(write.audit);
@@ -150,19 +137,21 @@ export function createWritingCalls(database: DatabaseSync, log: DocumentLogWrite
   };
 }
 
-/** Leaves an entry where a record was kept; gives what became of it. */
-function recordKept<Written>(people: PeopleRecords, audit: AuditEntry, written: Written): Written {
-  people.recordIf(written === 'kept', audit);
-  return written;
-}
-
 function createAllianceCalls(
   alliances: AllianceWriting,
   people: PeopleRecords,
 ): Pick<WritingCalls, 'foundAlliance' | 'writeAlliance'> {
   return {
-    foundAlliance: (founding) => recordKept(people, founding.audit, alliances.found(founding)),
-    writeAlliance: (write) => recordKept(people, write.audit, alliances.write(write)),
+    foundAlliance: (founding) => {
+      const written = alliances.found(founding);
+      people.recordIf(written === 'kept', founding.audit);
+      return written;
+    },
+    writeAlliance: (write) => {
+      const written = alliances.write(write);
+      people.recordIf(written === 'kept', write.audit);
+      return written;
+    },
   };
 }
 

@@ -5,7 +5,6 @@ import { type DocumentId } from '@alliance/shared/careplan/section';
 import { type Person, type PersonId } from '@alliance/shared/identity/person';
 
 import { type AuditEntry, type DocumentChanges, type Looked, type Records } from '../port.ts';
-import { type LastEdit } from '../port/plans.ts';
 import { change, query } from './query.ts';
 
 /** Writes and reads what belongs to a person. */
@@ -52,10 +51,6 @@ export class PeopleRecords {
     documentIds,
   }: Parameters<Records['changesSince']>[0]): readonly DocumentChanges[] {
     return documentIds.flatMap((documentId) => this.#changesOf(documentId, personId));
-  }
-
-  lastEdits(documentIds: readonly DocumentId[]): readonly LastEdit[] {
-    return documentIds.flatMap((documentId) => this.#statements.lastEdit.get(documentId) ?? []);
   }
 
   record({ at, personId, action, subjectId }: AuditEntry): void {
@@ -138,13 +133,6 @@ function prepareStatements(database: DatabaseSync) {
       `
       SELECT personId, committedAt AS at FROM last_changes
       WHERE document = ? AND seq > ? AND personId <> ? ORDER BY seq DESC`,
-    ),
-    lastEdit: query<LastEdit>(
-      database,
-      `
-      SELECT documentId, personId, committedAt AS at FROM last_changes
-      JOIN documents ON documents.key = document
-      WHERE documentId = ? ORDER BY seq DESC LIMIT 1`,
     ),
     record: change(
       database,

@@ -1,17 +1,17 @@
-/** Alliances and plans in SQLite; every version of a plan stays. Runs in the writer's thread; the caller holds the transaction. */
+/** Alliances and plans in SQLite. Runs in the writer's thread; the caller holds the transaction. */
 import { type DatabaseSync } from 'node:sqlite';
 
-import { type CarePlan } from '@alliance/shared/careplan/care-plan';
+import { type CarePlan, type Patient, type Section } from '@alliance/shared/careplan/care-plan';
 
 import { type PlanRecord } from '../port.ts';
 import { AllianceRecords } from './alliance-records.ts';
 import { change, query } from './query.ts';
 
-interface PlanRow {
-  readonly allianceId: string;
-  /** JSON: the present version. */
-  readonly record: string;
-}
+type PlanRow = Omit<CarePlan, 'sections' | 'patient'> & {
+  readonly key: number;
+  /** JSON. */
+  readonly patient: string;
+};
 
 /** Writes and reads plans with their alliances. Lists keep the order in which they were written. */
 export class PlanRecords {
@@ -26,16 +26,23 @@ export class PlanRecords {
   /** Adds a plan, and its alliance unless another plan has brought it. */
   put({ alliance, plan }: PlanRecord): void {
     if (!this.#alliances.has(alliance.id)) this.#alliances.put(alliance);
-    this.#statements.putPlan.run(plan.id, plan.allianceId, plan.version);
-    this.putVersion(plan);
-  }
-
-  /** Adds the next version of a plan that is there: it is the present one from now on. */
-  putVersion(plan: CarePlan): void {
-    this.#statements.present.run(plan.version, plan.id);
-    this.#statements.putVersion.run(plan.version, JSON.stringify(plan), plan.id);
-    for (const { documentId } of plan.sections)
-      this.#statements.putSection.run(documentId, plan.id);
+    const { id, allianceId, title, status, patient } = plan;
+    const added = this.#statements.putPlan.run(
+      id,
+      allianceId,
+      title,
+      status,
+      JSON.stringify(patient),
+    );
+    for (const section of plan.sections) {
+      this.#statements.putSection.run(
+        added.lastInsertRowid,
+        section.id,
+        section.key,
+        section.heading,
+        section.documentId,
+      );
+    }
   }
 
   /** Whether there is no plan. */
@@ -82,31 +89,26 @@ export class PlanRecords {
     if (row === undefined) return undefined;
     const alliance = this.#alliances.get(row.allianceId);
     if (alliance === undefined) return undefined;
-    const plan: CarePlan = JSON.parse(row.record);
-    return { alliance, plan };
+    const { key, patient, ...plan } = row;
+    const decoded: Patient = JSON.parse(patient);
+    const sections = this.#statements.sections.all(key);
+    return { alliance, plan: { ...plan, patient: decoded, sections } };
   }
 }
 
 function prepareStatements(database: DatabaseSync) {
-  const plan = `
-    SELECT allianceId, record FROM plans
-    JOIN plan_versions ON plan_versions.plan = plans.key AND plan_versions.version = plans.version`;
+  const plan = 'SELECT key, planId AS id, allianceId, title, status, patient FROM plans';
   const firstOf = (alliance: string): string =>
     `${plan} WHERE allianceId = ${alliance} ORDER BY key LIMIT 1`;
   return {
-    putPlan: change(database, 'INSERT INTO plans(planId, allianceId, version) VALUES (?, ?, ?)'),
-    present: change(database, 'UPDATE plans SET version = ? WHERE planId = ?'),
-    putVersion: change(
+    putPlan: change(
       database,
-      `
-      INSERT INTO plan_versions(plan, version, record)
-      SELECT key, ?, ? FROM plans WHERE planId = ?`,
+      'INSERT INTO plans(planId, allianceId, title, status, patient) VALUES (?, ?, ?, ?, ?)',
     ),
     putSection: change(
       database,
       `
-      INSERT INTO sections(plan, documentId) SELECT key, ? FROM plans WHERE planId = ?
-      ON CONFLICT DO NOTHING`,
+      INSERT INTO sections(plan, sectionId, sectionKey, heading, documentId) VALUES (?, ?, ?, ?, ?)`,
     ),
     anyPlan: query<object>(database, 'SELECT 1 FROM plans LIMIT 1'),
     plan: query<PlanRow>(database, `${plan} WHERE planId = ?`),
@@ -137,6 +139,12 @@ function prepareStatements(database: DatabaseSync) {
       ${plan} WHERE allianceId IN (
         SELECT allianceId FROM alliance_people WHERE personId = ?)
       ORDER BY key`,
+    ),
+    sections: query<Section>(
+      database,
+      `
+      SELECT sectionId AS id, sectionKey AS "key", heading, documentId FROM sections
+      WHERE plan = ? ORDER BY sections.key`,
     ),
   };
 }

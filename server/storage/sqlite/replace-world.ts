@@ -4,7 +4,6 @@ import { type DatabaseSync } from 'node:sqlite';
 import { type World } from '../port.ts';
 import { AllianceRecords } from './alliance-records.ts';
 import { type DocumentLogWriter } from './document-log.ts';
-import { type ItemRecords } from './item-records.ts';
 import { type MergeCheckRecords } from './merge-check-records.ts';
 import { type NotificationRecords } from './notification-records.ts';
 import { type PeopleRecords } from './people-records.ts';
@@ -16,7 +15,6 @@ import { type ThreadRecords } from './thread-records.ts';
 export interface WritingParts {
   readonly log: DocumentLogWriter;
   readonly plans: PlanRecords;
-  readonly items: ItemRecords;
   readonly people: PeopleRecords;
   readonly threads: ThreadRecords;
   readonly checks: MergeCheckRecords;
@@ -39,9 +37,6 @@ const worldTables = [
   'log',
   'documents',
   'sections',
-  'plan_item_versions',
-  'plan_items',
-  'plan_versions',
   'plans',
   'charter_versions',
   'alliance_links',
@@ -60,7 +55,6 @@ export function replaceWorld(database: DatabaseSync, world: World, into: Writing
     alliances.putVersion(allianceId, version);
   into.log.replace(world.documents);
   into.checks.markAll();
-  into.items.replace(world.items);
   into.threads.replace(world.threads, world.threadReads);
   for (const looked of world.looked) into.people.markLooked(looked);
   into.sessions.endOrphans();

@@ -130,15 +130,8 @@ export class StorageThreads implements SqliteStorage {
   readonly plansOf = this.#asks('plansOf');
   readonly plan = this.#asks('plan');
   readonly planOfDocument = this.#asks('planOfDocument');
-  readonly writePlan = this.#changes('writePlan');
-  readonly lastEdits = this.#asks('lastEdits');
-  readonly itemsOf = this.#asks('itemsOf');
-  readonly item = this.#asks('item');
-  readonly itemVersions = this.#asks('itemVersions');
-  readonly writeItem = this.#changes('writeItem');
   readonly changesSince = this.#asks('changesSince');
   readonly markLooked = this.#changes('markLooked');
-  readonly writeAudit = this.#changes('writeAudit');
   readonly lookedAt = this.#asks('lookedAt');
   readonly readAudit = this.#asks('readAudit');
   readonly threadsOf = this.#asks('threadsOf');

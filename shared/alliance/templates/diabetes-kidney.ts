@@ -2,9 +2,7 @@ import { type Template } from '../template.ts';
 import {
   bullets,
   calls,
-  everyWeeks,
-  goal,
-  intervention,
+  goals,
   optionalSeat,
   paragraph,
   patientSeat,
@@ -86,66 +84,22 @@ export const diabetesKidney: Template = {
         'Which result, how often, and who acts on it: {result}, {weeks}, {name}',
         'Blood pressure at home: {times} a week',
       ),
-      goal(
-        'glucose',
-        {
-          statement: 'I know my own glucose target, and check as often as we agreed.',
-          measure: 'Checks a week',
-          unit: 'a week',
-          target: '{3}, with a target of {value}',
-        },
-        { lead: 'primary-care', supporting: ['diabetes-nurse'], dueDays: 30 },
+      ...goals(
+        'A personal glucose target and {3} checks a week agreed, by day {30}',
+        'Blood pressure under {target} on {2} of 3 home readings, by day {60}',
       ),
-      goal(
-        'pressure',
-        {
-          statement: 'My blood pressure at home is where we want it.',
-          measure: 'Home readings of 3 under {target}',
-          unit: 'of 3 home readings',
-          target: '{2}',
-        },
-        { lead: 'diabetes-nurse', supporting: ['nephrologist'], dueDays: 60 },
-      ),
-      intervention('primary-care', ['glucose', 'pressure'], {
-        text: 'Keeps the list of results: which, how often, and who acts on it.',
-        frequency: everyWeeks(4),
-        patientPart: 'I measure at home and bring my numbers.',
-      }),
     ),
     section(
       'medicines',
       'Medicines and kidneys',
       ...bullets('What to pause on sick days: {medicines}', 'Cost and number of tablets: {count}'),
-      goal(
-        'kidneys',
-        {
-          statement: 'No medicine of mine harms my kidneys without a good reason.',
-          measure: 'Medicines that can harm the kidneys and have no note why',
-          unit: 'medicines',
-          target: 'none',
-        },
-        { lead: 'pharmacist', supporting: ['nephrologist', 'primary-care'], dueDays: 14 },
-      ),
-      intervention('pharmacist', ['kidneys'], {
-        text: 'Goes through the list for kidney, cost and number of tablets, and writes the sick-day plan in plain words.',
-        stopRule:
-          'Vomiting or no drinking for {hours}: pause the sick-day medicines, call {number}.',
-      }),
+      ...goals('No medicine that harms the kidneys without a note why, by day {14}'),
     ),
     section(
       'nursing-safety',
       'Feet and eyes',
       ...bullets('Feet looked at {daily} by the patient or {name}', 'Eyes: next check {date}'),
-      goal(
-        'feet',
-        {
-          statement: 'Somebody who knows feet looks at mine.',
-          measure: 'Foot checks a year',
-          unit: 'a year',
-          target: '{2}',
-        },
-        { lead: 'podiatrist', supporting: ['diabetes-nurse'], dueDays: 120 },
-      ),
+      ...goals('Foot check {twice} a year, the first by day {120}'),
     ),
     section(
       'nutrition',
@@ -154,30 +108,15 @@ export const diabetesKidney: Template = {
         'Sugar, potassium, phosphate, protein: what comes first, agreed between dietitian and nephrologist',
         'One drink to swap: {drink}',
       ),
-      goal(
-        'drink',
-        {
-          statement: 'I swap one drink a day for one that does me good.',
-          measure: 'Days of 7 with the swap',
-          unit: 'of 7 days',
-          target: '{5}',
-        },
-        { lead: 'dietitian', supporting: ['nephrologist'], dueDays: 30 },
-      ),
-      intervention('dietitian', ['drink'], {
-        text: 'Settles with the nephrologist what comes first where advice on food conflicts, and says it once.',
-        patientPart: 'I write down one ordinary day of eating.',
-      }),
+      ...goals('One daily drink swapped, by day {30}'),
     ),
     section(
       'self-management',
       'Moving more',
-      ...bullets('What the patient likes and can do: {what}, {times} a week'),
-      intervention('diabetes-nurse', ['glucose'], {
-        text: 'Practises lows: seen, treated, said back.',
-        frequency: everyWeeks(4),
-        patientPart: 'I carry {sweet drink} and know what to do.',
-      }),
+      ...bullets(
+        'What the patient likes and can do: {what}, {times} a week',
+        'Lows: seen, treated, said back',
+      ),
     ),
     section(
       'mood',
@@ -188,15 +127,7 @@ export const diabetesKidney: Template = {
       'social',
       'Costs, food, transport',
       ...bullets('What costs too much, and what was applied for'),
-      goal(
-        'food',
-        {
-          statement: 'I can afford to eat what is good for me.',
-          measure: 'Food help in place, where it is needed',
-          target: 'In place, or not needed',
-        },
-        { lead: 'social-worker', dueDays: 30 },
-      ),
+      ...goals('Food help in place if it is needed, by day {30}'),
     ),
     section(
       'contingency',
@@ -206,11 +137,6 @@ export const diabetesKidney: Template = {
           'Shaky, sweating, or sugar under {value}',
           '{sweet drink}, check again in {15} min',
           '{number}',
-        ],
-        [
-          'Low sugar, and drowsy, confused or not able to swallow',
-          'nothing by mouth, lay on the side, stay',
-          'emergency number',
         ],
         [
           'Vomiting or no drinking for {hours}',

@@ -2,10 +2,8 @@ import { type Template } from '../template.ts';
 import {
   bullets,
   calls,
-  daily,
   familySeat,
-  goal,
-  intervention,
+  goals,
   paragraph,
   patientSeat,
   seat,
@@ -87,101 +85,43 @@ export const heartFailureDischarge: Template = {
         'Kidney function and potassium again on {date}; acted on by {name}',
         'What each medicine costs, and whether that is a problem',
       ),
-      goal(
-        'names',
-        {
-          statement: 'I can say what each of my heart medicines is for.',
-          measure: 'Medicines that the patient explains in their own words',
-          unit: '',
-          target: 'all of them',
-        },
-        { lead: 'pharmacist', supporting: ['registered-nurse'], dueDays: 5 },
-      ),
-      intervention('pharmacist', ['names'], {
-        text: 'Compares the lists, sets the dates for kidney function and potassium, looks at what it costs.',
-        patientPart: 'I bring everything that is in my cupboard, and say what I do not take.',
-      }),
+      ...goals('“I can say what each heart medicine is for”: all of them, before discharge'),
     ),
     section(
       'nutrition',
       'Food and fluids',
       ...bullets(
         'Where the salt comes from in an ordinary week',
+        'Two swaps that the patient has chosen: {swap}, {swap}',
         'Fluids: {litres} a day, in cups that are used at home',
       ),
-      intervention('dietitian', ['hospital'], {
-        text: 'Asks how salt gets into an ordinary week, and finds two swaps that the patient chooses: {swap}, {swap}.',
-        patientPart: 'I choose two swaps that I can live with.',
-      }),
     ),
     section(
       'mobility',
       'Activity and pacing',
-      ...bullets('A hill, a bag or a bad night counts as effort, too'),
-      goal(
-        'stairs',
-        {
-          statement: 'I climb one flight without stopping.',
-          measure: 'Steps without stopping',
-          unit: 'steps',
-          target: '{12}',
-        },
-        { lead: 'physical-therapist', dueDays: 21 },
+      ...bullets(
+        'Walking ladder: {steps}, effort no more than {score} of 10',
+        'Stop and sit down at chest pain, dizziness, or breath too short to speak',
       ),
-      intervention('physical-therapist', ['stairs'], {
-        text: 'Walking ladder: {steps}, effort no more than {score} of 10.',
-        frequency: daily(2),
-        patientPart: 'I walk my step of the ladder every day and write down how hard it was.',
-        precautions: 'Blood pressure and pulse within {limits} before and after.',
-        stopRule:
-          'Chest pain, dizziness, or breath too short to speak: stop, sit down, call {number}.',
-      }),
+      ...goals('“Climb one flight without stopping”: {12} steps by day {21}'),
     ),
     section(
       'self-management',
       'Daily weight and self-checks',
-      ...bullets('Scales at home, same time, same clothes, written down'),
-      goal(
-        'weight',
-        {
-          statement: 'I weigh myself every morning and know when to call.',
-          measure: 'Mornings of 7 on which the weight is written down',
-          unit: 'of 7 mornings',
-          target: '{5}',
-        },
-        { lead: 'registered-nurse', supporting: ['attending', 'dietitian'], dueDays: 7 },
+      ...bullets(
+        'Scales at home, same time, same clothes, written down',
+        'Practised by saying it back: nurse, every shift',
       ),
-      intervention('registered-nurse', ['weight'], {
-        text: 'Weight, ankles and breath every morning; the patient says back what they saw and when they would call.',
-        frequency: daily(1),
-        patientPart: 'I weigh myself after the toilet and before breakfast, and write it down.',
-        stopRule: 'Weight up {2} kg in {3} days: do not wait for the round, call {number}.',
-      }),
+      ...goals('“I weigh myself and know when to call”: {5} of 7 mornings written down by day {7}'),
     ),
     section(
       'going-home',
       'Home support',
       ...bullets(
-        'The first call and the first visit: {name}, {date}',
+        'Call within {2} days, visit within {7} days: {name}',
         'Scales, transport and who helps with shopping',
       ),
-      goal(
-        'hospital',
-        {
-          statement: 'I stay out of hospital.',
-          measure: 'Days at home since discharge',
-          unit: 'days',
-          target: '{30}',
-        },
-        { lead: 'care-coordinator', supporting: ['attending', 'pharmacist'], dueDays: 30 },
-      ),
-      intervention('care-coordinator', ['hospital'], {
-        text: 'Calls within {2} days of discharge, arranges the visit within {7} days, scales and transport.',
-        patientPart: 'I say on the phone how I sleep and what I weigh.',
-      }),
-      intervention('attending', ['hospital', 'weight'], {
-        text: 'States the target weight, and in one line what triggers a call.',
-      }),
+      ...goals('“Stay out of hospital for 30 days”'),
     ),
     section(
       'contingency',

@@ -2,10 +2,8 @@ import { type Template } from '../template.ts';
 import {
   bullets,
   calls,
-  daily,
   familySeat,
-  goal,
-  intervention,
+  goals,
   paragraph,
   patientSeat,
   seat,
@@ -92,78 +90,28 @@ export const hipFracture: Template = {
       'symptoms',
       'Pain and thinking clearly',
       ...bullets(
+        'Pain relief {minutes} before practice',
         'Day and night, glasses, hearing aids, family by the bed',
         'New confusion: list of causes gone through in the same shift',
       ),
-      goal(
-        'pain',
-        {
-          statement: 'It hurts so little that I can practise.',
-          measure: 'Pain when moving, of 10',
-          unit: 'of 10',
-          target: 'no more than {4}',
-        },
-        { lead: 'registered-nurse', supporting: ['pharmacist'], dueDays: 2 },
+      ...goals(
+        'Pain no more than {4} of 10 when moving, by day {2}',
+        'No new confusion, or found and acted on in the same shift, until day {5}',
       ),
-      intervention('registered-nurse', ['pain'], {
-        text: 'Pain relief {minutes} before practice; sleep, glasses and hearing aids; heels every shift.',
-        frequency: daily(3),
-        patientPart: 'I say a number before I move, and again after.',
-      }),
-      goal(
-        'clear',
-        {
-          statement: 'I stay clear in my head; if not, somebody notices at once.',
-          measure: 'Shifts with new confusion that nobody acted on',
-          unit: 'shifts',
-          target: 'none',
-        },
-        { lead: 'geriatrician', supporting: ['registered-nurse'], dueDays: 5 },
-      ),
-      intervention('geriatrician', ['clear'], {
-        text: 'Goes through the medicines and the list of causes of confusion.',
-      }),
     ),
     section(
       'mobility',
       'Getting up',
       ...bullets('First stand with {helpers}; walking aid {aid}', 'Every meal in the chair'),
-      goal(
-        'stand',
-        {
-          statement: 'I sit in the chair and stand up the day after the operation.',
-          measure: 'Sat out, and stood',
-          target: 'Both',
-        },
-        { lead: 'physical-therapist', supporting: ['registered-nurse'], dueDays: 1 },
+      ...goals(
+        'Sits out and stands by the day after the operation',
+        'Walks {20} m with a frame, by day {5}',
       ),
-      goal(
-        'walk',
-        {
-          statement: 'I walk with a frame.',
-          measure: 'Distance with a frame',
-          unit: 'm',
-          target: '{20}',
-        },
-        { lead: 'physical-therapist', supporting: ['orthopaedic-surgeon'], dueDays: 5 },
-      ),
-      intervention('physical-therapist', ['stand', 'walk'], {
-        text: 'First stand as agreed, then walking with the right aid.',
-        frequency: daily(2),
-        patientPart: 'I move my feet and breathe deeply every hour that I am awake.',
-        precautions: 'Weight-bearing as the surgeon has written it.',
-        stopRule: 'Dizzy, sudden pain, or the leg gives way: stop, sit down, call the nurse.',
-      }),
     ),
     section(
       'nutrition',
       'Eating and bones',
-      ...bullets('Weight on {days}'),
-      intervention('dietitian', ['walk'], {
-        text: 'Protein with every meal: {what}.',
-        frequency: daily(3),
-        patientPart: 'I eat the protein first.',
-      }),
+      ...bullets('Protein with every meal: {what}', 'Weight on {days}'),
     ),
     section(
       'nursing-safety',
@@ -173,41 +121,22 @@ export const hipFracture: Template = {
     section(
       'medicines',
       'Medicines and falls',
-      ...bullets('Blood pressure lying and standing on {date}'),
-      intervention('pharmacist', ['clear', 'pain'], {
-        text: 'Looks at sedatives (which, why, until when) and at constipation from pain relief.',
-      }),
+      ...bullets(
+        'Sedatives: which, why, and until when',
+        'Blood pressure lying and standing on {date}',
+      ),
     ),
     section(
       'going-home',
       'Home and help',
       ...bullets('Heights of bed, chair and toilet: {cm}', 'Hours of help a week: {hours}'),
-      goal(
-        'home',
-        {
-          statement: 'We know how I will manage at home.',
-          measure: 'Bed, chair, toilet and hours of help agreed',
-          target: 'All of them',
-        },
-        { lead: 'occupational-therapist', supporting: ['social-worker'], dueDays: 7 },
-      ),
-      intervention('occupational-therapist', ['home'], {
-        text: 'Measures the heights of bed, chair and toilet, and orders what is missing.',
-      }),
+      ...goals('Home set-up agreed, by day {7}'),
     ),
     section(
       'follow-up',
       'Next fracture prevention',
       ...bullets('Bone health: {plan}, by {name}', 'Falls: what can be changed at home'),
-      goal(
-        'bones',
-        {
-          statement: 'I know what we do so that I do not break another bone.',
-          measure: 'Bone-health plan written and talked through',
-          target: 'Before discharge',
-        },
-        { lead: 'geriatrician', supporting: ['pharmacist'], dueDays: 10 },
-      ),
+      ...goals('Bone-health plan written before discharge'),
     ),
     section(
       'contingency',
@@ -215,11 +144,6 @@ export const hipFracture: Template = {
       ...calls(
         ['New confusion', 'check pain, bladder, oxygen, sugar', 'geriatrician, {number}'],
         ['Sudden pain, or the leg is shorter or turned', 'do not move it', 'surgeon, {number}'],
-        [
-          'Sudden breathlessness, chest pain, or one swollen, painful calf',
-          'rest, sit up as far as comfortable, stay',
-          'emergency team, {number}',
-        ],
         ['Wound wet, red or open', 'cover it, mark the edge', 'surgeon, {number}'],
       ),
     ),

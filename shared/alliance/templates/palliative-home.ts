@@ -2,10 +2,8 @@ import { type Template } from '../template.ts';
 import {
   bullets,
   calls,
-  everyWeeks,
   familySeat,
-  goal,
-  intervention,
+  goals,
   optionalSeat,
   paragraph,
   patientSeat,
@@ -85,25 +83,7 @@ export const palliativeHome: Template = {
       'symptoms',
       'Comfort',
       ...bullets('Pain by the patient’s own score, {times} a day', 'What helps first: {what}'),
-      goal(
-        'pain',
-        {
-          statement: 'My pain is bearable, by my own score.',
-          measure: 'Evenings of 7 on which it was bearable',
-          unit: 'of 7 evenings',
-          target: '{6}',
-        },
-        {
-          lead: 'palliative-nurse',
-          supporting: ['palliative-physician', 'pharmacist'],
-          dueDays: 7,
-        },
-      ),
-      intervention('palliative-nurse', ['pain', 'rescue'], {
-        text: 'Goes through the symptom diary, and checks the medicine box.',
-        frequency: everyWeeks(1),
-        patientPart: 'I give my own score in the evening.',
-      }),
+      ...goals('Pain bearable on {6} of 7 evenings by my own score, by day {7}'),
     ),
     section(
       'health-concerns',
@@ -114,15 +94,7 @@ export const palliativeHome: Template = {
       'nursing-safety',
       'Daily life and dignity',
       ...bullets('Washing and dressing as preferred: {how}', 'Skin and mouth, {times} a day'),
-      goal(
-        'table',
-        {
-          statement: 'I sit at the table for Sunday lunch.',
-          measure: 'Sunday lunches at the table',
-          target: 'The next one',
-        },
-        { lead: 'home-health-aide', supporting: ['palliative-nurse'], dueDays: 10 },
-      ),
+      ...goals('At the table for Sunday lunch, by day {10}'),
     ),
     section(
       'spirit',
@@ -133,34 +105,12 @@ export const palliativeHome: Template = {
       'social',
       'Carer wellbeing',
       ...bullets('Weekly check: {name}, {day}', 'Respite: {hours}'),
-      goal(
-        'sleep',
-        {
-          statement: 'Who cares for me sleeps.',
-          measure: 'Nights of 7 with {5} hours of sleep',
-          unit: 'of 7 nights',
-          target: '{5}',
-        },
-        { lead: 'social-worker', supporting: ['home-health-aide'], dueDays: 14 },
-      ),
-      intervention('social-worker', ['sleep'], {
-        text: 'Arranges respite and benefits, and asks the carer how it is.',
-        frequency: everyWeeks(1),
-        patientPart: 'I let somebody else sit with me.',
-      }),
+      ...goals('Carer sleeps {5} hours on {5} nights, by day {14}'),
     ),
     section(
       'self-management',
       'What the carer can do',
-      goal(
-        'rescue',
-        {
-          statement: 'Who cares for me can give the rescue medicine.',
-          measure: 'Shown and said back',
-          target: 'Both',
-        },
-        { lead: 'palliative-nurse', supporting: ['pharmacist'], dueDays: 5 },
-      ),
+      ...goals('Carer can give the rescue medicine and says it back, by day {5}'),
     ),
     section(
       'advance-care',
@@ -169,18 +119,7 @@ export const palliativeHome: Template = {
         'Where the document is kept: {place}',
         'Who decides when the patient cannot: {name}',
       ),
-      goal(
-        'wishes',
-        {
-          statement: 'What I want and do not want is written, and everybody knows it.',
-          measure: 'Seats that have seen the wishes',
-          target: 'Every seat',
-        },
-        { lead: 'palliative-physician', supporting: ['primary-care'], dueDays: 7 },
-      ),
-      intervention('palliative-physician', ['wishes', 'pain'], {
-        text: 'Writes the crisis plan, and where the anticipatory prescriptions are kept.',
-      }),
+      ...goals('Wishes written and seen by every seat, by day {7}'),
     ),
     section(
       'going-home',

@@ -2,10 +2,8 @@ import { type Template } from '../template.ts';
 import {
   bullets,
   calls,
-  daily,
   familySeat,
-  goal,
-  intervention,
+  goals,
   optionalSeat,
   paragraph,
   patientSeat,
@@ -98,56 +96,24 @@ export const strokeRehabilitation: Template = {
         'Skin looked at {twice} a day, positioning chart at the bed',
         'Rest windows {time} and {time}: nobody is scheduled then',
       ),
-      intervention('rehab-nurse', ['transfer', 'meals'], {
-        text: 'Carries the agreed texture, the positioning and the transfer technique through the whole day and night.',
-        frequency: daily(3),
-        patientPart: 'I say when I am tired, before I am exhausted.',
-        precautions: 'Nobody pulls on the affected arm.',
-      }),
     ),
     section(
       'mobility',
       'Walking and transfers',
-      ...bullets('One transfer technique for everybody: {technique}'),
-      goal(
-        'transfer',
-        {
-          statement:
-            'I move from the bed to the chair with somebody beside me who does not touch me.',
-          measure: 'Help needed from bed to chair',
-          baseline: 'One helper',
-          target: 'Stand-by',
-        },
-        { lead: 'physical-therapist', supporting: ['rehab-nurse'], dueDays: 10 },
+      ...bullets(
+        'Practice {twice} daily; blood pressure lying and standing first',
+        'One transfer technique for everybody: {technique}',
       ),
-      intervention('physical-therapist', ['transfer'], {
-        text: 'Practises transfers and walking.',
-        frequency: daily(2),
-        patientPart: 'I practise twice a day and say at once when I am dizzy.',
-        precautions: 'Blood pressure lying and standing first.',
-        stopRule: 'Dizzy, pale or in pain: stop, sit down, tell the nurse.',
-      }),
+      ...goals('Bed to chair with one helper becomes stand-by, by day {10}'),
     ),
     section(
       'self-care',
       'Arm, dressing and home tasks',
-      ...bullets('Affected arm as on the positioning chart'),
-      goal(
-        'shirt',
-        {
-          statement: 'I put on a shirt with one hand.',
-          measure: 'Time to put it on without help',
-          unit: 'min',
-          target: '{10}',
-        },
-        { lead: 'occupational-therapist', supporting: ['rehab-nurse'], dueDays: 14 },
+      ...bullets(
+        'Morning self-care is practice, not help: {time}',
+        'Affected arm as on the positioning chart',
       ),
-      intervention('occupational-therapist', ['shirt'], {
-        text: 'Morning self-care is practice, not help.',
-        frequency: daily(1),
-        patientPart: 'I do each step myself first, and take the time it takes.',
-        precautions: 'Times of therapy, of medicines and of tiredness are laid side by side.',
-      }),
+      ...goals('A shirt with one hand in {10} min, by day {14}'),
     ),
     section(
       'swallowing-communication',
@@ -156,30 +122,9 @@ export const strokeRehabilitation: Template = {
         'Texture {level}, fluids {level}, reviewed on {days}',
         'Communication card by the bed',
       ),
-      goal(
-        'meals',
-        {
-          statement: 'I eat and drink what was agreed without coughing.',
-          measure: 'Meals of 7 without a cough or a wet voice',
-          unit: 'of 7 meals',
-          target: '{5}',
-        },
-        { lead: 'speech-language', supporting: ['rehab-nurse', 'dietitian'], dueDays: 14 },
-      ),
-      intervention('speech-language', ['meals'], {
-        text: 'Looks at swallowing on {days}, and changes the card at the bed within the hour.',
-        precautions: 'Sitting fully upright, and for {30} minutes after.',
-        stopRule: 'Coughing or a wet voice: stop, sit upright, call {number}.',
-      }),
-      goal(
-        'message',
-        {
-          statement: 'I get my message across, in whatever way.',
-          measure: 'Tries of 10 that were understood',
-          unit: 'of 10 tries',
-          target: '{8}',
-        },
-        { lead: 'speech-language', dueDays: 21 },
+      ...goals(
+        'Agreed texture and fluid with no coughing at {5} of 7 meals, by day {14}',
+        'Gets the message across in {8} of 10 tries by any means, by day {21}',
       ),
     ),
     section(
@@ -202,37 +147,13 @@ export const strokeRehabilitation: Template = {
       'self-management',
       'Family training',
       ...bullets('Who comes, and when they can: {name}, {evenings}'),
-      goal(
-        'family',
-        {
-          statement: 'My family helps me to move, safely for all of us.',
-          measure: 'Safe transfers that the family has shown',
-          unit: 'transfers',
-          target: '{2}',
-        },
-        { lead: 'physical-therapist', supporting: ['rehab-nurse'], dueDays: 17 },
-      ),
+      ...goals('Family shows two safe transfers, by day {17}'),
     ),
     section(
       'going-home',
       'Going home',
       ...bullets('Equipment is listed with owner and date', 'Funding: {name}, {date}'),
-      goal(
-        'home',
-        {
-          statement: 'My home is ready for me.',
-          measure: 'Home visit done, and the equipment listed with owner and date',
-          target: 'Both',
-        },
-        { lead: 'occupational-therapist', supporting: ['social-worker'], dueDays: 18 },
-      ),
-      intervention('social-worker', ['home'], {
-        text: 'Settles funding and carers, and keeps one list of what is ordered, by whom and until when.',
-        patientPart: 'I say what I want to do myself at home.',
-      }),
-      intervention('rehab-physician', ['home', 'transfer'], {
-        text: 'Times the medicines around therapy, looks at tone, and screens the mood.',
-      }),
+      ...goals('Home visit done and equipment listed, by day {18}'),
     ),
     section(
       'contingency',

@@ -1,36 +1,24 @@
-import { type Timing } from '../../careplan/item/intervention.ts';
 import { type SectionKey } from '../../careplan/section.ts';
 import { type Role } from '../alliance.ts';
-import { type DisciplineKey } from '../discipline.ts';
-import {
-  type TemplateBlock,
-  type TemplateGoal,
-  type TemplateIntervention,
-  type TemplateRow,
-  type TemplateSeat,
-  type TemplateSection,
-} from '../template.ts';
+import { type TemplateBlock, type TemplateSeat, type TemplateSection } from '../template.ts';
 
 /** Says what the words of a template are. It stands first in every section that a template fills. */
 export const startingPoint: TemplateBlock = {
   kind: 'quote',
-  text: 'A starting point, no clinical advice and not reviewed by clinicians. What stands in braces is for the team to set: click it and write. Delete this line when the section is yours.',
+  text: 'A starting point, no clinical advice and not reviewed by clinicians. What stands in {braces} is for the team to set. Delete this line when the section is yours.',
 };
 
-/**
- * A section with its goals and what is done for them, then its first words: whoever writes on does so below them. The
- * patient's own section begins with a question and without a label.
- */
+/** A section with first words; the patient's own section begins with a question and without a label. */
 export function section(
   key: SectionKey,
   called: string,
-  ...blocks: TemplateSection['blocks']
+  ...blocks: readonly TemplateBlock[]
 ): TemplateSection {
-  if (key === 'what-matters') return { key, heading: called, blocks };
-  const items = blocks.filter((block) => !('text' in block));
-  const words = blocks.filter((block) => 'text' in block);
-  const last = words.length === 0 ? [paragraph('')] : words;
-  return { key, heading: called, blocks: [startingPoint, ...items, ...last] };
+  return {
+    key,
+    heading: called,
+    blocks: key === 'what-matters' ? blocks : [startingPoint, ...blocks],
+  };
 }
 
 /** A seat that the alliance needs. */
@@ -53,51 +41,26 @@ export function paragraph(text: string): TemplateBlock {
   return { kind: 'paragraph', text };
 }
 
+/** A heading inside a section. */
+export function heading(text: string): TemplateBlock {
+  return { kind: 'heading', text, level: 2 };
+}
+
 /** One bullet each. */
 export function bullets(...texts: readonly string[]): readonly TemplateBlock[] {
   return texts.map((text) => ({ kind: 'bullet', text }));
 }
 
-/** A goal, with the discipline that leads it and the days it is given. */
-export function goal(
-  name: string,
-  values: TemplateGoal['values'],
-  team: {
-    readonly lead: DisciplineKey;
-    readonly supporting?: readonly DisciplineKey[];
-    readonly dueDays: number;
-  },
-): TemplateGoal {
-  return { kind: 'goal', name, values, supporting: [], ...team };
+/** One goal each, to be ticked. */
+export function goals(...texts: readonly string[]): readonly TemplateBlock[] {
+  return [heading('Goals'), ...texts.map((text) => ({ kind: 'check', text }) as const)];
 }
 
-/** What one discipline does for some of the goals. */
-export function intervention(
-  responsible: DisciplineKey,
-  serves: readonly string[],
-  values: TemplateIntervention['values'],
-): TemplateIntervention {
-  return { kind: 'intervention', responsible, serves, values };
-}
-
-/** So many times a day; when is for the team to say. */
-export function daily(count: number): Timing {
-  return { count, period: 1, unit: 'd', timesOfDay: [], isAsNeeded: false };
-}
-
-/** Once in so many weeks. */
-export function everyWeeks(period: number): Timing {
-  return { count: 1, period, unit: 'wk', timesOfDay: [], isAsNeeded: false };
-}
-
-/** One row each: what is seen, what to do at once, whom to call. */
+/** One row each: what is seen → what to do at once → whom to call. */
 export function calls(
-  ...rows: readonly (readonly [condition: string, action: string, call: string])[]
-): readonly TemplateRow[] {
-  return rows.map(([condition, action, call]) => ({
-    kind: 'contingency',
-    values: { condition, action, call },
-  }));
+  ...rows: readonly (readonly [when: string, act: string, call: string])[]
+): readonly TemplateBlock[] {
+  return bullets(...rows.map((row) => row.join(' → ')));
 }
 
 /** The patient's own seat. */

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 
 import { demoWorld } from '@alliance/server/demo/world';
 import { type World } from '@alliance/server/storage/port';
-import { type Author } from '@alliance/shared/alliance/author';
 import { type Section } from '@alliance/shared/careplan/care-plan';
 import { makeAnchor } from '@alliance/shared/comments/anchor';
 import { firstField } from '@alliance/shared/comments/field';
 import { type PreparedText, prepareText } from '@alliance/shared/comments/prepared-text';
 import { type Offsets, rangeAt } from '@alliance/shared/comments/running-text';
 import {
+  type Author,
   type Comment,
   type Thread,
   toCommentId,

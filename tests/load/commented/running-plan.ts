@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { type World } from '@alliance/server/storage/port';
 import { openSqliteStorage } from '@alliance/server/storage/sqlite/open-sqlite-storage';
 import { schemaVersion } from '@alliance/shared/editor/schema';
 import { bodyOf, createSectionDocument } from '@alliance/shared/editor/section-document';
@@ -28,8 +27,6 @@ export interface RunningPlan {
 
 /** Somebody who edits the section without a browser. */
 export interface Colleague {
-  /** The first line of the section. */
-  readonly text: Y.XmlText;
   /** Types a letter into the first paragraph; gives when, in ms since the epoch. */
   type(): number;
   close(): void;
@@ -37,36 +34,11 @@ export interface Colleague {
 
 /** Starts a server on a fresh folder with the plan and its threads. */
 export async function startPlan(folder: string, threads: number): Promise<RunningPlan> {
-  const running = await startWorld(folder, commentedWorld(threads, Date.now()));
-  const { url, port } = running;
-  const tom = await signIn(url, 'tom');
-  const plan = await tom.plan();
-  const colleague = await sitDown(port, tom.cookie, (await tom.section(typedSection)).documentId);
-  return {
-    url,
-    path: `/plans/${plan.id}/${typedSection}`,
-    colleague,
-    async close() {
-      colleague.close();
-      await running.close();
-    },
-  };
-}
-
-/** A server of the demonstration with a world of its own. */
-export interface RunningWorld {
-  readonly url: string;
-  readonly port: number;
-  close(): Promise<void>;
-}
-
-/** Starts a server on a fresh folder that holds this world. */
-export async function startWorld(folder: string, world: World): Promise<RunningWorld> {
-  const own = await mkdtemp(join(folder, 'world-'));
+  const own = await mkdtemp(join(folder, 'commented-'));
   const port = await freePort();
   const storage = await openSqliteStorage({ folder: own, now: Date.now });
   const audit = { at: new Date().toISOString(), action: 'world.replace', subjectId: 'load' };
-  await storage.replaceWorld(world, audit);
+  await storage.replaceWorld(commentedWorld(threads, Date.now()), audit);
   await storage.close();
   const server = await startChild({
     args: [...startSettings.flags, script],
@@ -80,22 +52,23 @@ export async function startWorld(folder: string, world: World): Promise<RunningW
     logFile: join(own, 'log'),
     port,
   });
+  const url = `http://localhost:${port}`;
+  const tom = await signIn(url, 'tom');
+  const plan = await tom.plan();
+  const colleague = await sitDown(port, tom.cookie, (await tom.section(typedSection)).documentId);
   return {
-    url: `http://localhost:${port}`,
-    port,
+    url,
+    path: `/plans/${plan.id}/${typedSection}`,
+    colleague,
     async close() {
+      colleague.close();
       await server.stop('SIGKILL');
       await rm(own, { recursive: true, force: true });
     },
   };
 }
 
-/** Opens a section as somebody who edits it without a browser. */
-export async function sitDown(
-  port: number,
-  cookie: string,
-  documentId: string,
-): Promise<Colleague> {
+async function sitDown(port: number, cookie: string, documentId: string): Promise<Colleague> {
   const doc = createSectionDocument();
   const provider = new WebsocketProvider(`ws://127.0.0.1:${port}/sync`, documentId, doc, {
     params: { schema: String(schemaVersion) },
@@ -109,7 +82,6 @@ export async function sitDown(
   });
   const text = firstText(doc);
   return {
-    text,
     type() {
       const at = performance.timeOrigin + performance.now();
       text.insert(text.length, 'x');

@@ -42,7 +42,6 @@ export function createWorld(documents: number, seed: Uint8Array): World {
     plans: Array.from({ length: plans }, (_, plan) => createPlan(plan, documents)),
     documents: Array.from({ length: documents }, (_, document) => createDocument(document, seed)),
     looked: [],
-    items: [],
     threads: [],
     threadReads: [],
   };
@@ -120,7 +119,6 @@ function planOf(alliance: Alliance, index: number, sections: readonly Section[])
       allergies: [],
     },
     sections,
-    version: 1,
   };
 }
 
@@ -130,7 +128,6 @@ function sectionOf(key: Section['key'], document: number): Section {
     key,
     heading: `Section ${document}`,
     documentId: documentName(document),
-    staleAfterDays: 7,
   };
 }
 

@@ -1,4 +1,3 @@
-import { editorOnPage } from './editor.ts';
 import { fanOut, fanOutWithPresence, oneDocument } from './fan-out.ts';
 import { fsync } from './fsync.ts';
 import { highestRate } from './highest-rate.ts';
@@ -27,6 +26,5 @@ export const scenarios: readonly Scenario[] = [
   hostile,
   fsync,
   threadsOnPage,
-  editorOnPage,
   typists,
 ];
