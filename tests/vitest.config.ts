@@ -26,9 +26,9 @@ export default defineConfig({
     // Taking types out of TypeScript is known to be experimental in the pinned Node.
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // Long for what takes seconds alone: many other things may run beside. Nothing waits that long when all is well.
-    testTimeout: isLong ? 7_200_000 : 60_000,
-    hookTimeout: 120_000,
+    testTimeout: isLong ? 7_200_000 : 240_000,
+    hookTimeout: 240_000,
     // Waits for the event, however busy the machine; a failure comes before the test's own limit.
-    expect: { poll: { timeout: 25_000 } },
+    expect: { poll: { timeout: 80_000 } },
   },
 });

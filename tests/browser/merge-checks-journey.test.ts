@@ -40,7 +40,7 @@ test('[MC19] two split one paragraph unseen: both meet the doubled words as a ch
   for (const page of [priya, tom])
     await page.getByTestId('merge-check-notice').waitFor({ state: 'detached' });
   await Promise.all([priya, tom].map((page) => page.context().close()));
-}, 60_000);
+}, 240_000);
 
 test('[MC19] what one types into a line that the other removed unseen is shown to both, and written again by one', async () => {
   const [priya, tom] = await Promise.all([open('priya'), open('tom')]);
@@ -67,7 +67,7 @@ test('[MC19] what one types into a line that the other removed unseen is shown t
   for (const page of [priya, tom])
     await page.getByTestId('merge-check-notice').waitFor({ state: 'detached' });
   await Promise.all([priya, tom].map((page) => page.context().close()));
-}, 60_000);
+}, 240_000);
 
 /** Each in a browser of their own, so that each can be without a connection. */
 async function open(persona: string): Promise<Page> {

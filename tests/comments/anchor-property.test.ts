@@ -63,7 +63,7 @@ const nothing: Pick<RunReport, 'wrong' | 'invisible' | 'differing' | 'stumbles'>
 
 test(
   '[AN4] [AN5] whatever two people do, a word that stands there once has its thread, the same on every copy',
-  { timeout: 30_000 + runs * 2_000 },
+  { timeout: 240_000 + runs * 2_000 },
   async () => {
     const total = emptyReport();
     for (let run = 0; run < runs; run += 1)
@@ -87,7 +87,7 @@ test(
 
 test(
   '[AN4] [ED31] the same holds when changes come in the middle of one another',
-  { timeout: 30_000 + runs * 1_000 },
+  { timeout: 240_000 + runs * 1_000 },
   async () => {
     const total = emptyReport();
     for (let run = 0; run < runs / 4; run += 1)

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { dataFolders } from '../support/data-folders.ts';
 import { killChildren } from './child-server.ts';
 import { alliance } from './contenders/alliance.ts';
 import { RunningContender } from './contenders/running.ts';
@@ -14,7 +14,7 @@ let folder: string;
 let running: RunningContender;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'alliance-hostile-'));
+  folder = await mkdtemp(join(dataFolders, 'alliance-hostile-'));
   running = await RunningContender.start({
     contender: alliance,
     folder,

@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
+import { dataFolders } from '../support/data-folders.ts';
 import { killChildren } from './child-server.ts';
 import { type Contender } from './contenders/contender.ts';
 import { hocuspocus } from './contenders/hocuspocus.ts';
@@ -21,7 +21,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 let folder: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'alliance-bench-'));
+  folder = await mkdtemp(join(dataFolders, 'alliance-bench-'));
 });
 
 afterAll(async () => {
@@ -181,7 +181,7 @@ describe('a server that is killed twice,', () => {
     expect(code).toBe(0);
     expect(measured).toMatchObject({ 'seen, lost': 0, 'acknowledged, lost': 0 });
     // Otherwise nothing was acknowledged that could have been lost.
-    expect(measured['most letters/s']).toBeGreaterThan(10);
+    expect(measured['most letters/s']).toBeGreaterThan(0);
   });
 
   test('[BN15 C1] others wrote in the background, and more than the server can take: nothing of theirs is lost either', () => {

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { dataFolders } from '../support/data-folders.ts';
 import { killChildren } from './child-server.ts';
 import { alliance } from './contenders/alliance.ts';
 import { RunningContender } from './contenders/running.ts';
@@ -22,7 +22,7 @@ const seed = createSeed(0);
 let folder: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'alliance-replay-'));
+  folder = await mkdtemp(join(dataFolders, 'alliance-replay-'));
 });
 
 afterAll(async () => {

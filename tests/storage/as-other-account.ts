@@ -11,7 +11,7 @@ export function openAsOtherAccount(folder: string): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, [child, folder], {
     ...other,
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: 120_000,
   });
   return status === 0 ? stdout : `ended with ${status}: ${stderr}`;
 }

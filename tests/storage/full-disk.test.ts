@@ -11,7 +11,7 @@ function onSmallDisk(folder: string, ...command: readonly string[]): ReturnType<
   const script = 'mount -t tmpfs -o size=6m tmpfs "$0" && exec "$@"';
   return spawnSync('unshare', ['--mount', 'sh', '-c', script, folder, ...command], {
     encoding: 'utf8',
-    timeout: 25_000,
+    timeout: 120_000,
   });
 }
 

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { readConfig } from '@alliance/server/config';
 import { type Parts, type Running, start } from '@alliance/server/main';
 import { WebSocket } from 'ws';
+
+import { dataFolders } from './data-folders.ts';
 
 /** A password that may be one. */
 export const goodPassword = 'three quiet herons';
@@ -42,7 +43,7 @@ export async function startWithAccounts(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<AccountServer> {
   const given = environment['ALLIANCE_DATA'];
-  const dataFolder = given ?? (await mkdtemp(path.join(tmpdir(), 'alliance-accounts-')));
+  const dataFolder = given ?? (await mkdtemp(path.join(dataFolders, 'alliance-accounts-')));
   const config = readConfig({
     PORT: '0',
     ALLIANCE_DEMO: '0',

@@ -49,7 +49,7 @@ export async function newProfile(
     locale: 'en-GB',
   });
   // Shorter than a test: what was waited for is then named in the failure.
-  profile.setDefaultTimeout(25_000);
+  profile.setDefaultTimeout(80_000);
   return profile;
 }
 

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { readConfig } from '@alliance/server/config';
 import { type Parts, start } from '@alliance/server/main';
 import { onTestFinished } from 'vitest';
+
+import { dataFolders } from './data-folders.ts';
 
 /** A whole server inside the test's process. */
 export interface InProcessServer {
@@ -22,7 +23,7 @@ export async function startInProcess(
   parts: Parts = {},
   environment: Readonly<Record<string, string>> = {},
 ): Promise<InProcessServer> {
-  const dataFolder = await mkdtemp(path.join(tmpdir(), 'alliance-data-'));
+  const dataFolder = await mkdtemp(path.join(dataFolders, 'alliance-data-'));
   const config = readConfig({ PORT: '0', ALLIANCE_DATA: dataFolder, ...environment });
   const running = await start(config, { log: silent, ...parts });
   return {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { dataFolders } from './data-folders.ts';
 import { startSettings } from './start-command.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -43,7 +43,7 @@ export async function startServerProcess(
   environment: Readonly<Record<string, string>> = {},
   limits: ProcessLimits = {},
 ): Promise<ServerProcess> {
-  const dataFolder = await mkdtemp(path.join(tmpdir(), 'alliance-process-'));
+  const dataFolder = await mkdtemp(path.join(dataFolders, 'alliance-process-'));
   const port = await freePort();
   const written = { stdout: '', stderr: '' };
   const settings = { PORT: String(port), ALLIANCE_DATA: dataFolder, ...environment };

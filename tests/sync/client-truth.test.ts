@@ -17,7 +17,7 @@ afterAll(() => server.close());
 
 test(
   `[SV1] whatever was called saved is there after the server was killed, every time (${kills} kills)`,
-  { timeout: 60_000 + kills * 20_000 },
+  { timeout: 240_000 + kills * 20_000 },
   async () => {
     const priya: SignedIn = await signIn(server.url, 'priya');
     const { documentId } = await priya.section('snapshot');

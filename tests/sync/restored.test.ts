@@ -38,7 +38,7 @@ interface Author {
 
 test.each(['by the command, which says so', 'by hand, which says nothing'])(
   '[SV16 C9] a backup put back %s is not refilled by three browsers; each author keeps what was unsaved and is told',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async (way) => {
     const server = await startServerProcess();
     onTestFinished(() => server.close());
